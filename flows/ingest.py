@@ -1,0 +1,118 @@
+"""In what order does a run go?
+
+    plan -> edit (batches) -> stage -> audit -> set aside -> merge -> publish -> report
+
+Nothing is visible to readers before `publish`, and all of it is then.
+"""
+
+from __future__ import annotations
+
+from flows import interrupt, stages
+from flows.batch import BatchResult
+from flows.plan import Plan
+from flows.pool import open_pool, worker_count
+from flows.run import Run, Summary
+from flows.runner import Runner
+
+
+def ingest(run: Run, runner: Runner) -> Summary:
+    """Carries out `run`.
+
+    Raises:
+        CopydeskError: See its subclasses; nothing was published.
+    """
+    with run.folder.locked():
+        stages.prepare(run)
+        interrupt.say_resumable(True)
+        with run.notebook.step("plan") as step:
+            run.listener.stage("plan")
+            plan = runner.stage("plan", lambda: stages.plan(run))
+            step.item_count = plan.file_count
+        results = edit(run, runner, plan)
+        with run.notebook.step("stage") as step:
+            run.listener.stage("stage")
+            filled = runner.stage("stage", lambda: stages.stage(run, plan, results))
+            step.item_count = sum(run.notebook.outcomes.values())
+        blocking, warnings = audit(run, runner, filled)
+        if blocking:
+            stages.hold_back(run, blocking)
+        else:
+            with run.notebook.step("merge"):
+                run.listener.stage("merge")
+                runner.stage("merge", lambda: stages.merge(run))
+            with interrupt.shielded():
+                runner.stage("publish", lambda: stages.finish(run))
+        interrupt.say_resumable(False)
+        status = "blocked" if blocking else "published"
+        run.listener.stage("report")
+        report = runner.stage("report", lambda: stages.write_report(run, status))
+        return summary(run, status, str(report), blocking, warnings)
+
+
+def edit(run: Run, runner: Runner, plan: Plan) -> list[BatchResult]:
+    """Has all batches worked; finished ones of an interrupted run are taken over."""
+    results: list[BatchResult] = []
+    if not plan.batches:
+        return results
+    size = worker_count(run.settings.run.workers, plan.size_bytes, len(plan.batches))
+    run.listener.stage("edit")
+    with run.notebook.step("edit") as step, open_pool(run.work_options(), size) as pool:
+        done = 0
+        for result in runner.batches(pool, plan.batches):
+            results.append(result)
+            done += result.size_bytes
+            step.item_count += result.record_count
+            step.reused_count += result.reused_count
+            run.listener.progress(done, plan.size_bytes, step.item_count)
+            for name, seconds in result.seconds.items():
+                key = ("edit_cpu_seconds", name)
+                run.notebook.metrics[key] = run.notebook.metrics.get(key, 0.0) + seconds
+    return results
+
+
+def audit(run: Run, runner: Runner, filled: list[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Audits the staged rows, if any: (what blocks the publish, what an editor should see)."""
+    if "articles" not in filled:
+        run.audit.stop()
+        return (), ()
+    run.listener.stage("audit")
+    with run.notebook.step("audit") as step:
+        outcome = runner.stage("audit", lambda: stages.audit(run, filled))
+        step.item_count = len(outcome.results)
+        step.child_cpu_seconds = outcome.cpu_seconds
+        run.audit.stop()
+        blocking = tuple(
+            f"{result.check.name} ({result.check.title}): {result.error or result.observed_value}"
+            for result in outcome.blocking
+        )
+        if not blocking:
+            runner.stage("set aside", lambda: stages.set_aside(run, outcome))
+        warnings = tuple(
+            f"{result.check.title}: {result.unexpected_count or result.observed_value}"
+            for result in outcome.results
+            if not result.is_success and not result.check.takes_articles
+        )
+    return blocking, () if blocking else warnings
+
+
+def summary(
+    run: Run, status: str, report: str | None, blocking: tuple[str, ...], warnings: tuple[str, ...]
+) -> Summary:
+    """What to tell of the run."""
+    book = run.notebook
+    return Summary(
+        run_id=run.run_id,
+        status=status,
+        mode=book.mode,
+        warehouse=str(run.settings.warehouse),
+        report=report,
+        files=book.file_count,
+        records=dict(sorted(book.outcomes.items())),
+        articles_changed=book.outcomes.get("loaded", 0) if status == "published" else 0,
+        blocking=blocking,
+        warnings=warnings,
+        input_bytes=book.input_bytes,
+        wall_seconds=round(book.wall_seconds, 2),
+        cpu_seconds=round(book.all_cpu_seconds, 2),
+        steps={step.name: step.cpu_seconds for step in book.steps},
+    )

@@ -1,0 +1,173 @@
+"""Which files are new, and how is the work cut?"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from flows.batch import Batch, BatchCut, PlannedFile, cut_batches
+from flows.sources import (
+    RefusedPath,
+    SourceFile,
+    UnreadableSource,
+    discover,
+    open_source,
+    sha256_of,
+)
+from flows.state import read_json, write_json
+from transforms.ids import stable_id
+from warehouse.known import Known
+
+_SETTLED_NS = 2_000_000_000
+"""A file changed less than 2 s before it was hashed is hashed again next time: a later
+change within the clock's grain would leave size and time as they are (git's "racy" rule)."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownFile:
+    """A file whose content the warehouse has; its records end as they ended before."""
+
+    file_id: int
+    location: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a run has to do."""
+
+    batches: tuple[Batch, ...]
+    unchanged: tuple[KnownFile, ...]
+    refused: tuple[RefusedPath, ...]
+    hashed_bytes: int
+
+    @property
+    def files(self) -> tuple[PlannedFile, ...]:
+        """The files to read, in their order."""
+        return tuple(file for batch in self.batches for file in batch.files)
+
+    @property
+    def size_bytes(self) -> int:
+        """Bytes to read."""
+        return sum(batch.size_bytes for batch in self.batches)
+
+    @property
+    def file_count(self) -> int:
+        """Files and refused paths that were met."""
+        return len(self.files) + len(self.unchanged) + len(self.refused)
+
+
+def visible_path(path: bytes) -> str:
+    """A path as text for people and tables; bytes that are no UTF-8 as backslash escapes."""
+    return path.decode("utf-8", "backslashreplace")
+
+
+class FileHashes:
+    """Content hashes, remembered by path with size, times and inode."""
+
+    def __init__(self, cache: Path) -> None:
+        self._cache = cache
+        self._old: dict[str, list[int | str]] = read_json(cache) or {}
+        self._new: dict[str, list[int | str]] = {}
+        self.hashed_bytes = 0
+
+    def sha256(self, file: SourceFile) -> str:
+        """The content hash; the file is read only when its stat differs from last time.
+
+        Raises:
+            UnreadableSource: The file can't be read.
+        """
+        key = visible_path(file.path)
+        stat: list[int | str] = [file.size_bytes, file.mtime_ns, file.inode, file.device]
+        old = self._old.get(key)
+        if old is not None and old[:4] == stat and int(old[5]) - file.mtime_ns > _SETTLED_NS:
+            self._new[key] = old
+            return str(old[4])
+        now = time.time_ns()
+        with open_source(file) as stream:
+            digest = sha256_of(stream)
+        self.hashed_bytes += file.size_bytes
+        self._new[key] = [*stat, digest, now]
+        return digest
+
+    def save(self) -> None:
+        """Keeps the hashes of this run, and those of other folders, for the next."""
+        write_json(self._cache, {**self._old, **self._new})
+
+
+def _file_ids(uris: Iterable[tuple[str, str]]) -> list[int]:
+    """Ids by (uri, hash). The n-th equal pair of a run (two folders given) gets its own."""
+    seen: Counter[tuple[str, str]] = Counter()
+    found = []
+    for pair in uris:
+        again = seen[pair]
+        seen[pair] += 1
+        found.append(stable_id("file", *pair, *([again] if again else [])))
+    return found
+
+
+def make_plan(
+    inputs: Sequence[str],
+    known: Known,
+    hashes: FileHashes,
+    cut: BatchCut,
+    versions: Sequence[str],
+) -> Plan:
+    """What is to do for `inputs`.
+
+    Args:
+        inputs: Files, folders, globs or `-`, as the user gave them.
+        known: What the warehouse has.
+        hashes: Content hashes.
+        cut: How large a batch may be.
+        versions: See `cut_batches`; the first is the pipeline's version.
+    """
+    files: list[SourceFile] = []
+    digests: list[str] = []
+    refused: list[RefusedPath] = []
+    for item in discover(inputs):
+        if isinstance(item, RefusedPath):
+            refused.append(item)
+            continue
+        try:
+            digests.append(hashes.sha256(item))
+        except UnreadableSource as error:
+            refused.append(
+                RefusedPath(item.uri, item.path, error.reason, str(error), item.size_bytes)
+            )
+            continue
+        files.append(item)
+    hashes.save()
+    ids = _file_ids((file.uri, digest) for file, digest in zip(files, digests, strict=True))
+    unchanged: list[KnownFile] = []
+    todo: list[tuple[SourceFile, str, int]] = []
+    for file, digest, file_id in zip(files, digests, ids, strict=True):
+        if known.files.get(file_id) == versions[0]:
+            unchanged.append(KnownFile(file_id, visible_path(file.path)))
+        else:
+            todo.append((file, digest, file_id))
+    priors = known.priors([visible_path(file.path) for file, _, _ in todo])
+    planned = [_planned(file, digest, file_id, priors) for file, digest, file_id in todo]
+    planned.sort(key=lambda file: (file.uri, file.file_id))
+    return Plan(
+        cut_batches(planned, cut, versions),
+        tuple(unchanged),
+        tuple(refused),
+        hashes.hashed_bytes,
+    )
+
+
+def _planned(
+    file: SourceFile, digest: str, file_id: int, priors: Mapping[str, Mapping[str, int]]
+) -> PlannedFile:
+    return PlannedFile(
+        file_id=file_id,
+        uri=file.uri,
+        path=os.fsdecode(file.path),
+        size_bytes=file.size_bytes,
+        sha256=digest,
+        priors=dict(priors.get(visible_path(file.path), {})),
+    )

@@ -1,0 +1,209 @@
+"""Who works the batches: this process, or several others?
+
+Worker processes are plain Python processes that speak JSON lines (`flows.worker`).
+They start fast, die with the run, and need neither pickle nor shared memory.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import queue
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+from types import TracebackType
+from typing import Protocol
+
+from flows import interrupt
+from flows.batch import Batch, BatchResult, WorkOptions
+from transforms.errors import MachineError
+
+SMALL_BYTES = 1_500_000
+"""Up to this much input one process is faster than starting others (about 1 CPU second each)."""
+
+
+class Pool(AbstractContextManager["Pool"], Protocol):
+    """Works batches. `work` may be called from several threads at once."""
+
+    size: int
+
+    def work(self, batch: Batch) -> BatchResult:
+        """The result of one batch.
+
+        Raises:
+            MachineError: The process that worked it died, or the disk or memory failed.
+        """
+        ...
+
+
+def worker_count(wanted: int, size_bytes: int, batch_count: int) -> int:
+    """How many processes to use; 1 means: this one.
+
+    Args:
+        wanted: The user's choice; 0 leaves it to us.
+        size_bytes: Input to read.
+        batch_count: Batches there are; more workers would idle.
+    """
+    if wanted:
+        return max(1, min(wanted, batch_count))
+    if size_bytes <= SMALL_BYTES:
+        return 1
+    return max(1, min(len(os.sched_getaffinity(0)), batch_count))
+
+
+class LocalPool:
+    """Works batches in this process."""
+
+    size = 1
+
+    def __init__(self, options: WorkOptions) -> None:
+        from flows.work import Worker  # noqa: PLC0415 - only who works here pays for the import
+
+        self._worker = Worker(options)
+        self._lock = threading.Lock()
+
+    def work(self, batch: Batch) -> BatchResult:
+        """See `Pool.work`."""
+        with self._lock:
+            try:
+                return self._worker.process(batch)
+            except (MemoryError, OSError) as error:
+                raise _machine_error(batch, f"{type(error).__name__}: {error}") from error
+
+    def __enter__(self) -> LocalPool:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Nothing to let go."""
+
+
+class ProcessPool:
+    """Works batches in `size` processes of their own."""
+
+    def __init__(self, options: WorkOptions, size: int) -> None:
+        self.size = size
+        self._idle: queue.SimpleQueue[subprocess.Popen[str]] = queue.SimpleQueue()
+        self._processes = []
+        home = str(Path(__file__).resolve().parents[1])
+        known = os.environ.get("PYTHONPATH")
+        path = os.pathsep.join([home, known] if known else [home])
+        for _ in range(size):
+            process = subprocess.Popen(
+                # -P: a file of the user's called json.py in the working folder stays out.
+                [sys.executable, "-P", "-m", "flows.worker"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                text=True,
+                encoding="utf-8",
+                env={**os.environ, "PYTHONPATH": path},
+            )
+            interrupt.kill_with_us(process.pid)
+            self._processes.append(process)
+            _send(process, options.to_json())
+            self._idle.put(process)
+
+    def work(self, batch: Batch) -> BatchResult:
+        """See `Pool.work`."""
+        process = self._idle.get()
+        try:
+            _send(process, batch.to_json())
+            line = process.stdout.readline() if process.stdout else ""
+        finally:
+            self._idle.put(process)
+        if not line:
+            code = process.wait()
+            raise _machine_error(batch, f"its worker process ended with code {code}")
+        answer = json.loads(line)
+        if "error" in answer:
+            raise _machine_error(batch, answer["error"])
+        return BatchResult.from_json(answer["result"])
+
+    def __enter__(self) -> ProcessPool:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Ends the processes: idle ones by closing their stdin, all when something failed."""
+        for process in self._processes:
+            if error is not None:
+                process.kill()
+            elif process.stdin:
+                process.stdin.close()
+        for process in self._processes:
+            process.wait()
+            if process.stdout:
+                process.stdout.close()
+
+
+def _send(process: subprocess.Popen[str], line: str) -> None:
+    if process.stdin is None:
+        return
+    try:
+        process.stdin.write(line + "\n")
+        process.stdin.flush()
+    except BrokenPipeError:
+        # The process is gone; reading its answer finds the end of file and names it.
+        return
+
+
+def _machine_error(batch: Batch, problem: str) -> MachineError:
+    first = batch.files[0].uri if batch.files else "no file"
+    return MachineError(
+        f"batch {batch.batch_no} (from {first})",
+        problem,
+        "nothing was published; free memory or disk space and run the same command again:"
+        " finished batches are taken over",
+    )
+
+
+def open_pool(options: WorkOptions, size: int) -> Pool:
+    """A pool of `size` processes; 1: this process."""
+    return LocalPool(options) if size == 1 else ProcessPool(options, size)
+
+
+def work_all(pool: Pool, batches: Sequence[Batch]) -> Iterator[BatchResult]:
+    """Results as they are finished, in any order; the first error ends the iteration."""
+    if pool.size == 1:
+        yield from map(pool.work, batches)
+        return
+    waiting: queue.SimpleQueue[BatchResult | BaseException] = queue.SimpleQueue()
+    todo = iter(batches)
+    lock = threading.Lock()
+    stopped = threading.Event()
+
+    def run() -> None:
+        while not stopped.is_set():
+            with lock:
+                batch = next(todo, None)
+            if batch is None:
+                return
+            try:
+                waiting.put(pool.work(batch))
+            except BaseException as error:  # handed to the caller's thread, which raises it
+                waiting.put(error)
+                return
+
+    threads = [threading.Thread(target=run, daemon=True) for _ in range(pool.size)]
+    for thread in threads:
+        thread.start()
+    try:
+        for _ in batches:
+            found = waiting.get()
+            if isinstance(found, BaseException):
+                raise found
+            yield found
+    finally:
+        stopped.set()

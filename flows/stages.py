@@ -1,0 +1,243 @@
+"""What does each stage of a run do?
+
+Every function takes the run and plain values, does one thing, and can be called
+again after a failure. The order stands in `flows.ingest`.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import duckdb
+import polars as pl
+
+from expectations.between import between_checks
+from expectations.checks import AuditOutcome, AuditRequest, Check
+from expectations.custom import custom_checks
+from expectations.derived import checks_for
+from expectations.newsroom import newsroom_checks
+from flows.batch import BatchCut, BatchResult
+from flows.journal import Journal, journal_from_json, journal_to_json, killed_run, utc_now
+from flows.parts import part_files
+from flows.plan import FileHashes, Plan, make_plan, visible_path
+from flows.run import Run
+from flows.state import read_json, write_json
+from transforms.errors import MachineError
+from transforms.ids import stable_id
+from transforms.tables import TABLES
+from warehouse import load, publish
+from warehouse.connect import first_line
+from warehouse.known import read_known
+from warehouse.stage import StageInput, build_staging
+
+
+def prepare(run: Run) -> None:
+    """Clears what a killed run left, and notes that this one is under way.
+
+    A run that left its note behind was killed: it is written down as such.
+    """
+    folder = run.folder
+    folder.prepare()
+    publish.recover(run.settings.warehouse)
+    left = read_json(folder.current)
+    if isinstance(left, dict):
+        journal = journal_to_json(killed_run(left))
+        write_json(folder.pending / f"{left['run_id']}.json", journal)
+        run.listener.note(f"the run of {left['started_at'][:16]} was killed; its work is taken over")
+    write_json(folder.current, run.notebook.to_json())
+
+
+def plan(run: Run) -> Plan:
+    """Which files are new, and how the work is cut."""
+    known = read_known(run.settings.warehouse)
+    try:
+        hashes = FileHashes(run.folder.stats)
+        cut = BatchCut(run.settings.run.batch_bytes, run.settings.run.batch_size)
+        found = make_plan(run.inputs, known, hashes, cut, run.versions)
+    finally:
+        known.close()
+    run.notebook.file_count = found.file_count
+    run.notebook.input_bytes = found.size_bytes
+    return found
+
+
+def _refused_frame(found: Plan) -> pl.DataFrame:
+    rows = {
+        stable_id("file", item.uri, "refused", item.reason): item for item in found.refused
+    }
+    return pl.DataFrame(
+        [
+            {
+                "file_id": file_id,
+                "uri": item.uri,
+                "reason": item.reason,
+                "detail": item.detail,
+                "location": visible_path(item.path),
+                "size_bytes": item.size_bytes,
+            }
+            for file_id, item in rows.items()
+        ],
+        schema={
+            "file_id": pl.UInt64(),
+            "uri": pl.String(),
+            "reason": pl.String(),
+            "detail": pl.String(),
+            "location": pl.String(),
+            "size_bytes": pl.Int64(),
+        },
+    )
+
+
+def stage(run: Run, found: Plan, results: Sequence[BatchResult]) -> list[str]:
+    """Puts the parts into staging; returns the fact tables that got rows."""
+    ordered = sorted(results, key=lambda result: result.batch_no)
+    given = StageInput(
+        run_id=run.run_id,
+        started_at=run.notebook.started_at,
+        pipeline_version=run.notebook.pipeline_version,
+        part_files=part_files(folder for result in ordered for folder in result.folders),
+        refused=_refused_frame(found),
+        unchanged=pl.DataFrame(
+            [(known.file_id, known.location) for known in found.unchanged],
+            schema={"file_id": pl.UInt64(), "location": pl.String()},
+            orient="row",
+        ),
+        published=run.published,
+    )
+    try:
+        filled = build_staging(run.stage_path, given, memory_limit=run.settings.run.memory_limit)
+    except duckdb.Error as error:
+        raise _database_error("staging", error) from error
+    run.notebook.outcomes = load.staged_outcomes(run.stage_path, run.run_id)
+    return filled
+
+
+def checks(run: Run) -> tuple[Check, ...]:
+    """Every check of this run: derived from the tables, newsroom, the user's."""
+    newsroom = replace(run.settings.newsroom, run_day=run.as_of)
+    return (
+        *(check for declared in TABLES for check in checks_for(declared)),
+        *between_checks(),
+        *newsroom_checks(newsroom),
+        *custom_checks(run.settings.expectations),
+    )
+
+
+def audit(run: Run, filled: Sequence[str]) -> AuditOutcome:
+    """Has Great Expectations look at the staged rows."""
+    docs = run.settings.reports / f"{run.run_id}-data-docs"
+    request = AuditRequest(
+        database=str(run.stage_path),
+        tables_with_rows=(*filled, "ops.files"),
+        checks=checks(run),
+        data_docs_directory=str(docs) if run.settings.run.data_docs else None,
+        memory_limit=run.settings.run.memory_limit,
+    )
+    outcome = run.audit.audit(request)
+    run.notebook.results = list(outcome.results)
+    run.notebook.other_cpu_seconds += outcome.cpu_seconds
+    return outcome
+
+
+def set_aside(run: Run, outcome: AuditOutcome) -> int:
+    """Moves articles with a critical row-level failure to quarantine; returns how many."""
+    numbers = {id_of(result.check): n for n, result in enumerate(outcome.results, 1)}
+    failures = pl.DataFrame(
+        [
+            {
+                "article_id": failure.article_id,
+                "check_no": numbers[id_of(failure.check)],
+                "reason": failure.check.expectation,
+                "severity": failure.check.severity,
+                "table_name": failure.check.table,
+                "column_name": failure.check.column,
+                "detail": f"{failure.check.title}: {failure.detail}",
+            }
+            for failure in outcome.failures
+        ],
+        schema=load.FAILURE_DTYPES,
+    )
+    try:
+        moved = load.set_aside(run.stage_path, run.run_id, run.notebook.started_at, failures)
+    except duckdb.Error as error:
+        raise _database_error("staging", error) from error
+    run.notebook.outcomes = load.staged_outcomes(run.stage_path, run.run_id)
+    return moved
+
+
+def id_of(check: Check) -> tuple[str, str, str]:
+    """What tells a check from the others."""
+    return check.suite, check.name, check.title
+
+
+def hold_back(run: Run, blocking: Sequence[str]) -> None:
+    """Keeps the journal of a run that does not publish, for the next one that does."""
+    journal = run.notebook.journal("blocked", "; ".join(blocking))
+    load.stage_journal(run.stage_path, journal)
+    write_json(run.folder.pending / f"{run.run_id}.json", journal_to_json(journal))
+    run.folder.current.unlink(missing_ok=True)
+
+
+def pending_journals(run: Run) -> list[Journal]:
+    """Journals of runs that did not publish, oldest first."""
+    values = (read_json(path) for path in sorted(run.folder.pending.glob("*.json")))
+    return [journal_from_json(value) for value in values if isinstance(value, dict)]
+
+
+def merge(run: Run) -> None:
+    """Makes the candidate: a copy of the warehouse with the staged rows and the journal."""
+    how = publish.make_candidate(run.settings.warehouse, run.candidate_path)
+    run.notebook.metrics["candidate_is_reflink", ""] = float(how == "reflink")
+    pending = pending_journals(run)
+    try:
+        load.merge(
+            run.candidate_path,
+            run.stage_path,
+            run.run_id,
+            # Asked for at the end of the merge, so that its own time is in it.
+            lambda: [*pending, run.notebook.journal("published", None)],
+        )
+    except duckdb.Error as error:
+        raise _database_error("candidate", error) from error
+
+
+def finish(run: Run) -> None:
+    """Publishes the candidate and forgets what was kept for a resume."""
+    publish.publish(run.candidate_path, run.settings.warehouse)
+    for path in run.folder.pending.glob("*.json"):
+        path.unlink()
+    run.folder.current.unlink(missing_ok=True)
+    shutil.rmtree(run.folder.parts, ignore_errors=True)
+    shutil.rmtree(run.folder.work, ignore_errors=True)
+
+
+def write_report(run: Run, status: str) -> Path:
+    """Writes the run's page, and a copy under the name `latest.html`; returns its path."""
+    from expectations.report import render_report  # noqa: PLC0415 - jinja2 is needed only here
+    from warehouse.connect import open_reader  # noqa: PLC0415
+
+    source = run.stage_path if status == "blocked" else run.settings.warehouse
+    connection = open_reader(source)
+    try:
+        page = render_report(connection, run.run_id)
+    finally:
+        connection.close()
+    folder = run.settings.reports
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{utc_now():%Y%m%d-%H%M%S}-{run.run_id[-8:]}.html"
+    for target in (path, folder / "latest.html"):
+        beside = target.with_suffix(".new")
+        beside.write_text(page, encoding="utf-8")
+        beside.replace(target)
+    return path
+
+
+def _database_error(place: str, error: duckdb.Error) -> MachineError:
+    return MachineError(
+        f"{place} ({type(error).__name__})",
+        first_line(error),
+        "nothing was published; free disk space or memory and run again",
+    )

@@ -1,0 +1,307 @@
+"""How does a batch of files become parts?
+
+read -> decode -> edit -> language -> frames -> Parquet, chunk by chunk: a worker
+never holds more than one chunk of articles, however large a file is.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import io
+import logging
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
+
+import polars as pl
+
+from flows.batch import Batch, BatchResult, PlannedFile, WorkOptions
+from flows.parts import finish_batch, finished_batch, is_whole, part_folder, write_part
+from flows.settings import Settings, settings_from_json
+from flows.sources import SourceFile, UnreadableSource, open_source
+from transforms.decode.choose import decode
+from transforms.frames import FILE_DTYPES, RECORD_DTYPES, Origin, article_frames, record_key
+from transforms.identity import article_id
+from transforms.ids import stable_id
+from transforms.language.identify import identify_language
+from transforms.language.pipeline import load_pipeline, read_prose
+from transforms.record import Article, RawDocument, Reject
+from transforms.steps import EditOptions, edit
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+log = logging.getLogger("copydesk.work")
+
+WHOLE_FILE_BYTES = 32_000_000
+"""Files up to this size are read at once, so that the planned hash can be checked."""
+
+T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class Chunk:
+    """Records that are worked on together."""
+
+    documents: list[RawDocument] = field(default_factory=list)
+    origins: list[Origin] = field(default_factory=list)
+    rows: list[dict[str, Any]] = field(default_factory=list)
+    files: list[dict[str, Any]] = field(default_factory=list)
+    chars: int = 0
+
+    @property
+    def record_count(self) -> int:
+        """Records in the chunk."""
+        return len(self.rows)
+
+
+class Worker:
+    """Works batches with tools that are loaded once.
+
+    Args:
+        options: What all batches share.
+    """
+
+    def __init__(self, options: WorkOptions) -> None:
+        self._options = options
+        self._settings: Settings = settings_from_json(options.settings_json)
+        self._edit = EditOptions(as_of=date.fromisoformat(options.as_of))
+        self._nlp: Language | None = None
+        self._parts = Path(options.parts)
+        self._seconds: dict[str, float] = {}
+
+    @contextlib.contextmanager
+    def _timed(self, step: str) -> Iterator[None]:
+        start = time.process_time()
+        try:
+            yield
+        finally:
+            spent = time.process_time() - start
+            self._seconds[step] = self._seconds.get(step, 0.0) + spent
+
+    def process(self, batch: Batch) -> BatchResult:
+        """Makes the parts of `batch`, or takes over those that are finished.
+
+        Raises:
+            OSError: The disk refused; MemoryError: there is too little of it.
+        """
+        done = finished_batch(self._parts, batch.key)
+        if isinstance(done, dict):
+            result = BatchResult.from_json(done)
+            return replace(result, batch_no=batch.batch_no, reused_count=result.record_count)
+        self._seconds = {}
+        folders: list[str] = []
+        records = reused = 0
+        for number, chunk in enumerate(self._chunks(batch)):
+            folder = part_folder(self._parts, batch.key, number)
+            if is_whole(folder):
+                reused += chunk.record_count
+            else:
+                write_part(folder, self._frames(chunk))
+            folders.append(str(folder))
+            records += chunk.record_count
+        result = BatchResult(
+            batch.batch_no, tuple(folders), records, batch.size_bytes, reused, dict(self._seconds)
+        )
+        with self._timed("write"):
+            finish_batch(self._parts, batch.key, _as_dict(result))
+        return result
+
+    def _chunks(self, batch: Batch) -> Iterator[Chunk]:
+        """The batch's records in order, cut by `chunk_chars`; the last may be empty of records."""
+        chunk = Chunk()
+        for file in batch.files:
+            members: dict[str | None, dict[str, Any]] = {None: _file_row(file, None)}
+            for item in self._items(file):
+                self._add(chunk, file, item, members)
+                if self._is_full(chunk):
+                    yield chunk
+                    chunk = Chunk()
+            chunk.files.extend(members.values())
+        if chunk.rows or chunk.files:
+            yield chunk
+
+    def _is_full(self, chunk: Chunk) -> bool:
+        limits = self._settings.run
+        return chunk.chars >= limits.chunk_chars or (
+            0 < limits.batch_size <= chunk.record_count
+        )
+
+    def _add(
+        self,
+        chunk: Chunk,
+        file: PlannedFile,
+        item: RawDocument | Reject,
+        members: dict[str | None, dict[str, Any]],
+    ) -> None:
+        row = members.setdefault(item.member, _file_row(file, item.member))
+        row["record_count"] += 1
+        row["format"] = row["format"] or item.format
+        file_id = row["file_id"]
+        known: dict[str, Any] = {
+            "record_key": record_key(file_id, item.record_no),
+            "file_id": file_id,
+            "record_no": item.record_no,
+            "article_id": None,
+            "step": None,
+            "reason": None,
+            "detail": None,
+            "location": _location(file, item.member),
+        }
+        chunk.rows.append(known)
+        if isinstance(item, Reject):
+            known.update(step=item.step, reason=item.reason, detail=item.detail)
+            chunk.chars += 200
+            return
+        # A file inside an archive has no priors: they are kept by the archive's path.
+        priors = file.priors if item.member is None else {}
+        known["article_id"] = article_id(item, priors)
+        chunk.documents.append(item)
+        chunk.origins.append(
+            Origin(
+                known["article_id"],
+                file_id,
+                item.record_no,
+                self._options.run_id,
+                self._options.pipeline_version,
+            )
+        )
+        chunk.chars += len(item.text) + 200
+
+    def _items(self, file: PlannedFile) -> Iterator[RawDocument | Reject]:
+        """What the file holds. Whatever is wrong with it becomes a Reject."""
+        name = file.uri
+        try:
+            with self._timed("read"):
+                stream = _open(file)
+        except UnreadableSource as error:
+            yield Reject("read", error.reason, str(error))
+            return
+        with stream:
+            found = decode(stream, name, self._settings.decode)
+            number = -1
+            while True:
+                try:
+                    with self._timed("decode"):
+                        item = next(found, None)
+                except (MemoryError, OSError):
+                    raise
+                except Exception as error:  # a fault of ours must not take the neighbours along
+                    log.exception("%s: decoding failed after record %d", name, number)
+                    yield Reject("decode", "internal_error", _named(error), number + 1)
+                    return
+                if item is None:
+                    return
+                number = item.record_no
+                yield item
+
+    def _frames(self, chunk: Chunk) -> dict[str, pl.DataFrame]:
+        rows = {row["record_key"]: row for row in chunk.rows}
+        articles: list[Article] = []
+        origins: list[Origin] = []
+        for document, origin in zip(chunk.documents, chunk.origins, strict=True):
+            with self._timed("clean"):
+                edited = self._guarded(
+                    lambda document=document: edit(document, self._edit), "clean", origin
+                )
+            if isinstance(edited, Reject):
+                rows[origin.record_key].update(
+                    step=edited.step, reason=edited.reason, detail=edited.detail
+                )
+                continue
+            articles.append(edited)
+            origins.append(origin)
+        with self._timed("language"):
+            articles = self._read_language(articles)
+        with self._timed("write"):
+            frames = article_frames(articles, origins)
+            frames["records"] = pl.DataFrame(chunk.rows, schema=RECORD_DTYPES)
+            frames["files"] = pl.DataFrame(chunk.files, schema=FILE_DTYPES)
+        return frames
+
+    def _guarded(self, step: Callable[[], T], name: str, origin: Origin) -> T | Reject:
+        try:
+            return step()
+        except (MemoryError, OSError):
+            raise
+        except Exception as error:  # a fault of ours must not take the neighbours along
+            log.exception("record %d of file %016x: %s failed", origin.record_no, origin.file_id, name)
+            return Reject(name, "internal_error", _named(error), origin.record_no)
+
+    def _read_language(self, articles: list[Article]) -> list[Article]:
+        if not articles:
+            return []
+        if self._nlp is None:
+            self._nlp = load_pipeline(self._settings.language.pipeline)
+        identified = [
+            article if article.language else replace(article, language=identify_language(article.text))
+            for article in articles
+        ]
+        return read_prose(identified, self._nlp)
+
+
+def _as_dict(result: BatchResult) -> dict[str, Any]:
+    return {
+        "batch_no": result.batch_no,
+        "folders": list(result.folders),
+        "record_count": result.record_count,
+        "size_bytes": result.size_bytes,
+        "reused_count": 0,
+        "seconds": dict(result.seconds),
+    }
+
+
+def _named(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}"[:500]
+
+
+def _location(file: PlannedFile, member: str | None) -> str:
+    path = file.path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return path if member is None else f"{path}!{member}"
+
+
+def _file_row(file: PlannedFile, member: str | None) -> dict[str, Any]:
+    inside = member is not None
+    return {
+        "file_id": stable_id("member", str(file.file_id), member) if inside else file.file_id,
+        "uri": f"{file.uri}!{member}" if inside else file.uri,
+        "container_uri": file.uri if inside else None,
+        "container_file_id": file.file_id if inside else None,
+        "format": None,
+        "size_bytes": 0 if inside else file.size_bytes,
+        "content_sha256": None if inside else file.sha256,
+        "record_count": 0,
+    }
+
+
+def _open(file: PlannedFile) -> BinaryIO:
+    """The file's bytes, checked against the plan.
+
+    Raises:
+        UnreadableSource: It has vanished, can't be read, or has changed since it
+            was planned; the next run takes it up again.
+    """
+    source = SourceFile(
+        uri=file.uri,
+        path=file.path.encode("utf-8", "surrogateescape"),
+        size_bytes=file.size_bytes,
+        mtime_ns=0,
+        inode=0,
+        device=0,
+    )
+    stream = open_source(source)
+    if file.size_bytes > WHOLE_FILE_BYTES:
+        return stream
+    with stream:
+        data = stream.read(WHOLE_FILE_BYTES + 1)
+    if hashlib.sha256(data).hexdigest() != file.sha256:
+        raise UnreadableSource(
+            file.uri,
+            "changed_while_reading",
+            "its content is not the one that was planned",
+        )
+    return io.BytesIO(data)

@@ -1,0 +1,225 @@
+"""Which lines at the head of a page are its title, byline, date and the like?
+
+Page rules: they see all lines and the verdicts so far, and answer with new verdicts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import islice
+
+from transforms.clean import phrases
+from transforms.clean.inside import heading_level
+from transforms.clean.signals import LineSignals, Page, normal_form
+from transforms.clean.titles import is_headline_shaped, page_titles, restates, sentence_count
+from transforms.clean.verdict import Verdict, Verdicts, in_field, removed
+from transforms.fields.dateline import is_dateline_alone
+from transforms.fields.moments import date_label, is_only_date
+from transforms.fields.names import is_byline, is_person_name, person_names
+
+HEAD_PROSE = 3
+"""Prose lines that the head may hold: a dek and a highlight can stand before a byline."""
+
+Found = Mapping[int, Verdict]
+
+
+def _open_lines(page: Page, verdicts: Verdicts) -> Iterator[LineSignals]:
+    """Lines that are not blank and that nobody has decided on, in order."""
+    return (page.lines[index] for index in page.shown if verdicts[index] is None)
+
+
+def _head(page: Page, verdicts: Verdicts) -> Iterator[LineSignals]:
+    """The undecided lines up to the third prose line."""
+    seen = 0
+    for line in _open_lines(page, verdicts):
+        seen += line.is_prose
+        if seen >= HEAD_PROSE:
+            return
+        yield line
+
+
+def title_claimed(page: Page, verdicts: Verdicts) -> Found:
+    """The line that repeats a title which the input states, with or without the site's name.
+
+    The first such line is the title; its content is kept in `articles.title`.
+    """
+    wanted = page_titles(page.document)
+    if not wanted:
+        return {}
+    for line in _open_lines(page, verdicts):
+        if normal_form(line.text) in wanted:
+            return {line.index: in_field("title", "title_claimed", "equals the stated title", 0.97)}
+    return {}
+
+
+def title_marked(page: Page, verdicts: Verdicts) -> Found:
+    """The first top heading of a Markdown text, if no other line is the title."""
+    if page.document.format != "md" or _has(verdicts, "title"):
+        return {}
+    for line in _head(page, verdicts):
+        if heading_level(page.raw[line.index].strip()) == 1:
+            return {line.index: in_field("title", "title_marked", "marked as the top heading", 0.95)}
+    return {}
+
+
+def title_shape(page: Page, verdicts: Verdicts) -> Found:
+    """The first line of a plain text, if place and shape make it a headline.
+
+    It has 3 to 24 words and no sentence's mark, starts like a headline, does not end in the
+    middle of a phrase, is followed by prose, and the next line does not go on with it. A sentence
+    or a fragment never becomes a title: then `articles.title` is NULL.
+    """
+    if _has(verdicts, "title"):
+        return {}
+    lines = list(islice(_open_lines(page, verdicts), 4))
+    lines = lines[1:] if lines and is_section_label(lines[0]) else lines
+    lines = [line for line in lines if not (is_only_date(line.text) or is_byline(line.text))]
+    if len(lines) < 2 or not is_headline_shaped(lines[0].text, lines[1].text):
+        return {}
+    first = lines[0]
+    prose = [index for index in page.prose if index > first.index and verdicts[index] is None]
+    if not prose or page.lines[prose[0]].words < first.words:
+        return {}
+    form = normal_form(first.text)
+    again = sum(normal_form(page.lines[index].text) == form for index in page.shown) > 1
+    reason = "a headline by place and shape" + (", and it stands twice" if again else "")
+    return {first.index: in_field("title", "title_shape", reason, 0.93 if again else 0.75)}
+
+
+def byline(page: Page, verdicts: Verdicts) -> Found:
+    """Lines that name the authors: "By Ada Brun", "Posted by … on …", or a stated author's name.
+
+    In the head they are kept in `authors`. A bare name counts if the input states it as an author
+    or if it stands right before or after a date line.
+    """
+    authors = {normal_form(n) for c in page.document.claims if c.name == "author" for n in person_names(c.value)}
+    found: dict[int, Verdict] = {}
+    shown = [line for line in _head(page, verdicts) if not line.is_prose]
+    for place, line in enumerate(shown):
+        if is_byline(line.text):
+            found[line.index] = in_field("byline", "byline", "names the authors", 0.95)
+        elif authors and line.words <= 12 and _names_only(line.text, authors):
+            found[line.index] = in_field("byline", "byline", "names a stated author", 0.95)
+        elif place and is_person_name(line.text) and _beside_date(shown, place):
+            found[line.index] = in_field("byline", "byline", "a name beside the date", 0.8)
+    return found
+
+
+def _names_only(text: str, authors: set[str]) -> bool:
+    names = [normal_form(name) for name in person_names(text)]
+    return bool(names) and all(name in authors for name in names)
+
+
+def _beside_date(lines: list[LineSignals], place: int) -> bool:
+    neighbours = lines[max(0, place - 1) : place + 2]
+    return any(is_only_date(line.text) for line in neighbours)
+
+
+def date_line(page: Page, verdicts: Verdicts) -> Found:
+    """Lines of the head that hold a date and nothing else: "Published: 3 March 2024".
+
+    They fill `published_at` or `modified_at`. A date alone further down may head a part of the
+    text and stays.
+    """
+    found: dict[int, Verdict] = {}
+    for line in _head(page, verdicts):
+        if 1 < line.words <= 18 and is_only_date(line.text):
+            label = date_label(line.text)
+            reason = f"states when it was {label}" if label else "a date alone at the head"
+            found[line.index] = in_field("date", "date_line", reason, 0.95 if label else 0.85)
+    return found
+
+
+def dateline_alone(page: Page, verdicts: Verdicts) -> Found:
+    """A dateline on a line of its own: "ORVANE, March 3 —"; kept in `dateline_place`."""
+    for line in _head(page, verdicts):
+        if line.words <= 10 and is_dateline_alone(line.text):
+            return {line.index: in_field("dateline", "dateline_alone", "place and date alone", 0.93)}
+    return {}
+
+
+def is_section_label(line: LineSignals) -> bool:
+    """Whether a line is a section's name."""
+    return line.norm in phrases.SECTION_LABELS
+
+
+def section_label(page: Page, verdicts: Verdicts) -> Found:
+    """The section's name right before the title; kept in `articles.section`."""
+    title = next((i for i, v in enumerate(verdicts) if v is not None and v.kind == "title"), None)
+    stated = {normal_form(c.value) for c in page.document.claims if c.name == "section"}
+    if title is None or title > page.first_prose:
+        return {}
+    before = [page.lines[i] for i in page.shown if i < title and verdicts[i] is None]
+    for line in reversed(before):
+        if is_section_label(line) or normal_form(line.text) in stated:
+            return {line.index: in_field("section", "section_label", "names the section", 0.85)}
+    return {}
+
+
+def dek(page: Page, verdicts: Verdicts) -> Found:
+    """The summary line between title and text; kept in `articles.dek`.
+
+    It equals a stated summary; or it is one sentence right under the title, shorter than each of
+    the three paragraphs after it and well below their median, and the text starts anew after it:
+    the next paragraph has several sentences or restates it.
+    """
+    title = next((i for i, v in enumerate(verdicts) if v is not None and v.kind == "title"), None)
+    if title is None:
+        return {}
+    after = [line for line in islice(_open_lines(page, verdicts), 60) if line.index > title]
+    if len(after) < 2:
+        return {}
+    stated = {normal_form(c.value) for c in page.document.claims if c.name == "dek"}
+    if normal_form(after[0].text) in stated:
+        return {after[0].index: in_field("dek", "dek", "equals the stated summary", 0.93)}
+    return _dek_by_shape(after) if not page.document.claims else {}
+
+
+def _dek_by_shape(after: list[LineSignals]) -> Found:
+    line, body = after[0], [other for other in after[1:8] if other.is_prose]
+    if not line.is_prose or sentence_count(line.text) != 1 or len(body) < 3 or after[1] is not body[0]:
+        return {}
+    sizes = sorted(other.words for other in body)
+    median = sizes[len(sizes) // 2]
+    if line.words > 0.6 * median or any(line.words >= other.words for other in body[:3]):
+        return {}
+    if sentence_count(body[0].text) < 2 and not restates(line.text, body[0].text):
+        return {}
+    return {line.index: in_field("dek", "dek", "one sentence under the title, before the text starts anew", 0.75)}
+
+
+def repeated_title(page: Page, verdicts: Verdicts) -> Found:
+    """Further copies of the title, also with the site's name behind it."""
+    titles = set(page_titles(page.document))
+    titles |= {normal_form(page.lines[i].text) for i, v in enumerate(verdicts) if v is not None and v.kind == "title"}
+    if not titles:
+        return {}
+    return {
+        line.index: removed("repeated_title", "repeated_title", "the title again", 0.97)
+        for line in _open_lines(page, verdicts)
+        if line.words <= 40 and _is_title(line.text, titles)
+    }
+
+
+def _is_title(text: str, titles: set[str]) -> bool:
+    if normal_form(text) in titles:
+        return True
+    for mark in (" | ", " - ", " – ", " — ", " : ", " · ", " » "):
+        head, found, tail = text.rpartition(mark)
+        if found and len(tail.split()) <= 5 and normal_form(head) in titles:
+            return True
+    return False
+
+
+def repeated_dek(page: Page, verdicts: Verdicts) -> Found:
+    """Further copies of the summary line."""
+    deks = {normal_form(page.lines[i].text) for i, v in enumerate(verdicts) if v is not None and v.kind == "dek"}
+    return {
+        line.index: removed("repeated_dek", "repeated_dek", "the summary again", 0.95)
+        for line in _open_lines(page, verdicts)
+        if deks and normal_form(line.text) in deks
+    }
+
+
+def _has(verdicts: Verdicts, kind: str) -> bool:
+    return any(verdict is not None and verdict.kind == kind for verdict in verdicts)

@@ -1,0 +1,236 @@
+"""Which lines are furniture because of the lines around them?
+
+Page rules: they see all lines and the verdicts so far, and answer with new verdicts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from transforms.clean import phrases
+from transforms.clean.signals import LineSignals, Page, normal_tokens
+from transforms.clean.verdict import Verdict, Verdicts, removed
+from transforms.fields.moments import is_only_date
+from transforms.fields.tags import keyword_parts
+
+Found = Mapping[int, Verdict]
+
+_NUMBER = re.compile(r"[+(]?\d{1,3}(?:[.,]\d{1,3}){0,2}\s?[kKmM]?\)?")
+_RULER = re.compile(r"[\W_]+")
+_BIO = re.compile(
+    r"\bis (?:a|an|the|our|one of) .{0,80}\b(?:reporter|writer|journalist|correspondent|editor|columnist|contributor|freelancer?|fellow|professor|lecturer|author|critic|producer|photographer|blogger|analyst)\b"
+    r"|\b(?:contributed to|assisted with|helped with) (?:this|the) (?:report|story|article|review|piece)\b|\bhas (?:covered|been covering|written|reported)\b.{0,80}\b(?:since|for)\b"
+    r"|^(?:about the author|the author is|the writer is|the reporter|reach (?:him|her|them) (?:at|on)|follow (?:him|her|them|@)|(?:he|she|they) can be (?:reached|contacted|followed))\b"
+    r"|\bcan be reached (?:at|by|on)\b|^(?:reporting|writing|editing) (?:for|by)\b|\b(?:reporter|writer|correspondent|editor)s?\b.{2,60}\bcontributed\b",
+    re.IGNORECASE,
+)
+_LONGEST_BIO = 80
+
+
+def ruler(page: Page, verdicts: Verdicts) -> Found:
+    """A line of signs only, such as "* * *" or "-----"."""
+    return {
+        i: removed("markup", "ruler", "signs only", 0.9)
+        for i in page.shown
+        if verdicts[i] is None and page.lines[i].words <= 5 and _RULER.fullmatch(page.lines[i].text)
+    }
+
+
+def bare_number(page: Page, verdicts: Verdicts) -> Found:
+    """A number alone: the count of some button without its label.
+
+    Years stay, and so does a number beside a short line that nobody has named, as in a box score
+    or a table with one cell a line.
+    """
+    found: dict[int, Verdict] = {}
+    shown = page.shown
+    for place, index in enumerate(shown):
+        if verdicts[index] is None and _is_count(page.lines[index].text):
+            if not _is_cell(page, verdicts, place, -1) and not _is_cell(page, verdicts, place, 1):
+                found[index] = removed("counter", "bare_number", "a number without a label", 0.93)
+    return found
+
+
+def _is_count(text: str) -> bool:
+    if len(text) > 9 or not _NUMBER.fullmatch(text):
+        return False
+    return not (len(text) == 4 and text.isdigit() and 1800 <= int(text) <= 2100)
+
+
+def _is_cell(page: Page, verdicts: Verdicts, place: int, step: int) -> bool:
+    """Whether the nearest line in that direction that is no number looks like a table's cell."""
+    place += step
+    while 0 <= place < len(page.shown):
+        index = page.shown[place]
+        line = page.lines[index]
+        if not _is_count(line.text):
+            return verdicts[index] is None and line.words <= 4 and not line.ends_sentence
+        place += step
+    return False
+
+
+def keyword_line(page: Page, verdicts: Verdicts) -> Found:
+    """A comma list of short phrases before or after all prose; the phrases become tags.
+
+    At least four phrases of one to six words, no sentence's mark, no address, and most of the
+    words stand elsewhere on the page too: keywords repeat what the article is about.
+    """
+    found: dict[int, Verdict] = {}
+    first, last = page.first_prose, page.last_prose
+    for index in page.shown:
+        line = page.lines[index]
+        if first <= index <= last or verdicts[index] is not None or line.text.count(",") < 3:
+            continue
+        parts = keyword_parts(line.text)
+        if parts and _stands_elsewhere(page, index):
+            found[index] = removed("keywords", "keyword_line", "a list of keywords; kept as tags", 0.93)
+    return found
+
+
+def _stands_elsewhere(page: Page, index: int) -> bool:
+    words = set(normal_tokens(page.lines[index].text))
+    others: set[str] = set()
+    for line in page.lines:
+        if line.index != index and line.text:
+            others.update(line.tokens or normal_tokens(line.text))
+    return 2 * len(words & others) >= len(words)
+
+
+def tag_list(page: Page, verdicts: Verdicts) -> Found:
+    """Tags one a line after a head such as "Tags" or "Topics", behind the prose; they become tags."""
+    found: dict[int, Verdict] = {}
+    is_open = False
+    for index in page.shown:
+        line = page.lines[index]
+        if index < page.last_prose:
+            continue
+        if verdicts[index] is None and line.norm in _TAG_HEADS:
+            found[index] = removed("keywords", "tag_list", "heads the tags", 0.93)
+            is_open = True
+        elif is_open and verdicts[index] is None and line.words <= 4 and not line.ends_sentence:
+            found[index] = removed("keywords", "tag_list", "a tag; kept as a tag", 0.88)
+        elif index != page.last_prose:
+            is_open = False
+    return found
+
+
+_TAG_HEADS = frozenset(
+    ("tags", "tag", "topics", "related topics", "tagged", "keywords", "filed under", "themen", "schlagwörter"
+     , "schlagwörter zu diesem artikel", "stichwörter", "mots-clés", "etiquetas", "explore more on these topics", "in this article")
+)
+
+
+def section_row(page: Page, verdicts: Verdicts) -> Found:
+    """Section names outside the prose or in a row: the site's navigation.
+
+    A single section name between two prose lines may be a sub-heading and stays.
+    """
+    found: dict[int, Verdict] = {}
+    shown = page.shown
+    for place, index in enumerate(shown):
+        line = page.lines[index]
+        if verdicts[index] is not None or line.norm not in phrases.SECTION_LABELS:
+            continue
+        beside = [shown[p] for p in (place - 1, place + 1) if 0 <= p < len(shown)]
+        is_row = any(
+            page.lines[i].norm in phrases.SECTION_LABELS or _is_removed(verdicts[i]) for i in beside
+        )
+        if is_row or not page.first_prose < index < page.last_prose:
+            found[index] = removed("navigation", "section_row", "a section's name in a row or outside the text", 0.88)
+    return found
+
+
+def _is_removed(verdict: Verdict | None) -> bool:
+    return verdict is not None and not verdict.is_kept and verdict.kind != "blank"
+
+
+def late_date(page: Page, verdicts: Verdicts) -> Found:
+    """A date alone behind all prose, or next to furniture: it dates another story."""
+    found: dict[int, Verdict] = {}
+    for index in page.shown:
+        line = page.lines[index]
+        if verdicts[index] is None and index > page.last_prose and line.words <= 12 and is_only_date(line.text):
+            found[index] = removed("date", "late_date", "a date behind the text", 0.88)
+    return found
+
+
+def related_list(page: Page, verdicts: Verdicts) -> Found:
+    """The titles under a head like "Similar Posts".
+
+    Behind all prose everything up to the end goes. Inside the text only the lines without a
+    sentence's mark right under the head go, and the last one before prose stays if there are
+    several: it may be a sub-heading.
+    """
+    found: dict[int, Verdict] = {}
+    shown = page.shown
+    for place, index in enumerate(shown):
+        verdict = verdicts[index]
+        if verdict is None or verdict.kind != "related_head" or index in found:
+            continue
+        rest = shown[place + 1 :]
+        if index > page.first_prose and index > page.last_prose:
+            found.update(_teasers(page, verdicts, rest, 0.9))
+            break
+        found.update(_teasers_inside(page, verdicts, rest))
+    return found
+
+
+def _teasers(page: Page, verdicts: Verdicts, indices: tuple[int, ...], score: float) -> Found:
+    reason = "under the head of a list of other stories"
+    return {
+        i: removed("related_link", "related_list", reason, score) for i in indices if verdicts[i] is None
+    }
+
+
+def _teasers_inside(page: Page, verdicts: Verdicts, rest: tuple[int, ...]) -> Found:
+    run: list[int] = []
+    stopped_by_prose = False
+    for index in rest[:40]:
+        line = page.lines[index]
+        if line.ends_sentence and line.words >= 6:
+            stopped_by_prose = True
+            break
+        if verdicts[index] is None and line.words <= 2 and run:
+            break
+        run.append(index)
+    if stopped_by_prose and len(run) > 1:
+        run = run[:-1]
+    return _teasers(page, verdicts, tuple(run), 0.8) if stopped_by_prose else {}
+
+
+def author_note(page: Page, verdicts: Verdicts) -> Found:
+    """What the end of the page says about its authors: "… is a reporter in Orvane", "… contributed to this report".
+
+    Only behind the last prose line that is no such note.
+    """
+    found: dict[int, Verdict] = {}
+    for index in reversed(page.shown):
+        line = page.lines[index]
+        if verdicts[index] is not None:
+            continue
+        if line.words <= _LONGEST_BIO and len(line.text) <= 600 and _BIO.search(line.text):
+            found[index] = removed("author_note", "author_note", "about the author, behind the text", 0.88)
+        elif line.is_prose:
+            break
+    return found if len(found) < sum(1 for i in page.prose if verdicts[i] is None) else {}
+
+
+def html_main_content(page: Page, verdicts: Verdicts) -> Found:
+    """Lines that an HTML extractor does not take for the article's body.
+
+    Not asked when it found nothing or next to nothing of the page's prose.
+    """
+    body = page.document.body_lines
+    if body is None:
+        return {}
+    inside = sum(page.lines[i].words for i in page.prose if i in body)
+    prose = sum(page.lines[i].words for i in page.prose)
+    if not body or (inside < 30 and prose > 3 * inside):
+        return {}
+    reason = "outside of what the HTML extractor takes for the article"
+    return {
+        i: removed("other_furniture", "html_main_content", reason, 0.85)
+        for i in page.shown
+        if verdicts[i] is None and i not in body
+    }

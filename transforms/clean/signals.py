@@ -1,0 +1,130 @@
+"""What does a line look like? Everything that rules ask of a line is computed here, once."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from transforms.clean.inside import hidden_characters, markdown_marks
+from transforms.record import RawDocument
+
+LONG_LINE = 600
+"""Lines of more characters are prose or data: phrase rules do not look at them. The longest
+furniture phrase of the development pages has 420. It also bounds the work per line."""
+
+PROSE_WORDS = 8
+"""A line that ends a sentence and has as many words counts as prose: the floor of the best rule
+baseline on the development pages."""
+
+TOKEN = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*|\d+(?:[.,:/]\d+)*")
+_UNSPACED = re.compile("[\u0e00-\u0e7f\u1000-\u109f\u3040-\u30ff\u3400-\u9fff]")
+_CLOSERS = "\"'”’»«“)]』」】*_ "
+_ENDS = frozenset(".!?…。！？؟।۔")
+
+
+class LineSignals(NamedTuple):
+    """One line, measured.
+
+    Args:
+        index: Position in the page, from 0.
+        text: The line as it would stand in the text: trimmed, hidden characters stripped.
+        norm: Its words in lower case, one blank between, numbers as 0; empty for a long line.
+        tokens: Its words and numbers in lower case; empty for a long line.
+        words: Words; in scripts without blanks, half the characters.
+        ends_sentence: Whether it ends as a sentence does.
+    """
+
+    index: int
+    text: str
+    norm: str
+    tokens: tuple[str, ...]
+    words: int
+    ends_sentence: bool
+
+    @property
+    def is_prose(self) -> bool:
+        """A sentence of some length."""
+        return self.ends_sentence and self.words >= PROSE_WORDS
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A document's lines with their signals.
+
+    Args:
+        document: The input.
+        raw: The raw lines.
+        lines: Signals of each, in the same order.
+        shown: Indices of the lines that are not blank.
+        prose: Indices of the lines that are prose.
+    """
+
+    document: RawDocument
+    raw: tuple[str, ...]
+    lines: tuple[LineSignals, ...]
+    shown: tuple[int, ...]
+    prose: tuple[int, ...]
+
+    @property
+    def first_prose(self) -> int:
+        """Index of the first prose line; number of lines if there is none."""
+        return self.prose[0] if self.prose else len(self.lines)
+
+    @property
+    def last_prose(self) -> int:
+        """Index of the last prose line; -1 if there is none."""
+        return self.prose[-1] if self.prose else -1
+
+
+def read_page(document: RawDocument) -> Page:
+    """The document's lines, split at line feeds only, with their signals."""
+    raw = tuple(document.text.split("\n"))
+    is_markdown = document.format == "md"
+    lines = tuple(read_line(index, line, is_markdown) for index, line in enumerate(raw))
+    return Page(
+        document,
+        raw,
+        lines,
+        tuple(line.index for line in lines if line.text),
+        tuple(line.index for line in lines if line.ends_sentence and line.words >= PROSE_WORDS),
+    )
+
+
+def read_line(index: int, raw: str, is_markdown: bool = False) -> LineSignals:
+    """The signals of one raw line."""
+    text = hidden_characters(raw)
+    if is_markdown:
+        text = markdown_marks(text)
+    if not text:
+        return LineSignals(index, "", "", (), 0, False)
+    if len(text) > LONG_LINE:
+        return LineSignals(index, text, "", (), count_words(text), ends_sentence(text))
+    tokens = normal_tokens(text)
+    norm = " ".join("0" if token[0].isdigit() else token for token in tokens)
+    words = len(tokens) if text.isascii() else count_words(text)
+    return LineSignals(index, text, norm, tokens, words, ends_sentence(text))
+
+
+def normal_tokens(text: str) -> tuple[str, ...]:
+    """Words and numbers of `text` in lower case, with straight apostrophes."""
+    return tuple(TOKEN.findall(text.lower().replace("’", "'")))
+
+
+def normal_form(text: str) -> str:
+    """The words of `text` in lower case, one blank between them, numbers as they are."""
+    return " ".join(normal_tokens(text))
+
+
+def count_words(text: str) -> int:
+    """Words of `text`; characters of scripts that set no blanks count half each."""
+    words = len(text.split())
+    if text.isascii():
+        return words
+    unspaced = len(_UNSPACED.findall(text))
+    return words + unspaced // 2
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether `text` ends with a sentence's mark, be it inside closing quotes."""
+    return text.rstrip(_CLOSERS)[-1:] in _ENDS and bool(text)

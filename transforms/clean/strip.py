@@ -1,0 +1,93 @@
+"""Which lines remain, and what do they make?
+
+`clean` is the step: raw lines -> signals -> verdicts -> ledger and text. Verdicts are values, so
+that a model may later take the place of the rules between signals and ledger.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from transforms.clean import head, keep, rows
+from transforms.clean.rules import line_verdict
+from transforms.clean.signals import LineSignals, Page, read_page
+from transforms.clean.verdict import PageRule, Verdict, removed
+from transforms.record import Article, Line, Reject
+
+PAGE_RULES: tuple[PageRule, ...] = (
+    rows.ruler,
+    head.title_claimed,
+    head.title_marked,
+    head.title_shape,
+    head.repeated_title,
+    head.byline,
+    head.date_line,
+    head.dateline_alone,
+    head.section_label,
+    head.dek,
+    head.repeated_dek,
+    rows.tag_list,
+    rows.keyword_line,
+    rows.section_row,
+    rows.bare_number,
+    rows.late_date,
+    rows.related_list,
+    rows.author_note,
+    rows.html_main_content,
+    keep.text_lines,
+)
+"""Rules that see the whole page, in their order; they run after the line rules."""
+
+BLANK = removed("blank", "blank", "nothing to see", 1.0)
+
+
+def judge(page: Page) -> list[Verdict]:
+    """One verdict for each line of the page."""
+    verdicts = [line_verdict(line) if line.text else BLANK for line in page.lines]
+    for rule in PAGE_RULES:
+        for index, verdict in rule(page, verdicts).items():
+            verdicts[index] = verdict
+    return [verdict or BLANK for verdict in verdicts]
+
+
+def clean(article: Article) -> Article | Reject:
+    """The article with its ledger of lines and its text.
+
+    Returns:
+        `lines` has one entry per raw line; `text` joins the kept text lines by line feeds. A
+        document without any line of text is rejected.
+    """
+    page = read_page(article.document)
+    lines, text = ledger(page, judge(page))
+    if not text:
+        shown = len(page.shown)
+        detail = f"none of the {shown} lines that are not blank is article text"
+        return Reject("clean", "no_article_text", detail, article.document.record_no, article.document.member, article.document.format)
+    return replace(article, lines=lines, text=text)
+
+
+def ledger(page: Page, verdicts: list[Verdict]) -> tuple[tuple[Line, ...], str]:
+    """The lines with their verdicts and places, and the text."""
+    lines: list[Line] = []
+    kept: list[str] = []
+    raw_start = text_start = 0
+    for raw, signals, verdict in zip(page.raw, page.lines, verdicts, strict=True):
+        raw_end = raw_start + len(raw)
+        place: tuple[int, int] | tuple[None, None] = (None, None)
+        if verdict.in_text:
+            place = (text_start, text_start + len(signals.text))
+            kept.append(signals.text)
+            text_start = place[1] + 1
+        lines.append(
+            Line(signals.index + 1, raw_start, raw_end, raw, verdict.kind, verdict.is_kept,
+                 verdict.rule, _reason(raw, signals, verdict), verdict.score, place[0], place[1])
+        )
+        raw_start = raw_end + 1
+    return tuple(lines), "\n".join(kept)
+
+
+def _reason(raw: str, signals: LineSignals, verdict: Verdict) -> str:
+    """The verdict's reason, with a note if the line's inside was changed for the text."""
+    if verdict.in_text and signals.text != raw.strip(" \t\r"):
+        return verdict.reason + "; hidden characters or marks left out"
+    return verdict.reason

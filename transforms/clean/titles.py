@@ -1,0 +1,76 @@
+"""Which words can be a title?"""
+
+from __future__ import annotations
+
+import re
+
+from transforms.clean.signals import ends_sentence, normal_form, normal_tokens
+from transforms.record import RawDocument
+
+_OPEN_ENDS = frozenset(
+    "the a an of to and or but for with from by at in on into as than that which who whose is are was were be has have"
+    " had will would its their his her this these those der die das und oder von mit für le la les de du et un une el los y".split()
+)
+"""Words that a headline does not end with; a line cut in mid-sentence often does."""
+
+_SITE_MARKS = (" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " « ")
+_SENTENCE = re.compile(r"[.!?…。！？]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]?[A-ZÀ-Þ\d]|\s*$)")
+_ABBREVIATION = re.compile(r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Prof|Jr|Sr|vs|No|Inc|Co|Corp|Ltd|Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec|e\.g|i\.e|U\.S|U\.K))\.$")
+
+
+def title_forms(title: str) -> set[str]:
+    """Normal forms of a stated title, with and without a site's name at its end or front."""
+    forms = {normal_form(title)}
+    for mark in _SITE_MARKS:
+        if mark in title:
+            head, _, tail = title.rpartition(mark)
+            if len(head.split()) >= 3 and len(head) >= len(tail):
+                forms.add(normal_form(head))
+            front, _, rest = title.partition(mark)
+            if len(rest.split()) >= 3 and len(rest) > len(front) * 2:
+                forms.add(normal_form(rest))
+    return {form for form in forms if form}
+
+
+def page_titles(document: RawDocument) -> frozenset[str]:
+    """Normal forms of every title that the input states."""
+    forms: set[str] = set()
+    for claim in document.claims:
+        if claim.name == "title" and len(claim.value) <= 400:
+            forms |= title_forms(claim.value)
+    return frozenset(forms)
+
+
+def is_headline_shaped(line: str, following: str) -> bool:
+    """Whether a line can be a headline, given the line that follows it.
+
+    >>> is_headline_shaped("Orvane council closes the old bridge", "The council voted on Monday.")
+    True
+    >>> is_headline_shaped("The council of Orvane voted to close the old", "bridge on Monday.")
+    False
+    """
+    words = line.split()
+    if not 3 <= len(words) <= 24 or len(line) > 180:
+        return False
+    if ends_sentence(line) and not line.rstrip("\"'”’").endswith(("?", "!")):
+        return False
+    if line[-1] in ":,;–—-" or line.lstrip("\"'“‘(")[:1].islower() or not any(c.isalpha() for c in line):
+        return False
+    if (normal_tokens(words[-1]) or ("",))[0] in _OPEN_ENDS or following.lstrip("\"'“‘(")[:1].islower():
+        return False
+    return sentence_count(line) <= 1 and line[0] not in "-•*>#"
+
+
+def sentence_count(text: str) -> int:
+    """Sentences in `text`, by its marks; abbreviations and initials are no ends."""
+    count = 0
+    for found in _SENTENCE.finditer(text):
+        if found.end() >= len(text.rstrip()) or not _ABBREVIATION.search(text[max(0, found.start() - 8) : found.start() + 1]):
+            count += 1
+    return max(1, count)
+
+
+def restates(short: str, long: str) -> bool:
+    """Whether half of the content words of `short` stand in `long`."""
+    words = {token for token in normal_tokens(short) if len(token) > 3}
+    return bool(words) and 2 * len(words.intersection(normal_tokens(long))) >= len(words)

@@ -1,0 +1,67 @@
+"""Where was the report filed from?"""
+
+from __future__ import annotations
+
+import re
+
+from transforms.fields.names import normal_case
+from transforms.record import Candidate
+
+LONGEST_DATELINE = 130
+"""Characters from the start of a paragraph within which its dateline ends."""
+
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|January|February|March|April|June|July|August|September|October|November|December|JAN|FEB|MARCH|APRIL|MAY|JUNE|JULY|AUG|SEPT|OCT|NOV|DEC)\.?"
+_DAY = rf"(?:(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s)?(?:{_MONTH}\s\d{{1,2}}|\d{{1,2}}\s{_MONTH})(?:,?\s\d{{4}})?)"
+_CAPS = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’]*(?:[ -](?:[A-ZÀ-Þ][A-ZÀ-Þ.'’]*|de|la|al|el|du|des)){0,4}"
+_REGION = r"(?:[A-Z][\w.'’]{0,15}(?:\s[A-Z][\w.'’]{1,15}){0,2})"
+_AGENCY = r"[(\[]?[^()\[\]—–]{2,40}[)\]]"
+_DASH = r"\s?(?:—|–|--|―|-)(?=\s|$|[A-Z“\"‘'])"
+_FORMS = (
+    # ORVANE, Tessal, March 3 (Tessal Wire) —
+    re.compile(rf"(?P<place>{_CAPS}(?:,\s(?!{_MONTH}){_REGION})?)(?:,\s{_DAY},?)?(?:\s\({_AGENCY})?{_DASH}"),
+    re.compile(rf"(?P<place>{_CAPS}(?:,\s(?!{_MONTH}){_REGION})?)(?:/[A-ZÀ-Þ][A-ZÀ-Þ. ]{{2,25}})?(?:,\s{_DAY},?)?\s[(\[][A-Z][^()\[\]]{{1,40}}[)\]]\s?(?:—|–|--|―|-|:|\.)(?=\s|$|[A-Z“\"])"),
+    # Orvane (Tessal Wire) —
+    re.compile(rf"(?P<place>{_REGION}(?:,\s(?!{_MONTH}){_REGION})?)(?:,\s{_DAY},?)?\s[(\[][A-Z][^()\[\]]{{1,40}}[)\]]{_DASH}"),
+    # Orvane, March 3 —
+    re.compile(rf"(?P<place>{_REGION}(?:,\s(?!{_MONTH}){_REGION})?),\s{_DAY}{_DASH}"),
+)
+_NO_PLACE = re.compile(r"^(?:EXCLUSIVE|BREAKING|UPDATE[D]?|ANALYSIS|OPINION|WATCH|VIDEO|FILE|PHOTOS?|NEW|LIVE|EDITORIAL|NOTE|WARNING|READ|MORE|Q|A|[A-Z])$")
+
+
+def dateline(paragraph: str) -> tuple[str, int] | None:
+    """The place of the dateline that a paragraph starts with, and where the dateline ends.
+
+    None: it starts with none. The place stands in ordinary case.
+
+    >>> dateline("ORVANE, March 3 (Tessal Wire) — The old bridge is closed.")
+    ('Orvane', 31)
+    >>> dateline("The old bridge — closed since Monday — opens again.") is None
+    True
+    """
+    start = paragraph[:LONGEST_DATELINE]
+    for form in _FORMS:
+        found = form.match(start)
+        if found and not _NO_PLACE.match(found["place"]) and len(found["place"]) >= 3:
+            return _ordinary(found["place"]), found.end()
+    return None
+
+
+def _ordinary(place: str) -> str:
+    city, comma, region = place.partition(",")
+    return normal_case(city) + comma + region
+
+
+def is_dateline_alone(line: str) -> bool:
+    """Whether a line is a dateline and nothing else."""
+    found = dateline(line) or dateline(line + " —")
+    if found is None or found[1] < len(line.rstrip()):
+        return False
+    return line.rstrip()[-1] in "—–-" or re.search(rf",\s{_DAY}$", line.rstrip()) is not None
+
+
+def dateline_candidate(line: str, line_no: int) -> Candidate | None:
+    """The dateline's place as a candidate for `dateline_place`."""
+    found = dateline(line) or dateline(line + " —")
+    if found is None:
+        return None
+    return Candidate(found[0], "dateline", 0.93, line[: found[1]].strip(), line_no)

@@ -1,0 +1,124 @@
+"""Which spaCy pipeline reads the text, and where do its sentences lie?
+
+Any installed spaCy pipeline can be named in the settings. Without one, English
+tokenisation rules and a punctuation-based sentence splitter are used, which need
+no trained weights.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from transforms.errors import UsageError
+from transforms.record import Article, Sentence
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+DEFAULT_PIPELINE = "blank:en"
+MAX_CHARS = 1_000_000
+"""spaCy refuses longer texts (error E088); a longer article is read in pieces of this size."""
+
+
+def load_pipeline(name: str) -> Language:
+    """The spaCy pipeline called `name`.
+
+    Args:
+        name: `blank:<code>` for a language's rules alone, else an installed
+            pipeline package or the path of a pipeline folder.
+
+    Raises:
+        UsageError: No such pipeline is installed.
+    """
+    import spacy  # noqa: PLC0415 - costs a second; commands that read no prose don't pay for it
+
+    try:
+        if name.startswith("blank:"):
+            nlp = spacy.blank(name.removeprefix("blank:"))
+            nlp.add_pipe("sentencizer")
+        else:
+            nlp = spacy.load(name)
+            if not any(p in nlp.pipe_names for p in ("parser", "senter", "sentencizer")):
+                nlp.add_pipe("sentencizer")
+    except (OSError, ImportError) as error:
+        raise UsageError(
+            f"language.pipeline = {name!r}",
+            "spaCy can't load it",
+            "install that pipeline, or use 'blank:en'",
+        ) from error
+    nlp.max_length = MAX_CHARS + 1
+    return nlp
+
+
+def pipeline_version(nlp: Language) -> str:
+    """Name and version as they stand on extracted rows: `blank:en/3.8.18`."""
+    import spacy  # noqa: PLC0415 - already loaded with the pipeline
+
+    meta = nlp.meta
+    if meta.get("name") == "pipeline":
+        return f"blank:{nlp.lang}/{spacy.__version__}"
+    return f"{nlp.lang}_{meta.get('name')}/{meta.get('version')}"
+
+
+def pieces(text: str, limit: int = MAX_CHARS) -> Iterator[tuple[int, str]]:
+    """(start, piece) pairs that cover `text`, cut at line feeds where there are any.
+
+    >>> list(pieces("ab\\ncd", 4))
+    [(0, 'ab\\n'), (3, 'cd')]
+    """
+    start = 0
+    while start < len(text):
+        end = min(start + limit, len(text))
+        if end < len(text):
+            cut = text.rfind("\n", start, end)
+            end = cut + 1 if cut > start else end
+        yield start, text[start:end]
+        start = end
+
+
+def sentence_spans(doc: Doc, offset: int) -> Iterator[tuple[int, int]]:
+    """Spans of the sentences of `doc`, shifted by `offset`; none crosses a line feed.
+
+    Blanks at both ends are left out, so a span starts and ends with a character
+    of the sentence.
+    """
+    text = doc.text
+    for sentence in doc.sents:
+        start = sentence.start_char
+        for line in text[start : sentence.end_char].split("\n"):
+            stripped = line.strip()
+            if stripped:
+                begin = start + line.index(stripped[0])
+                yield offset + begin, offset + begin + len(stripped)
+            start += len(line) + 1
+
+
+def find_sentences(text: str, docs: Iterable[tuple[int, Doc]]) -> tuple[Sentence, ...]:
+    """The sentences of `text`, numbered from 1, with the paragraph each stands in.
+
+    A paragraph is a line of the clean text.
+    """
+    found: list[Sentence] = []
+    paragraph, seen = 1, 0
+    for offset, doc in docs:
+        for start, end in sentence_spans(doc, offset):
+            paragraph += text.count("\n", seen, start)
+            seen = start
+            found.append(Sentence(len(found) + 1, paragraph, start, end))
+    return tuple(found)
+
+
+def read_prose(articles: Sequence[Article], nlp: Language) -> list[Article]:
+    """The articles with their sentences; same order, same length."""
+    parts = [(n, start, piece) for n, a in enumerate(articles) for start, piece in pieces(a.text)]
+    docs: list[list[tuple[int, Doc]]] = [[] for _ in articles]
+    stream = nlp.pipe((piece for _, _, piece in parts), batch_size=64)
+    for (n, start, _), doc in zip(parts, stream, strict=True):
+        docs[n].append((start, doc))
+    return [
+        replace(article, sentences=find_sentences(article.text, found))
+        for article, found in zip(articles, docs, strict=True)
+    ]

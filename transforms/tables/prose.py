@@ -1,0 +1,172 @@
+"""What does the warehouse hold of what the prose states? Filled by the language steps."""
+
+from __future__ import annotations
+
+from transforms.schema import Column, Table
+from transforms.tables.common import (
+    RUN,
+    STATUSES,
+    article_ref,
+    entity_ref,
+    method,
+    optional,
+    span,
+)
+
+SENTENCE = Column("sentence_no", "count", "Sentence it starts in.", null=True, low=1)
+STATUS = Column("status", "text", "How the text states it.", null=True, choices=STATUSES)
+NEGATED = Column("is_negated", "flag", "Whether it is said not to be so.", null=True)
+
+ENTITIES = Table(
+    "entities",
+    grain="one row per person, organisation, place or other named thing",
+    key=("entity_id",),
+    article_key=None,
+    filled_by="prose",
+    columns=(
+        Column("entity_id", "id", "Stable id."),
+        Column("label", "text", "Entity type."),
+        Column("name", "text", "Name shown to people."),
+        Column("article_count", "count", "Articles that mention it."),
+        Column("mention_count", "count", "Mentions of it."),
+        Column("is_locked", "flag", "A person decided; no run changes it."),
+    ),
+)
+
+ALIASES = Table(
+    "aliases",
+    grain="one row per way of writing an entity's name",
+    key=("entity_id", "alias_norm"),
+    article_key=None,
+    filled_by="prose",
+    columns=(
+        Column("entity_id", "id", "The entity.", references="entities.entity_id"),
+        Column("alias", "text", "As written most often."),
+        Column("alias_norm", "text", "Case-folded, without marks and punctuation."),
+        Column("use_count", "count", "Mentions that use it."),
+    ),
+)
+
+MENTIONS = Table(
+    "mentions",
+    grain="one row per mention of an entity",
+    key=("mention_id",),
+    filled_by="prose",
+    columns=(
+        Column("mention_id", "id", "Stable id."),
+        article_ref(),
+        entity_ref("entity_id", "The entity; NULL when not resolved."),
+        SENTENCE,
+        *span("the mention"),
+        Column("text", "text", "The mention."),
+        Column("label", "text", "Entity type."),
+        Column(
+            "mention_kind",
+            "text",
+            "Form of the mention.",
+            choices=("name", "nominal", "pronoun"),
+        ),
+        *method(),
+        RUN,
+    ),
+)
+
+QUOTES = Table(
+    "quotes",
+    grain="one row per quotation",
+    key=("quote_id",),
+    filled_by="prose",
+    columns=(
+        Column("quote_id", "id", "Stable id."),
+        article_ref(),
+        SENTENCE,
+        *span("the quotation"),
+        Column("text", "text", "The quotation."),
+        Column(
+            "quote_kind",
+            "text",
+            "How it is quoted.",
+            choices=("direct", "indirect", "mixed", "block", "headline"),
+        ),
+        *optional("text", ("speaker_text", "Words that name the speaker.")),
+        *span("the speaker", null=True, prefix="speaker"),
+        entity_ref("speaker_entity_id", "The speaker."),
+        *optional(
+            "text",
+            ("speaker_name", "Speaker's full name as the article gives it."),
+            ("speaker_method", "How the speaker was found."),
+            ("cue", "Words that mark the speech."),
+        ),
+        *span("the cue", null=True, prefix="cue"),
+        *optional("text", ("via_text", "Medium that it was said to.")),
+        Column(
+            "cluster_id", "id", "Variants of one saying.", null=True,
+            references="quote_clusters.cluster_id",
+        ),
+        *method(),
+        RUN,
+    ),
+)
+
+FIGURES = Table(
+    "figures",
+    grain="one row per number with its meaning",
+    key=("figure_id",),
+    filled_by="prose",
+    columns=(
+        Column("figure_id", "id", "Stable id."),
+        article_ref(),
+        SENTENCE,
+        *span("the figure"),
+        Column("text", "text", "The figure."),
+        *optional(
+            "number",
+            ("value", "Stated value; NULL for a bare range."),
+            ("value_min", "Least value it can mean; NULL: open."),
+            ("value_max", "Greatest value it can mean; NULL: open."),
+        ),
+        *optional(
+            "text",
+            ("qualifier", "Words that bound it."),
+            ("unit", "Unit of the value."),
+            ("currency", "ISO 4217 code."),
+            ("counted_noun", "What is counted."),
+        ),
+        entity_ref("subject_entity_id", "Whom or what it is said of."),
+        STATUS,
+        NEGATED,
+        *method(),
+        RUN,
+    ),
+)
+
+EVENTS = Table(
+    "events",
+    grain="one row per event that a sentence states",
+    key=("event_id",),
+    filled_by="prose",
+    columns=(
+        Column("event_id", "id", "Stable id."),
+        article_ref(),
+        SENTENCE,
+        Column("trigger_text", "text", "Word that states the event."),
+        Column("trigger_lemma", "text", "Its lemma."),
+        *span("the trigger", prefix="trigger"),
+        Column("event_type", "text", "PLOVER type."),
+        *optional("text", ("who_text", "Words that name the actor.")),
+        entity_ref("who_entity_id", "The actor."),
+        *optional("text", ("whom_text", "Words that name the target.")),
+        entity_ref("whom_entity_id", "The target."),
+        *optional("text", ("where_text", "Words that name the place.")),
+        entity_ref("where_entity_id", "The place."),
+        *optional("date", ("when_from", "First day."), ("when_to", "Last day.")),
+        STATUS,
+        NEGATED,
+        *optional("text", ("attributed_to", "Who is said to have said so.")),
+        Column("event_cluster_id", "id", "Same event in other articles.", null=True),
+        *method(),
+        RUN,
+    ),
+)
+
+TABLES = (ENTITIES, ALIASES, MENTIONS, QUOTES, FIGURES, EVENTS)

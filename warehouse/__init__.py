@@ -1,0 +1,1 @@
+"""How do frames become a DuckDB file that readers can trust?"""

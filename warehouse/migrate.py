@@ -1,0 +1,74 @@
+"""How does an old file reach today's schema?
+
+Steps are listed in order; each takes the file from one version to the next in
+one transaction. A run migrates its candidate, so an old warehouse is brought up
+to date by the next published run and never half way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+
+from transforms.errors import WarehouseError
+from transforms.tables import SCHEMA_VERSION
+from warehouse.connect import scalar
+from warehouse.ddl import create_tables, create_views, schema_sha256
+
+Migration = Callable[[duckdb.DuckDBPyConnection], None]
+
+MIGRATIONS: dict[int, tuple[str, Migration]] = {}
+"""By target version: what changes, and the function that changes it. Version 1 is the first."""
+
+
+def file_version(connection: duckdb.DuckDBPyConnection) -> int:
+    """The version of the tables in the file; 0 for a file without any."""
+    found = scalar(
+        connection,
+        "SELECT count(*) FROM duckdb_tables()"
+        " WHERE database_name = current_database()"
+        " AND schema_name = 'ops' AND table_name = 'migrations'",
+    )
+    if not found:
+        return 0
+    return int(scalar(connection, "SELECT max(schema_version) FROM ops.migrations") or 0)
+
+
+def migrate(connection: duckdb.DuckDBPyConnection, path: Path, run_id: str) -> list[str]:
+    """Brings an open file to `SCHEMA_VERSION`; returns what was done, in words.
+
+    Raises:
+        WarehouseError: The file was written by a newer copydesk.
+    """
+    version = file_version(connection)
+    if version > SCHEMA_VERSION:
+        raise WarehouseError(
+            str(path),
+            f"its tables are of version {version}, this copydesk knows {SCHEMA_VERSION}",
+            "install the newer copydesk that wrote it",
+        )
+    done: list[str] = []
+    if version == 0:
+        create_tables(connection)
+        done.append(_record(connection, SCHEMA_VERSION, "first tables", run_id))
+    for target in range(max(version, 1) + 1, SCHEMA_VERSION + 1):
+        if version == 0:
+            break
+        description, change = MIGRATIONS[target]
+        change(connection)
+        done.append(_record(connection, target, description, run_id))
+    if done:
+        create_views(connection)
+    return done
+
+
+def _record(
+    connection: duckdb.DuckDBPyConnection, version: int, description: str, run_id: str
+) -> str:
+    connection.execute(
+        "INSERT INTO ops.migrations VALUES ($version, $sha, $description, $run)",
+        {"version": version, "sha": schema_sha256(), "description": description, "run": run_id},
+    )
+    return f"version {version}: {description}"
