@@ -30,18 +30,18 @@ TAR_TIME = 1_735_689_600  # 2025-01-01T00:00:00Z
 Page = tuple[str, str, str, Path]
 """WARC-Target-URI, WARC-Date, record number (the tail of its UUID), HTML file."""
 
-LORNE: tuple[Page, ...] = (
+LORVEL: tuple[Page, ...] = (
     (
-        "https://lornebulletin.example/2024/11/envoy-stairs",
+        "https://lorvelbulletin.example/2024/11/envoy-stairs",
         "2024-11-09T03:00:00Z",
         "0001",
-        SOURCES / "warc/lorne-truce.html",
+        SOURCES / "warc/lorvel-truce.html",
     ),
     (
-        "https://lornebulletin.example/2024/12/stationmaster",
+        "https://lorvelbulletin.example/2024/12/stationmaster",
         "2024-12-20T03:00:00Z",
         "0002",
-        SOURCES / "warc/lorne-rail.html",
+        SOURCES / "warc/lorvel-rail.html",
     ),
 )
 BELL: tuple[Page, ...] = (
@@ -167,12 +167,14 @@ def outputs() -> dict[Path, bytes]:
         ARTICLES / "kuestenbote/faehre-utf16.txt": recoded(
             "kuestenbote-utf16.txt", "utf-16-le", mark=b"\xff\xfe"
         ),
-        ARTICLES / "pharedelorne/fromage-cp1252.txt": recoded("pharedelorne-cp1252.txt", "cp1252"),
+        ARTICLES / "pharedelorvel/fromage-cp1252.txt": recoded(
+            "pharedelorvel-cp1252.txt", "cp1252"
+        ),
         ARTICLES / "coastalnews/harbour-seals-mojibake.txt": mojibake("coastalnews-mojibake.txt"),
         ARTICLES / "exports/quarry-road.parquet": parquet(SOURCES / "quarry-road.parquet.jsonl"),
-        ARTICLES / "archive/lornebulletin.warc.gz": warc(LORNE),
+        ARTICLES / "archive/lorvelbulletin.warc.gz": warc(LORVEL),
         ARTICLES / "packed/weekend.zip": zipped(SOURCES / "zip"),
-        ARTICLES / "packed/lorne-extra.tar.gz": tarred(SOURCES / "tar"),
+        ARTICLES / "packed/lorvel-extra.tar.gz": tarred(SOURCES / "tar"),
         ARTICLES / "packed/ferry-cat.txt.gz": gz(ferry),
         ARTICLES / "packed/chess-train.txt.zst": zst.compress(
             (SOURCES / "zst/chess-train.txt").read_bytes()

@@ -56,6 +56,7 @@ gc.disable()
 
 import great_expectations as gx  # noqa: E402 - the lines above must come first
 import sqlalchemy as sa  # noqa: E402
+from great_expectations.datasource.fluent.interfaces import TestConnectionError  # noqa: E402
 from sqlalchemy import event  # noqa: E402
 from sqlalchemy.engine import Engine  # noqa: E402
 from sqlalchemy.engine.cursor import FullyBufferedCursorFetchStrategy  # noqa: E402
@@ -116,13 +117,22 @@ class Staging:
         os.chdir(path.parent)
         self.context = gx.get_context(mode="ephemeral")
         self.context.variables.progress_bars = {"globally": False}  # type: ignore[assignment]
+        try:
+            # All tables at once: each later change is written out as YAML, 20 ms a time.
+            self.source = self._open(path.name, memory_limit, [_asset(t) for t in tables])
+        except TestConnectionError:
+            # The file or one of the tables is not there. A missing file raises again.
+            self.source = self._open(path.name, memory_limit, [])
+            self._add_one_by_one(tables)
+        self._engine: Engine = self.source.get_engine()
+
+    def _open(self, name: str, memory_limit: str, assets: list[dict[str, Any]]) -> Any:
         add_sql: Any = self.context.data_sources.add_sql  # its stub knows no `kwargs`
-        self.source = add_sql(
+        return add_sql(
             name="staging",
-            connection_string=f"duckdb:///{path.name}",
+            connection_string=f"duckdb:///{name}",
             create_temp_table=False,
-            # All at once: each later change is written out as YAML, 20 ms a time.
-            assets=[_asset(table) for table in tables],
+            assets=assets,
             kwargs={
                 "connect_args": {
                     "read_only": True,
@@ -135,7 +145,18 @@ class Staging:
                 }
             },
         )
-        self._engine: Engine = self.source.get_engine()
+
+    def _add_one_by_one(self, tables: Iterable[str]) -> None:
+        """Adds the tables that are there; `batch` raises a LookupError for the others."""
+        for table in tables:
+            asset = _asset(table)
+            try:
+                added = self.source.add_table_asset(
+                    name=table, table_name=asset["table_name"], schema_name=asset["schema_name"]
+                )
+            except TestConnectionError:
+                continue
+            added.add_batch_definition_whole_table("all")
 
     def batch(self, table: str) -> Any:
         """The whole of `table`, as Great Expectations validates it."""

@@ -325,8 +325,11 @@ def _detail(rows: Iterable[Row], keys: Sequence[str]) -> str:
         values = [f"{k} = {_shown(v)}" for k, v in row.items() if k not in (*keys, "problem")]
         what = ", ".join([*([str(problem)] if problem else []), *values])
         parts.append(": ".join(part for part in (place, what) if part))
-    left = total - len(parts)
-    return "; ".join(part for part in parts if part) + (f"; and {left} more" if left else "")
+    told = [part for part in parts if part]
+    if not told:
+        return f"{total} rows" if total > 1 else "the row itself"
+    left = total - len(told)
+    return "; ".join(told) + (f"; and {left} more" if left else "")
 
 
 def _json_row(row: Row) -> dict[str, JSON]:

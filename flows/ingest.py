@@ -46,7 +46,7 @@ def ingest(run: Run, runner: Runner) -> Summary:
         status = "blocked" if blocking else "published"
         run.listener.stage("report")
         report = runner.stage("report", lambda: stages.write_report(run, status))
-        return summary(run, status, str(report), blocking, warnings)
+        return summary(run, status, report, blocking, warnings)
 
 
 def edit(run: Run, runner: Runner, plan: Plan) -> list[BatchResult]:

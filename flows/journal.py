@@ -69,9 +69,9 @@ class Step:
     item_count: int = 0
     reused_count: int = 0
     child_cpu_seconds: float = 0.0
-    started_at: datetime = field(default_factory=lambda: utc_now())
+    started_at: datetime = field(default_factory=utc_now)
     _wall: float = field(default_factory=time.monotonic)
-    _cpu: float = field(default_factory=lambda: cpu_seconds())
+    _cpu: float = field(default_factory=cpu_seconds)
     _end: tuple[float, float] | None = None
 
     def _now(self) -> tuple[float, float]:

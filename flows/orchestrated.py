@@ -10,14 +10,14 @@ from __future__ import annotations
 import shlex
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from prefect import flow, task
 from prefect.artifacts import create_link_artifact, create_markdown_artifact, create_table_artifact
 from prefect.cache_policies import NO_CACHE
-from prefect.futures import as_completed
+from prefect.futures import PrefectFuture, as_completed
 from prefect.runtime import flow_run
-from prefect.task_runners import ThreadPoolTaskRunner
+from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
 from expectations.client import AuditProcess
 from flows import interrupt
@@ -108,12 +108,17 @@ def _artifacts(run: Run, summary: Summary) -> None:
         )
 
 
+def _task_runner() -> TaskRunner[PrefectFuture[Any]]:
+    # Threads only wait for the pool's processes; the pool's size is what limits the work.
+    return cast("TaskRunner[PrefectFuture[Any]]", ThreadPoolTaskRunner(max_workers=8))
+
+
 def _run_flow(run: Run) -> Summary:
     interrupt.restore()
 
     @flow(
         name="ingest",
-        task_runner=ThreadPoolTaskRunner(max_workers=8),
+        task_runner=_task_runner(),
         validate_parameters=False,
         persist_result=False,
     )
@@ -137,14 +142,18 @@ def ingest_with_prefect(run: Run) -> Summary:
 
 
 @flow(name="copydesk-ingest", validate_parameters=False, persist_result=False)
-def scheduled_ingest(inputs: list[str], warehouse: str, config: str | None = None) -> dict[str, Any]:
+def scheduled_ingest(
+    inputs: list[str], warehouse: str, config: str | None = None
+) -> dict[str, Any]:
     """One scheduled run: what is new since the last published one, however long ago.
 
     Raises:
         RuntimeError: The publish was blocked, so that the flow run shows as failed.
     """
     with AuditProcess() as audit:
-        settings = load_settings(Path(config) if config else None, {"run": {"warehouse": warehouse}})
+        settings = load_settings(
+            Path(config) if config else None, {"run": {"warehouse": warehouse}}
+        )
         command = shlex.join(["copydesk", "run", *inputs, "--warehouse", warehouse])
         run = Run.begin(settings, inputs, audit, mode="prefect", command=command)
         run.listener = Silent()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -109,8 +109,29 @@ def _file_ids(uris: Iterable[tuple[str, str]]) -> list[int]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What the user gave, and what among it is ours.
+
+    Args:
+        paths: Files, folders, globs or `-`.
+        own: Absolute paths of files and folders that copydesk writes: the warehouse,
+            its state, its reports. They are no input, wherever they lie.
+    """
+
+    paths: Sequence[str]
+    own: Sequence[Path] = ()
+
+    def found(self) -> Iterator[SourceFile | RefusedPath]:
+        """Everything below the inputs that is not ours, sorted by uri."""
+        own = [os.fsencode(path) for path in self.own]
+        for item in discover(self.paths):
+            if not any(item.path == path or item.path.startswith(path + b"/") for path in own):
+                yield item
+
+
 def make_plan(
-    inputs: Sequence[str],
+    inputs: Inputs,
     known: Known,
     hashes: FileHashes,
     cut: BatchCut,
@@ -119,7 +140,7 @@ def make_plan(
     """What is to do for `inputs`.
 
     Args:
-        inputs: Files, folders, globs or `-`, as the user gave them.
+        inputs: Where to look.
         known: What the warehouse has.
         hashes: Content hashes.
         cut: How large a batch may be.
@@ -128,7 +149,7 @@ def make_plan(
     files: list[SourceFile] = []
     digests: list[str] = []
     refused: list[RefusedPath] = []
-    for item in discover(inputs):
+    for item in inputs.found():
         if isinstance(item, RefusedPath):
             refused.append(item)
             continue

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
@@ -175,35 +176,17 @@ def open_pool(options: WorkOptions, size: int) -> Pool:
 
 
 def work_all(pool: Pool, batches: Sequence[Batch]) -> Iterator[BatchResult]:
-    """Results as they are finished, in any order; the first error ends the iteration."""
+    """Results as they are finished, in any order; the first error ends the iteration.
+
+    One thread per process waits for it. After an error the threads that are still
+    waiting end with their processes, when the pool is closed.
+    """
     if pool.size == 1:
         yield from map(pool.work, batches)
         return
-    waiting: queue.SimpleQueue[BatchResult | BaseException] = queue.SimpleQueue()
-    todo = iter(batches)
-    lock = threading.Lock()
-    stopped = threading.Event()
-
-    def run() -> None:
-        while not stopped.is_set():
-            with lock:
-                batch = next(todo, None)
-            if batch is None:
-                return
-            try:
-                waiting.put(pool.work(batch))
-            except BaseException as error:  # handed to the caller's thread, which raises it
-                waiting.put(error)
-                return
-
-    threads = [threading.Thread(target=run, daemon=True) for _ in range(pool.size)]
-    for thread in threads:
-        thread.start()
+    executor = ThreadPoolExecutor(pool.size)
     try:
-        for _ in batches:
-            found = waiting.get()
-            if isinstance(found, BaseException):
-                raise found
-            yield found
+        for future in as_completed([executor.submit(pool.work, batch) for batch in batches]):
+            yield future.result()
     finally:
-        stopped.set()
+        executor.shutdown(wait=False, cancel_futures=True)

@@ -147,6 +147,13 @@ class Run:
         return path if path.is_file() and path.stat().st_size else None
 
     @property
+    def own_paths(self) -> tuple[Path, ...]:
+        """Files and folders that copydesk writes, which are no input."""
+        path = self.settings.warehouse
+        log = path.with_name(path.name + ".wal")
+        return (path, log, self.folder.root.parent, self.settings.reports)
+
+    @property
     def versions(self) -> tuple[str, ...]:
         """All that a batch's rows depend on beside its files."""
         cut = f"{self.settings.run.chunk_chars}/{self.settings.run.batch_size}"
@@ -192,4 +199,5 @@ class Summary:
 
     def to_json(self) -> dict[str, Any]:
         """As one JSON object."""
-        return json.loads(json.dumps({**asdict(self), "total_records": sum(self.records.values())}))
+        plain: dict[str, Any] = json.loads(json.dumps(asdict(self)))
+        return {**plain, "total_records": sum(self.records.values())}

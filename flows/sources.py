@@ -80,7 +80,7 @@ class DiscoverOptions:
     spool_folder: str | None = None
 
 
-class UnreadableSource(CopydeskError):
+class UnreadableSource(CopydeskError):  # noqa: N818 - named as the other errors are
     """A file can't be read now; becomes one rejected record.
 
     Args:
@@ -102,9 +102,7 @@ class UnreadableSource(CopydeskError):
 Found = SourceFile | RefusedPath
 
 
-def discover(
-    inputs: Sequence[str], config: DiscoverOptions | None = None
-) -> Iterator[Found]:
+def discover(inputs: Sequence[str], config: DiscoverOptions | None = None) -> Iterator[Found]:
     """Every file below the inputs, sorted by uri (as bytes), each path once.
 
     Args:
@@ -201,15 +199,20 @@ def _expand(given: str, config: DiscoverOptions) -> Iterator[Found]:
 def _below(path: bytes) -> Iterator[Found]:
     """A file argument, or everything below a folder. A link given by name is followed."""
     try:
-        status = os.stat(path)
+        status = os.stat(path)  # noqa: PTH116 - Path takes no bytes
     except OSError as error:
-        yield _refused(show_path(os.path.basename(path)), path, _unreadable("", error))
+        yield _refused(show_path(_base_name(path)), path, _unreadable("", error))
         return
     if stat.S_ISDIR(status.st_mode):
         yield from _walk(os.path.realpath(path))
     else:
         real = os.path.realpath(path)
-        yield _entry(show_path(os.path.basename(path)), real, status)
+        yield _entry(show_path(_base_name(path)), real, status)
+
+
+def _base_name(path: bytes) -> bytes:
+    """The last part of an absolute path."""
+    return path.rstrip(b"/").rpartition(b"/")[2]
 
 
 def _walk(root: bytes) -> Iterator[Found]:

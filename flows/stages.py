@@ -9,7 +9,6 @@ from __future__ import annotations
 import shutil
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 
 import duckdb
 import polars as pl
@@ -22,7 +21,7 @@ from expectations.newsroom import newsroom_checks
 from flows.batch import BatchCut, BatchResult
 from flows.journal import Journal, journal_from_json, journal_to_json, killed_run, utc_now
 from flows.parts import part_files
-from flows.plan import FileHashes, Plan, make_plan, visible_path
+from flows.plan import FileHashes, Inputs, Plan, make_plan, visible_path
 from flows.run import Run
 from flows.state import read_json, write_json
 from transforms.errors import MachineError
@@ -46,7 +45,9 @@ def prepare(run: Run) -> None:
     if isinstance(left, dict):
         journal = journal_to_json(killed_run(left))
         write_json(folder.pending / f"{left['run_id']}.json", journal)
-        run.listener.note(f"the run of {left['started_at'][:16]} was killed; its work is taken over")
+        run.listener.note(
+            f"the run of {left['started_at'][:16]} was killed; its work is taken over"
+        )
     write_json(folder.current, run.notebook.to_json())
 
 
@@ -56,7 +57,7 @@ def plan(run: Run) -> Plan:
     try:
         hashes = FileHashes(run.folder.stats)
         cut = BatchCut(run.settings.run.batch_bytes, run.settings.run.batch_size)
-        found = make_plan(run.inputs, known, hashes, cut, run.versions)
+        found = make_plan(Inputs(run.inputs, run.own_paths), known, hashes, cut, run.versions)
     finally:
         known.close()
     run.notebook.file_count = found.file_count
@@ -65,9 +66,7 @@ def plan(run: Run) -> Plan:
 
 
 def _refused_frame(found: Plan) -> pl.DataFrame:
-    rows = {
-        stable_id("file", item.uri, "refused", item.reason): item for item in found.refused
-    }
+    rows = {stable_id("file", item.uri, "refused", item.reason): item for item in found.refused}
     return pl.DataFrame(
         [
             {
@@ -214,8 +213,12 @@ def finish(run: Run) -> None:
     shutil.rmtree(run.folder.work, ignore_errors=True)
 
 
-def write_report(run: Run, status: str) -> Path:
-    """Writes the run's page, and a copy under the name `latest.html`; returns its path."""
+def write_report(run: Run, status: str) -> str | None:
+    """Writes the run's page, and a copy under the name `latest.html`; returns its path.
+
+    The warehouse is published by now, so a disk that refuses the page is told and
+    ends nothing: `copydesk report` writes it later. None: it could not be written.
+    """
     from expectations.report import render_report  # noqa: PLC0415 - jinja2 is needed only here
     from warehouse.connect import open_reader  # noqa: PLC0415
 
@@ -226,13 +229,17 @@ def write_report(run: Run, status: str) -> Path:
     finally:
         connection.close()
     folder = run.settings.reports
-    folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{utc_now():%Y%m%d-%H%M%S}-{run.run_id[-8:]}.html"
-    for target in (path, folder / "latest.html"):
-        beside = target.with_suffix(".new")
-        beside.write_text(page, encoding="utf-8")
-        beside.replace(target)
-    return path
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for target in (path, folder / "latest.html"):
+            beside = target.with_suffix(".new")
+            beside.write_text(page, encoding="utf-8")
+            beside.replace(target)
+    except OSError as error:
+        run.listener.note(f"the report could not be written to {folder} ({error.strerror})")
+        return None
+    return str(path)
 
 
 def _database_error(place: str, error: duckdb.Error) -> MachineError:

@@ -11,11 +11,11 @@ import hashlib
 import io
 import logging
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import polars as pl
 
@@ -39,9 +39,6 @@ log = logging.getLogger("copydesk.work")
 
 WHOLE_FILE_BYTES = 32_000_000
 """Files up to this size are read at once, so that the planned hash can be checked."""
-
-T = TypeVar("T")
-
 
 @dataclass(slots=True)
 class Chunk:
@@ -127,9 +124,7 @@ class Worker:
 
     def _is_full(self, chunk: Chunk) -> bool:
         limits = self._settings.run
-        return chunk.chars >= limits.chunk_chars or (
-            0 < limits.batch_size <= chunk.record_count
-        )
+        return chunk.chars >= limits.chunk_chars or (0 < limits.batch_size <= chunk.record_count)
 
     def _add(
         self,
@@ -205,9 +200,7 @@ class Worker:
         origins: list[Origin] = []
         for document, origin in zip(chunk.documents, chunk.origins, strict=True):
             with self._timed("clean"):
-                edited = self._guarded(
-                    lambda document=document: edit(document, self._edit), "clean", origin
-                )
+                edited = self._edited(document, origin)
             if isinstance(edited, Reject):
                 rows[origin.record_key].update(
                     step=edited.step, reason=edited.reason, detail=edited.detail
@@ -223,14 +216,14 @@ class Worker:
             frames["files"] = pl.DataFrame(chunk.files, schema=FILE_DTYPES)
         return frames
 
-    def _guarded(self, step: Callable[[], T], name: str, origin: Origin) -> T | Reject:
+    def _edited(self, document: RawDocument, origin: Origin) -> Article | Reject:
         try:
-            return step()
+            return edit(document, self._edit)
         except (MemoryError, OSError):
             raise
         except Exception as error:  # a fault of ours must not take the neighbours along
-            log.exception("record %d of file %016x: %s failed", origin.record_no, origin.file_id, name)
-            return Reject(name, "internal_error", _named(error), origin.record_no)
+            log.exception("record %d of file %016x", origin.record_no, origin.file_id)
+            return Reject("clean", "internal_error", _named(error), origin.record_no)
 
     def _read_language(self, articles: list[Article]) -> list[Article]:
         if not articles:
@@ -238,7 +231,9 @@ class Worker:
         if self._nlp is None:
             self._nlp = load_pipeline(self._settings.language.pipeline)
         identified = [
-            article if article.language else replace(article, language=identify_language(article.text))
+            article
+            if article.language
+            else replace(article, language=identify_language(article.text))
             for article in articles
         ]
         return read_prose(identified, self._nlp)
@@ -301,7 +296,8 @@ def _open(file: PlannedFile) -> BinaryIO:
     if hashlib.sha256(data).hexdigest() != file.sha256:
         raise UnreadableSource(
             file.uri,
+            "its content is no longer the one that was planned",
+            "the next run reads it again",
             "changed_while_reading",
-            "its content is not the one that was planned",
         )
     return io.BytesIO(data)

@@ -44,7 +44,7 @@ class WarehouseError(CopydeskError):
     """The warehouse file can't be used: not ours, damaged, or of another version."""
 
 
-class WarehouseBusy(CopydeskError):
+class WarehouseBusy(CopydeskError):  # noqa: N818 - reads better where it is caught
     """Another run, or another program with write access, holds the warehouse."""
 
     exit_code = 5

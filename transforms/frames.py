@@ -268,6 +268,4 @@ def article_frames(
         rows["articles"].append({**_article_row(article, origin), RECORD_KEY: origin.record_key})
         for name, make in CHILD_ROWS.items():
             rows[name].extend({**row, **common} for row in make(article))
-    return {
-        name: _columns(found, part_dtypes(name)) for name, found in rows.items() if found
-    }
+    return {name: _columns(found, part_dtypes(name)) for name, found in rows.items() if found}

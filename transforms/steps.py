@@ -9,15 +9,16 @@ from functools import partial
 
 from transforms.clean.signals import count_words
 from transforms.clean.strip import clean
-from transforms.fields.byline import find_authors
-from transforms.fields.dateline import dateline_candidate
-from transforms.fields.dates import find_dates
-from transforms.fields.headline import find_dek, find_section, find_title, line_text
-from transforms.fields.links import find_links
-from transforms.fields.published import find_moments
-from transforms.fields.reading_time import reading_seconds
-from transforms.fields.tags import page_tags
-from transforms.fields.truncation import find_truncation
+from transforms.fields.byline import authors
+from transforms.fields.choose import best
+from transforms.fields.dateline import dateline_candidates
+from transforms.fields.dates import date_rows
+from transforms.fields.headline import dek_candidates, section_candidates, title_candidates
+from transforms.fields.links import links
+from transforms.fields.published import moments, surest
+from transforms.fields.reading_time import stated_seconds
+from transforms.fields.tags import tags
+from transforms.fields.truncation import is_truncated
 from transforms.record import Article, RawDocument, Reject
 
 RULESET_VERSION = "1"
@@ -38,58 +39,39 @@ class EditOptions:
     as_of: date
 
 
-def find_dateline(article: Article) -> Article:
-    """The article with the place that it was filed from: its dateline's, alone or at a paragraph's head."""
-    for line in article.lines:
-        if line.kind == "dateline":
-            return replace(article, dateline=dateline_candidate(line_text(article, line), line.line_no))
-    seen = 0
-    for line in article.lines:
-        if line.text_start is None or line.kind != "body":
-            continue
-        found = dateline_candidate(article.text[line.text_start : line.text_end], line.line_no)
-        seen += 1
-        if found or seen == 3:
-            return replace(article, dateline=found)
-    return article
+def read_head(article: Article) -> Article:
+    """The article with what its head states: each field takes the best of its candidates."""
+    title = best(title_candidates(article))
+    published, modified, fetched = moments(article)
+    return replace(
+        article,
+        title=title,
+        dek=best(dek_candidates(article, title)),
+        section=best(section_candidates(article)),
+        dateline=best(dateline_candidates(article)),
+        authors=authors(article),
+        published=surest(published),
+        modified=surest(modified),
+        fetched=surest(fetched),
+    )
 
 
-def find_reading_time(article: Article) -> Article:
-    """The article with the reading time that its page states, in seconds."""
-    stated = (reading_seconds(line_text(article, line)) for line in article.lines if line.kind == "reading_time")
-    return replace(article, reading_seconds=next((seconds for seconds in stated if seconds), None))
-
-
-def find_tags(article: Article) -> Article:
-    """The article with the tags of its keyword and hashtag lines, and the publisher's own."""
-    if not any(line.kind in ("hashtags", "keywords") for line in article.lines):
-        return replace(article, tags=page_tags((), (), article.document.claims))
-    texts = [line_text(article, line) for line in article.lines]
-    return replace(article, tags=page_tags(article.lines, texts, article.document.claims))
-
-
-def measure(article: Article) -> Article:
-    """The article with its word count."""
-    return replace(article, word_count=count_words(article.text))
+def read_text(article: Article, as_of: date) -> Article:
+    """The article with what its lines and its text state; dates count from `published`."""
+    return replace(
+        article,
+        reading_seconds=stated_seconds(article),
+        is_truncated=is_truncated(article),
+        tags=tags(article),
+        links=links(article),
+        dates=date_rows(article, as_of),
+        word_count=count_words(article.text),
+    )
 
 
 def steps(options: EditOptions) -> tuple[Step, ...]:
     """The steps of `edit` in their order."""
-    return (
-        clean,
-        find_title,
-        find_dek,
-        find_section,
-        find_dateline,
-        find_authors,
-        find_moments,
-        find_reading_time,
-        find_truncation,
-        find_tags,
-        find_links,
-        partial(find_dates, as_of=options.as_of),
-        measure,
-    )
+    return (clean, read_head, partial(read_text, as_of=options.as_of))
 
 
 def edit(document: RawDocument, options: EditOptions) -> Article | Reject:

@@ -39,7 +39,8 @@ def drift(connection: duckdb.DuckDBPyConnection) -> list[str]:
     for key in declared.keys() & tables:
         found += _column_drift(declared[key], seen.get(key, []))
     views = {
-        name for (name,) in connection.execute(
+        name
+        for (name,) in connection.execute(
             "SELECT view_name FROM duckdb_views() WHERE NOT internal"
         ).fetchall()
     }

@@ -221,9 +221,7 @@ def _replace_articles(connection: duckdb.DuckDBPyConnection, run_id: str) -> Non
         connection.execute(f"DROP TABLE temp.main.{quoted(temporary)}")
 
 
-def append_journal(
-    connection: duckdb.DuckDBPyConnection, journal: dict[str, pl.DataFrame]
-) -> None:
+def append_journal(connection: duckdb.DuckDBPyConnection, journal: dict[str, pl.DataFrame]) -> None:
     """Inserts journal rows. The frames need the declared columns."""
     for declared in JOURNAL_TABLES:
         frame = journal.get(declared.name)

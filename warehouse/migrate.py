@@ -14,8 +14,9 @@ import duckdb
 
 from transforms.errors import WarehouseError
 from transforms.tables import SCHEMA_VERSION
-from warehouse.connect import scalar
+from warehouse.connect import open_reader, open_writer, scalar
 from warehouse.ddl import create_tables, create_views, schema_sha256
+from warehouse.publish import make_candidate, publish
 
 Migration = Callable[[duckdb.DuckDBPyConnection], None]
 
@@ -61,6 +62,34 @@ def migrate(connection: duckdb.DuckDBPyConnection, path: Path, run_id: str) -> l
         done.append(_record(connection, target, description, run_id))
     if done:
         create_views(connection)
+    return done
+
+
+def migrate_file(path: Path) -> list[str]:
+    """Brings a published warehouse to `SCHEMA_VERSION`; returns what was done, in words.
+
+    Works on a copy that is renamed into place, as a run does. The caller holds the
+    warehouse's lock.
+
+    Raises:
+        WarehouseError: The file is not ours, or of a newer copydesk.
+    """
+    reader = open_reader(path)
+    version = file_version(reader)
+    reader.close()
+    if version == SCHEMA_VERSION:
+        return []
+    candidate = path.with_name(path.name + ".migrating")
+    make_candidate(path, candidate)
+    connection = open_writer(candidate)
+    try:
+        connection.execute("BEGIN")
+        done = migrate(connection, path, "migrate")
+        connection.execute("COMMIT")
+        connection.execute("CHECKPOINT")
+    finally:
+        connection.close()
+    publish(candidate, path)
     return done
 
 

@@ -35,9 +35,7 @@ def recover(published: Path) -> None:
         WarehouseError: The warehouse is a folder or can't be opened.
     """
     if published.is_dir():
-        raise WarehouseError(
-            str(published), "it is a folder", "name a file with --warehouse"
-        )
+        raise WarehouseError(str(published), "it is a folder", "name a file with --warehouse")
     log = published.with_name(published.name + ".wal")
     if not published.exists() or not log.exists():
         return
@@ -112,7 +110,7 @@ def publish(candidate: Path, published: Path) -> None:
             str(published), "another program is writing to it", "close it and run again"
         )
     _sync(candidate)
-    os.replace(candidate, published)
+    candidate.replace(published)
     _sync(published.parent)
 
 

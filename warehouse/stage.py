@@ -251,7 +251,9 @@ def build_staging(path: Path, given: StageInput, *, memory_limit: str) -> list[s
         create_tables(connection, constraints=False)
         _attach_published(connection, given.published)
         for name in ("articles", "records", "files", *CHILD_ROWS):
-            _read_parts(connection, name, given.part_files.get(name, ()), pl.Schema(part_dtypes(name)))
+            _read_parts(
+                connection, name, given.part_files.get(name, ()), pl.Schema(part_dtypes(name))
+            )
         connection.register("refused_paths", given.refused.to_arrow())
         connection.register("unchanged_files", given.unchanged.to_arrow())
         run = {"run": given.run_id}
@@ -275,12 +277,9 @@ def build_staging(path: Path, given: StageInput, *, memory_limit: str) -> list[s
         filled = [
             name
             for name in ("articles", *CHILD_ROWS, "sources", "versions")
-            if connection.execute(
-                f"SELECT 1 FROM {physical_name(table(name))} LIMIT 1"
-            ).fetchall()
+            if connection.execute(f"SELECT 1 FROM {physical_name(table(name))} LIMIT 1").fetchall()
         ]
         connection.execute("CHECKPOINT")
         return filled
     finally:
         connection.close()
-

@@ -1,5 +1,5 @@
 -- What did cleaning remove from each folder, by kind of line, and how does one such line look?
-SELECT regexp_extract(f.uri, '([^/]+)/[^/]+$', 1) AS folder,
+SELECT split_part(f.uri, '/', 1)                  AS folder,
        l.kind,
        count(*)                                   AS line_count,
        count(DISTINCT l.article_id)               AS article_count,

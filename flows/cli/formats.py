@@ -12,7 +12,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
@@ -39,7 +39,10 @@ BY_SUFFIX = {
 
 _MARKDOWN_SIGNS = re.compile(r"([\\|`*\[\]<>])")
 _ZERO_WIDTH = re.compile("<U\\+(200B|200C|200D|FEFF|00AD|2060)>")
-_PARQUET_ROWS = 50_000
+_PARQUET_ROWS = 100_000
+_PARQUET_BYTES = 16_000_000
+"""A row group ends at either: large enough to compress, small enough to hold."""
+_BATCH_ROWS = 5_000
 
 
 def write_table(answer: Answer, out: Output) -> int:
@@ -162,7 +165,8 @@ def write_parquet(
 
     Raises:
         UsageError: The statement has no rows to give.
-        duckdb.Error: The statement is wrong or failed.
+        duckdb.Error: The statement is wrong.
+        pyarrow.ArrowException: It failed while its rows were read.
     """
     import pyarrow as pa
     import pyarrow.parquet as pq
@@ -172,7 +176,7 @@ def write_parquet(
         if relation is None:
             raise UsageError("the query", "it gives no rows", "ask with SELECT")
         relation = relation if limit is None else relation.limit(limit)
-        reader = relation.to_arrow_reader(_PARQUET_ROWS)
+        reader = relation.to_arrow_reader(_BATCH_ROWS)
         columns: tuple[ResultColumn, ...] = tuple(
             ResultColumn(field.name, "") for field in reader.schema
         )
@@ -180,10 +184,23 @@ def write_parquet(
             raise UsageError("the query", "two columns have one name", "rename one with AS")
         count = 0
         with pq.ParquetWriter(pa.PythonFile(target), reader.schema, compression="zstd") as writer:
-            for batch in reader:
-                writer.write_batch(batch)
-                count += batch.num_rows
+            for group in _row_groups(reader):
+                writer.write_table(pa.Table.from_batches(group, reader.schema))
+                count += sum(batch.num_rows for batch in group)
     return count
+
+
+def _row_groups(reader: Iterable[Any]) -> Iterator[list[Any]]:
+    """Record batches, gathered until they make a row group."""
+    group: list[Any] = []
+    for batch in reader:
+        group.append(batch)
+        rows = sum(held.num_rows for held in group)
+        if rows >= _PARQUET_ROWS or sum(held.nbytes for held in group) >= _PARQUET_BYTES:
+            yield group
+            group = []
+    if group:
+        yield group
 
 
 @contextmanager

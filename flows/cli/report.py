@@ -16,7 +16,14 @@ Examples:
   copydesk report 0190a1b2 -o quality.html"""
 )
 @click.argument("run", required=False, metavar="[RUN]")
-@click.option("-o", "--output", "target", type=click.Path(path_type=Path), metavar="FILE", help="Where to write it.  [default: reports/RUN.html beside the warehouse]")
+@click.option(
+    "-o",
+    "--output",
+    "target",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Where to write it.  [default: reports/RUN.html beside the warehouse]",
+)
 @common_options
 def report(common: Common, run: str | None, target: Path | None) -> None:
     """Write the report of a run (the latest, or the one whose id starts or ends with RUN)."""
@@ -49,11 +56,15 @@ def _find_run(connection: object, run: str | None) -> str:
 
     from transforms.errors import UsageError
 
-    found = cast("duckdb.DuckDBPyConnection", connection).execute(
-        "SELECT run_id FROM ops.runs WHERE $run IS NULL OR starts_with(run_id, $run)"
-        " OR ends_with(run_id, $run) ORDER BY run_id DESC",
-        {"run": run},
-    ).fetchall()
+    found = (
+        cast("duckdb.DuckDBPyConnection", connection)
+        .execute(
+            "SELECT run_id FROM ops.runs WHERE $run IS NULL OR starts_with(run_id, $run)"
+            " OR ends_with(run_id, $run) ORDER BY run_id DESC",
+            {"run": run},
+        )
+        .fetchall()
+    )
     if not found or (run is not None and len(found) > 1):
         problem = "several runs match" if found else "there is no such run"
         raise UsageError(f"run {run}", problem, "see `copydesk runs list`")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from expectations.client import AuditProcess
     from flows.cli.console import Output
     from flows.plan import Plan
-    from flows.run import Listener, Run, Summary
+    from flows.run import Run, Summary
 
 STAGES = {
     "plan": "looking for new files",
@@ -208,7 +208,6 @@ class BarListener:
         from rich.console import Console
         from rich.progress import (
             BarColumn,
-            MofNCompleteColumn,
             Progress,
             TextColumn,
             TimeElapsedColumn,

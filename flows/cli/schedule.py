@@ -20,7 +20,9 @@ Each run takes all that is new since the last published one, so a slot that was
 missed, or that came while another run was going on, loses nothing."""
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option("--cron", required=True, metavar="EXPRESSION", help='When, as cron says it: "*/15 * * * *".')
+@click.option(
+    "--cron", required=True, metavar="EXPRESSION", help='When, as cron says it: "*/15 * * * *".'
+)
 @click.option("--name", default="copydesk", show_default=True, help="Name of the deployment.")
 @common_options
 def schedule(common: Common, paths: tuple[str, ...], cron: str, name: str) -> None:
@@ -56,5 +58,7 @@ def _check_cron(expression: str) -> None:
         CronSim(expression, utc_now())
     except CronSimError as error:
         raise UsageError(
-            "--cron", f"{expression!r} is no cron expression ({error})", 'write it like "*/15 * * * *"'
+            "--cron",
+            f"{expression!r} is no cron expression ({error})",
+            'write it like "*/15 * * * *"',
         ) from error

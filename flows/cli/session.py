@@ -104,7 +104,7 @@ class Session:
         finally:
             self.connection.abort()
 
-    def failure(self, error: duckdb.Error, statement: Statement) -> CopydeskError:
+    def failure(self, error: Exception, statement: Statement) -> CopydeskError:
         """The error to raise for what DuckDB raised; shows the place on stderr."""
         import duckdb
 

@@ -153,6 +153,7 @@ def _write(session: Session, statements: list[Statement]) -> None:
 
 def _parquet(session: Session, statement: Statement, target: Path | None) -> None:
     import duckdb
+    import pyarrow as pa
 
     from flows.cli.formats import replacing, write_parquet
     from transforms.errors import UsageError
@@ -166,5 +167,5 @@ def _parquet(session: Session, statement: Statement, target: Path | None) -> Non
         if session.out.is_terminal:
             raise UsageError("sql", "parquet is no text", "name a file with -o, or pipe it")
         write_parquet(session.connection, statement.text, sys.stdout.buffer, session.row_limit)
-    except duckdb.Error as error:
+    except (duckdb.Error, pa.ArrowException) as error:
         raise session.failure(error, statement) from error

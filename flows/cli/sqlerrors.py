@@ -14,6 +14,7 @@ _PLACE = re.compile(r"\n+LINE (\d+): (.*)\n( *)(\^*)\s*$")
 _KIND = re.compile(r"^(?:[A-Z]\w*(?: [A-Z]\w*)*) Error: ")
 _NO_TABLE = re.compile(r'(?:Table|View|Table or View) with name "?([^\s"]+)"? does not exist')
 _NO_COLUMN = re.compile(r'Referenced column "(.+?)" not found')
+_NO_FROM = re.compile(r'column "(.+?)" was not found because the FROM clause is missing')
 _NOT_IN_TABLE = re.compile(r'Table "(.+?)" does not have a column named "(.+?)"')
 _NO_FUNCTION = re.compile(r"(?:Scalar|Table|Aggregate)?\s?Function with name (\S+) does not exist")
 _SYNTAX = re.compile(r'syntax error at or near "(.+?)"')
@@ -43,7 +44,7 @@ def explained(error: Exception, names: Names, first_line: int = 1) -> tuple[Quer
         first_line: Line of the input at which the statement begins, from 1.
     """
     message = str(error)
-    place = "the query"
+    place = "the query" if first_line == 1 else f"the query from line {first_line} on"
     shown: list[str] = []
     found = _PLACE.search(message)
     if found:
@@ -83,6 +84,11 @@ def _in_words(message: str, names: Names) -> tuple[str, str]:
     if found := _NO_COLUMN.search(message):
         return f'there is no column "{found.group(1)}"', _column_hint(
             found.group(1), message, names
+        )
+    if found := _NO_FROM.search(message):
+        return (
+            f'"{found.group(1)}" is no column, as the query names no table',
+            "add FROM and a table",
         )
     if found := _NOT_IN_TABLE.search(message):
         table, column = found.groups()

@@ -1,1 +1,1 @@
-
+"""Which lines of a page are the article?"""

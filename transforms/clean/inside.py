@@ -30,7 +30,7 @@ def hidden_characters(line: str) -> str:
     >>> hidden_characters("Or\u200bvane\u202e bridge")
     'Orvane bridge'
     """
-    if line.isascii() and line.isprintable():
+    if line.isprintable():
         return line.strip(" ")
     line = _BLANKS.sub(" ", _HIDDEN.sub("", line))
     if not line.isascii():

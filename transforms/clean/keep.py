@@ -6,15 +6,22 @@ import re
 from collections.abc import Mapping
 
 from transforms.clean.inside import heading_level
+from transforms.clean.pattern import any_of
 from transforms.clean.signals import Page
 from transforms.clean.verdict import Verdict, Verdicts, in_text
 
-_ITEM = re.compile(r"(?:[-*•·▪‣◦●■]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+\S")
-_SPEECH = re.compile(
-    r"\b(?:say|says|said|saying|stat(?:e|es|ed|ing)|writ(?:es|ing)|wrote|add(?:s|ed|ing)|tell(?:s|ing)|told|post(?:s|ed|ing)|tweet(?:s|ed|ing)|declar(?:es|ed|ing)"
-    r"|explain(?:s|ed|ing)|read|reads|reading|recall(?:s|ed|ing)|ask(?:s|ed|ing)|answer(?:s|ed|ing)|repl(?:y|ies|ied|ying)|warn(?:s|ed|ing)|announc(?:es|ed|ing)|remark(?:s|ed|ing)"
-    r"|comment(?:s|ed|ing)|respond(?:s|ed|ing)|continu(?:es|ed|ing)|conclud(?:es|ed|ing)|not(?:es|ed|ing)|quot(?:es|ed|ing)|statement|message|letter|email|text|words|quote)\b[^:]{0,60}:[\"'”’)]*$",
-    re.IGNORECASE,
+_ITEM = any_of(
+    r"(?:[-*•·▪‣◦●■]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+\S",
+)
+_SPEECH = any_of(
+    r"\b(?:say|says|said|saying|stat(?:e|es|ed|ing)|writ(?:es|ing)|wrote|add(?:s|ed|ing)|"
+    r"tell(?:s|ing)|told|post(?:s|ed|ing)|tweet(?:s|ed|ing)|declar(?:es|ed|ing)|explain(?:s|"
+    r"ed|ing)|read|reads|reading|recall(?:s|ed|ing)|ask(?:s|ed|ing)|answer(?:s|ed|ing)|"
+    r"repl(?:y|ies|ied|ying)|warn(?:s|ed|ing)|announc(?:es|ed|ing)|remark(?:s|ed|ing)|"
+    r"comment(?:s|ed|ing)|respond(?:s|ed|ing)|continu(?:es|ed|ing)|conclud(?:es|ed|ing)|"
+    r"not(?:es|ed|ing)|quot(?:es|ed|ing)|statement|message|letter|email|text|words|"
+    r"quote)\b[^:]{0,60}:[\\x22'”’)]*$",
+    flags=re.IGNORECASE,
 )
 SUBHEAD_WORDS = 14
 _OPENING = "\"“„«»‘'「『"
@@ -41,11 +48,19 @@ def text_lines(page: Page, verdicts: Verdicts) -> Mapping[int, Verdict]:
         if _ITEM.match(page.raw[index].strip()):
             found[index] = in_text("list_item", "list_item", "starts like a list's item", 0.9)
         elif _is_block(page, index, before):
-            found[index] = in_text("quote_block", "quote_block", "follows an announcement of speech", 0.8)
+            found[index] = in_text(
+                "quote_block", "quote_block", "follows an announcement of speech", 0.8
+            )
         elif index in page.document.heading_lines or _is_marked_heading(page, index):
             found[index] = in_text("subhead", "subhead", "a heading of the markup", 0.95)
-        elif after is not None and _is_subhead(page, index) and (after.is_prose or after.text.endswith(":")):
-            found[index] = in_text("subhead", "subhead", "short, without a sentence's mark, before prose", 0.8)
+        elif (
+            after is not None
+            and _is_subhead(page, index)
+            and (after.is_prose or after.text.endswith(":"))
+        ):
+            found[index] = in_text(
+                "subhead", "subhead", "short, without a sentence's mark, before prose", 0.8
+            )
         else:
             found[index] = in_text("body", "body", "no rule speaks against it", 0.9)
         before = text

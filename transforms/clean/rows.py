@@ -9,21 +9,34 @@ import re
 from collections.abc import Mapping
 
 from transforms.clean import phrases
-from transforms.clean.signals import LineSignals, Page, normal_tokens
+from transforms.clean.pattern import any_of
+from transforms.clean.signals import Page, normal_tokens
 from transforms.clean.verdict import Verdict, Verdicts, removed
 from transforms.fields.moments import is_only_date
-from transforms.fields.tags import keyword_parts
+from transforms.fields.tags import TAG_HEAD, keyword_parts
 
 Found = Mapping[int, Verdict]
 
-_NUMBER = re.compile(r"[+(]?\d{1,3}(?:[.,]\d{1,3}){0,2}\s?[kKmM]?\)?")
-_RULER = re.compile(r"[\W_]+")
-_BIO = re.compile(
-    r"\bis (?:a|an|the|our|one of) .{0,80}\b(?:reporter|writer|journalist|correspondent|editor|columnist|contributor|freelancer?|fellow|professor|lecturer|author|critic|producer|photographer|blogger|analyst)\b"
-    r"|\b(?:contributed to|assisted with|helped with) (?:this|the) (?:report|story|article|review|piece)\b|\bhas (?:covered|been covering|written|reported)\b.{0,80}\b(?:since|for)\b"
-    r"|^(?:about the author|the author is|the writer is|the reporter|reach (?:him|her|them) (?:at|on)|follow (?:him|her|them|@)|(?:he|she|they) can be (?:reached|contacted|followed))\b"
-    r"|\bcan be reached (?:at|by|on)\b|^(?:reporting|writing|editing) (?:for|by)\b|\b(?:reporter|writer|correspondent|editor)s?\b.{2,60}\bcontributed\b",
-    re.IGNORECASE,
+_NUMBER = any_of(
+    r"[+(]?\d{1,3}(?:[.,]\d{1,3}){0,2}\s?[kKmM]?\)?",
+)
+_RULER = any_of(
+    r"[\W_]+",
+)
+_BIO = any_of(
+    r"\bis (?:a|an|the|our|one of) .{0,80}\b(?:reporter|writer|journalist|correspondent|"
+    r"editor|columnist|contributor|freelancer?|fellow|professor|lecturer|author|critic|"
+    r"producer|photographer|blogger|analyst)\b",
+    r"\b(?:contributed to|assisted with|helped with) (?:this|the) (?:report|story|article|"
+    r"review|piece)\b",
+    r"\bhas (?:covered|been covering|written|reported)\b.{0,80}\b(?:since|for)\b",
+    r"^(?:about the author|the author is|the writer is|the reporter|reach (?:him|her|"
+    r"them) (?:at|on)|follow (?:him|her|them|@)|(?:he|she|they) can be (?:reached|contacted|"
+    r"followed))\b",
+    r"\bcan be reached (?:at|by|on)\b",
+    r"^(?:reporting|writing|editing) (?:for|by)\b",
+    r"\b(?:reporter|writer|correspondent|editor)s?\b.{2,60}\bcontributed\b",
+    flags=re.IGNORECASE,
 )
 _LONGEST_BIO = 80
 
@@ -46,9 +59,10 @@ def bare_number(page: Page, verdicts: Verdicts) -> Found:
     found: dict[int, Verdict] = {}
     shown = page.shown
     for place, index in enumerate(shown):
-        if verdicts[index] is None and _is_count(page.lines[index].text):
-            if not _is_cell(page, verdicts, place, -1) and not _is_cell(page, verdicts, place, 1):
-                found[index] = removed("counter", "bare_number", "a number without a label", 0.93)
+        if verdicts[index] is not None or not _is_count(page.lines[index].text):
+            continue
+        if not _is_cell(page, verdicts, place, -1) and not _is_cell(page, verdicts, place, 1):
+            found[index] = removed("counter", "bare_number", "a number without a label", 0.93)
     return found
 
 
@@ -84,7 +98,9 @@ def keyword_line(page: Page, verdicts: Verdicts) -> Found:
             continue
         parts = keyword_parts(line.text)
         if parts and _stands_elsewhere(page, index):
-            found[index] = removed("keywords", "keyword_line", "a list of keywords; kept as tags", 0.93)
+            found[index] = removed(
+                "keywords", "keyword_line", "a list of keywords; kept as tags", 0.93
+            )
     return found
 
 
@@ -92,13 +108,13 @@ def _stands_elsewhere(page: Page, index: int) -> bool:
     words = set(normal_tokens(page.lines[index].text))
     others: set[str] = set()
     for line in page.lines:
-        if line.index != index and line.text:
-            others.update(line.tokens or normal_tokens(line.text))
+        if line.at != index and line.text:
+            others.update(normal_tokens(line.text))
     return 2 * len(words & others) >= len(words)
 
 
 def tag_list(page: Page, verdicts: Verdicts) -> Found:
-    """Tags one a line after a head such as "Tags" or "Topics", behind the prose; they become tags."""
+    """Tags one a line after a head such as "Tags", behind the prose; they become tags."""
     found: dict[int, Verdict] = {}
     is_open = False
     for index in page.shown:
@@ -106,7 +122,7 @@ def tag_list(page: Page, verdicts: Verdicts) -> Found:
         if index < page.last_prose:
             continue
         if verdicts[index] is None and line.norm in _TAG_HEADS:
-            found[index] = removed("keywords", "tag_list", "heads the tags", 0.93)
+            found[index] = removed("keywords", "tag_list", TAG_HEAD, 0.93)
             is_open = True
         elif is_open and verdicts[index] is None and line.words <= 4 and not line.ends_sentence:
             found[index] = removed("keywords", "tag_list", "a tag; kept as a tag", 0.88)
@@ -116,8 +132,23 @@ def tag_list(page: Page, verdicts: Verdicts) -> Found:
 
 
 _TAG_HEADS = frozenset(
-    ("tags", "tag", "topics", "related topics", "tagged", "keywords", "filed under", "themen", "schlagwörter"
-     , "schlagwörter zu diesem artikel", "stichwörter", "mots-clés", "etiquetas", "explore more on these topics", "in this article")
+    (
+        "tags",
+        "tag",
+        "topics",
+        "related topics",
+        "tagged",
+        "keywords",
+        "filed under",
+        "themen",
+        "schlagwörter",
+        "schlagwörter zu diesem artikel",
+        "stichwörter",
+        "mots-clés",
+        "etiquetas",
+        "explore more on these topics",
+        "in this article",
+    )
 )
 
 
@@ -137,7 +168,9 @@ def section_row(page: Page, verdicts: Verdicts) -> Found:
             page.lines[i].norm in phrases.SECTION_LABELS or _is_removed(verdicts[i]) for i in beside
         )
         if is_row or not page.first_prose < index < page.last_prose:
-            found[index] = removed("navigation", "section_row", "a section's name in a row or outside the text", 0.88)
+            found[index] = removed(
+                "navigation", "section_row", "a section's name in a row or outside the text", 0.88
+            )
     return found
 
 
@@ -150,7 +183,12 @@ def late_date(page: Page, verdicts: Verdicts) -> Found:
     found: dict[int, Verdict] = {}
     for index in page.shown:
         line = page.lines[index]
-        if verdicts[index] is None and index > page.last_prose and line.words <= 12 and is_only_date(line.text):
+        if (
+            verdicts[index] is None
+            and index > page.last_prose
+            and line.words <= 12
+            and is_only_date(line.text)
+        ):
             found[index] = removed("date", "late_date", "a date behind the text", 0.88)
     return found
 
@@ -179,7 +217,9 @@ def related_list(page: Page, verdicts: Verdicts) -> Found:
 def _teasers(page: Page, verdicts: Verdicts, indices: tuple[int, ...], score: float) -> Found:
     reason = "under the head of a list of other stories"
     return {
-        i: removed("related_link", "related_list", reason, score) for i in indices if verdicts[i] is None
+        i: removed("related_link", "related_list", reason, score)
+        for i in indices
+        if verdicts[i] is None
     }
 
 
@@ -200,7 +240,7 @@ def _teasers_inside(page: Page, verdicts: Verdicts, rest: tuple[int, ...]) -> Fo
 
 
 def author_note(page: Page, verdicts: Verdicts) -> Found:
-    """What the end of the page says about its authors: "… is a reporter in Orvane", "… contributed to this report".
+    """What the end of the page says about its authors: "Ada Brun is a reporter in Orvane."
 
     Only behind the last prose line that is no such note.
     """
@@ -210,7 +250,9 @@ def author_note(page: Page, verdicts: Verdicts) -> Found:
         if verdicts[index] is not None:
             continue
         if line.words <= _LONGEST_BIO and len(line.text) <= 600 and _BIO.search(line.text):
-            found[index] = removed("author_note", "author_note", "about the author, behind the text", 0.88)
+            found[index] = removed(
+                "author_note", "author_note", "about the author, behind the text", 0.88
+            )
         elif line.is_prose:
             break
     return found if len(found) < sum(1 for i in page.prose if verdicts[i] is None) else {}

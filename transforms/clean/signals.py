@@ -13,11 +13,54 @@ LONG_LINE = 600
 """Lines of more characters are prose or data: phrase rules do not look at them. The longest
 furniture phrase of the development pages has 420. It also bounds the work per line."""
 
+SHORT_LINE = 200
+"""Longer lines that end as sentences do are looked at only if one of `_LONG_CUES` is in them."""
+
+_LONG_CUES = (
+    "ookie",
+    "opyright",
+    "©",
+    "reserved",
+    "permission",
+    "consent",
+    "ewsletter",
+    "inbox",
+    "ubscri",
+    "aption",
+    "Photo",
+    "photo",
+    "Getty",
+    "(AP",
+    "FILE",
+    "egister",
+    "Sign",
+    "omment",
+    "originally",
+    "Alexa",
+    "crawl",
+    "not responsible",
+    "avascript",
+    "avaScript",
+    "Image",
+    "vorbehalten",
+    "reservados",
+    "personenbezogen",
+    "{",
+    "</",
+    "eCAPTCHA",
+    "commission",
+)
+"""Parts of words, cheap to look for, of which every longer furniture sentence has one."""
+
 PROSE_WORDS = 8
 """A line that ends a sentence and has as many words counts as prose: the floor of the best rule
 baseline on the development pages."""
 
+_NUMBER = re.compile(r"\d+(?:[.,:/]\d+)*")
 TOKEN = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*|\d+(?:[.,:/]\d+)*")
+SPACED = 12
+"""A text with a blank in every so many characters is written in a script that sets blanks."""
+
 _UNSPACED = re.compile("[\u0e00-\u0e7f\u1000-\u109f\u3040-\u30ff\u3400-\u9fff]")
 _CLOSERS = "\"'”’»«“)]』」】*_ "
 _ENDS = frozenset(".!?…。！？؟।۔")
@@ -27,20 +70,25 @@ class LineSignals(NamedTuple):
     """One line, measured.
 
     Args:
-        index: Position in the page, from 0.
+        at: Position in the page, from 0.
         text: The line as it would stand in the text: trimmed, hidden characters stripped.
         norm: Its words in lower case, one blank between, numbers as 0; empty for a long line.
-        tokens: Its words and numbers in lower case; empty for a long line.
+        form: The same with the numbers as they are.
         words: Words; in scripts without blanks, half the characters.
         ends_sentence: Whether it ends as a sentence does.
     """
 
-    index: int
+    at: int
     text: str
     norm: str
-    tokens: tuple[str, ...]
+    form: str
     words: int
     ends_sentence: bool
+
+    @property
+    def full_form(self) -> str:
+        """`form`, made now for a line whose words were not looked at; empty beyond LONG_LINE."""
+        return self.form or (normal_form(self.text) if len(self.text) <= LONG_LINE else "")
 
     @property
     def is_prose(self) -> bool:
@@ -86,8 +134,8 @@ def read_page(document: RawDocument) -> Page:
         document,
         raw,
         lines,
-        tuple(line.index for line in lines if line.text),
-        tuple(line.index for line in lines if line.ends_sentence and line.words >= PROSE_WORDS),
+        tuple(line.at for line in lines if line.text),
+        tuple(line.at for line in lines if line.ends_sentence and line.words >= PROSE_WORDS),
     )
 
 
@@ -97,18 +145,28 @@ def read_line(index: int, raw: str, is_markdown: bool = False) -> LineSignals:
     if is_markdown:
         text = markdown_marks(text)
     if not text:
-        return LineSignals(index, "", "", (), 0, False)
-    if len(text) > LONG_LINE:
-        return LineSignals(index, text, "", (), count_words(text), ends_sentence(text))
+        return LineSignals(index, "", "", "", 0, False)
+    is_sentence = ends_sentence(text)
+    if len(text) > LONG_LINE or (len(text) > SHORT_LINE and is_sentence and not _has_cue(text)):
+        return LineSignals(index, text, "", "", count_words(text), is_sentence)
     tokens = normal_tokens(text)
-    norm = " ".join("0" if token[0].isdigit() else token for token in tokens)
+    form = " ".join(tokens)
+    norm = _NUMBER.sub("0", form)
     words = len(tokens) if text.isascii() else count_words(text)
-    return LineSignals(index, text, norm, tokens, words, ends_sentence(text))
+    return LineSignals(index, text, norm, form, words, is_sentence)
 
 
-def normal_tokens(text: str) -> tuple[str, ...]:
+def _has_cue(text: str) -> bool:
+    """Whether a sentence of some length has a word that furniture of that length has."""
+    for cue in _LONG_CUES:  # noqa: SIM110 - a plain loop takes half the time of any() here
+        if cue in text:
+            return True
+    return False
+
+
+def normal_tokens(text: str) -> list[str]:
     """Words and numbers of `text` in lower case, with straight apostrophes."""
-    return tuple(TOKEN.findall(text.lower().replace("’", "'")))
+    return TOKEN.findall(text.lower().replace("’", "'"))
 
 
 def normal_form(text: str) -> str:
@@ -119,10 +177,9 @@ def normal_form(text: str) -> str:
 def count_words(text: str) -> int:
     """Words of `text`; characters of scripts that set no blanks count half each."""
     words = len(text.split())
-    if text.isascii():
+    if text.isascii() or SPACED * words > len(text):
         return words
-    unspaced = len(_UNSPACED.findall(text))
-    return words + unspaced // 2
+    return words + len(_UNSPACED.findall(text)) // 2
 
 
 def ends_sentence(text: str) -> bool:

@@ -62,7 +62,14 @@ def clean(article: Article) -> Article | Reject:
     if not text:
         shown = len(page.shown)
         detail = f"none of the {shown} lines that are not blank is article text"
-        return Reject("clean", "no_article_text", detail, article.document.record_no, article.document.member, article.document.format)
+        return Reject(
+            "clean",
+            "no_article_text",
+            detail,
+            article.document.record_no,
+            article.document.member,
+            article.document.format,
+        )
     return replace(article, lines=lines, text=text)
 
 
@@ -79,8 +86,19 @@ def ledger(page: Page, verdicts: list[Verdict]) -> tuple[tuple[Line, ...], str]:
             kept.append(signals.text)
             text_start = place[1] + 1
         lines.append(
-            Line(signals.index + 1, raw_start, raw_end, raw, verdict.kind, verdict.is_kept,
-                 verdict.rule, _reason(raw, signals, verdict), verdict.score, place[0], place[1])
+            Line(
+                signals.at + 1,
+                raw_start,
+                raw_end,
+                raw,
+                verdict.kind,
+                verdict.is_kept,
+                verdict.rule,
+                _reason(raw, signals, verdict),
+                verdict.score,
+                place[0],
+                place[1],
+            )
         )
         raw_start = raw_end + 1
     return tuple(lines), "\n".join(kept)

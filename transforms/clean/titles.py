@@ -3,19 +3,88 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from transforms.clean.signals import ends_sentence, normal_form, normal_tokens
 from transforms.record import RawDocument
 
 _OPEN_ENDS = frozenset(
-    "the a an of to and or but for with from by at in on into as than that which who whose is are was were be has have"
-    " had will would its their his her this these those der die das und oder von mit für le la les de du et un une el los y".split()
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "to",
+        "and",
+        "or",
+        "but",
+        "for",
+        "with",
+        "from",
+        "by",
+        "at",
+        "in",
+        "on",
+        "into",
+        "as",
+        "than",
+        "that",
+        "which",
+        "who",
+        "whose",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "has",
+        "have",
+        "had",
+        "will",
+        "would",
+        "its",
+        "their",
+        "his",
+        "her",
+        "this",
+        "these",
+        "those",
+        "der",
+        "die",
+        "das",
+        "und",
+        "oder",
+        "von",
+        "mit",
+        "für",
+        "le",
+        "la",
+        "les",
+        "de",
+        "du",
+        "et",
+        "un",
+        "une",
+        "el",
+        "los",
+        "y",
+    ]
 )
 """Words that a headline does not end with; a line cut in mid-sentence often does."""
 
+_NO_HEADLINE = re.compile(
+    r"^[^\w\"'“‘«„([¿¡$€£#]|\||^(?:courtesy|photo|picture|image|media caption|source|file|last updated|by)\b"
+    r"|,[^,]*\b(?:editor|reporter|correspondent|writer|news website|news)\b|://|@\w"
+    r"|\((?:afp|ap|reuters|file|getty[^()]{0,20})\)$",
+    re.IGNORECASE,
+)
+"""Signs, bars, credits, roles and addresses: what stands above a text and is no headline."""
+
 _SITE_MARKS = (" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " « ")
 _SENTENCE = re.compile(r"[.!?…。！？]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]?[A-ZÀ-Þ\d]|\s*$)")
-_ABBREVIATION = re.compile(r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Prof|Jr|Sr|vs|No|Inc|Co|Corp|Ltd|Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec|e\.g|i\.e|U\.S|U\.K))\.$")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Prof|Jr|Sr|vs|No|Inc|Co|Corp|Ltd|Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec|e\.g|i\.e|U\.S|U\.K))\.$"
+)
 
 
 def title_forms(title: str) -> set[str]:
@@ -54,9 +123,15 @@ def is_headline_shaped(line: str, following: str) -> bool:
         return False
     if ends_sentence(line) and not line.rstrip("\"'”’").endswith(("?", "!")):
         return False
-    if line[-1] in ":,;–—-" or line.lstrip("\"'“‘(")[:1].islower() or not any(c.isalpha() for c in line):
+    if (
+        line[-1] in ":,;–—-"
+        or line.lstrip("\"'“‘(")[:1].islower()
+        or not any(c.isalpha() for c in line)
+    ):
         return False
-    if (normal_tokens(words[-1]) or ("",))[0] in _OPEN_ENDS or following.lstrip("\"'“‘(")[:1].islower():
+    if (normal_tokens(words[-1]) or [""])[0] in _OPEN_ENDS or following.lstrip("\"'“‘(")[
+        :1
+    ].islower():
         return False
     return sentence_count(line) <= 1 and line[0] not in "-•*>#"
 
@@ -65,7 +140,9 @@ def sentence_count(text: str) -> int:
     """Sentences in `text`, by its marks; abbreviations and initials are no ends."""
     count = 0
     for found in _SENTENCE.finditer(text):
-        if found.end() >= len(text.rstrip()) or not _ABBREVIATION.search(text[max(0, found.start() - 8) : found.start() + 1]):
+        if found.end() >= len(text.rstrip()) or not _ABBREVIATION.search(
+            text[max(0, found.start() - 8) : found.start() + 1]
+        ):
             count += 1
     return max(1, count)
 
@@ -74,3 +151,10 @@ def restates(short: str, long: str) -> bool:
     """Whether half of the content words of `short` stand in `long`."""
     words = {token for token in normal_tokens(short) if len(token) > 3}
     return bool(words) and 2 * len(words.intersection(normal_tokens(long))) >= len(words)
+
+
+def shared_share(line: str, texts: Sequence[str]) -> float:
+    """Share of the longer words of `line`, by their first five letters, that stand in `texts`."""
+    stems = {token[:5] for token in normal_tokens(line) if len(token) > 3}
+    known = {token[:5] for text in texts for token in normal_tokens(text)}
+    return len(stems & known) / len(stems) if stems else 0.0

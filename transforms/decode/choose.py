@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from transforms.decode.charset import bom_of, is_binary
 from transforms.decode.delimited import decode_delimited
@@ -217,7 +217,7 @@ def _with_head(source: Input) -> tuple[Input, bytes]:
         stream.seek(0)
         return source, head
     if not isinstance(stream, io.BufferedReader):
-        stream = io.BufferedReader(stream, HEAD_BYTES)  # type: ignore[arg-type]  # it only reads
+        stream = io.BufferedReader(cast(io.RawIOBase, stream), HEAD_BYTES)
         source = replace(source, stream=stream)
     return source, stream.peek(HEAD_BYTES)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from transforms.decode.charset import decode_bytes
-from transforms.decode.fields import claims_of, looks_like_html
+from transforms.decode.fields import claims_of, looks_like_html, normal
 from transforms.decode.html import fragment_document, stated_charset
 from transforms.decode.records import record_document
 from transforms.decode.stream import Input, Undecodable, read_whole
@@ -162,7 +162,7 @@ def _document(
     text = content or record.pop("summary", None)
     if isinstance(text, str) and (looks_like_html(text) or _MARKUP.search(text)):
         try:
-            claims = claims_of(record, source.options)
+            claims = claims_of(normal(record), source.options)
             return fragment_document(text, record_no, format_name, claims, source.options)
         except Undecodable as stop:
             return stop.reject(record_no, format_name)

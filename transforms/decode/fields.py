@@ -7,6 +7,7 @@ import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
+from functools import lru_cache
 
 from transforms.decode.charset import repair
 from transforms.decode.options import DecodeOptions
@@ -69,13 +70,15 @@ MAX_CLAIM_CHARS = 5_000
 
 MAX_CLAIMS_PER_NAME = 200
 
+_KEY_MARKS = re.compile(r"[\s.-]+")
 _SEPARATORS = {"tag": re.compile(r"[,;|]"), "author": re.compile(r"[;|]")}
 _BLOCK_TAGS = re.compile(r"</(?:p|div|h[1-6]|li|article|section)>|<br ?/?>|<p[ >]", re.I)
 
 
-def key_of(name: object) -> str:
+@lru_cache(maxsize=4_096)
+def key_of(name: str) -> str:
     """A record key in the form that keys are compared in."""
-    return re.sub(r"[\s.-]+", "_", str(name)[:200].strip().lower()) if name is not None else ""
+    return _KEY_MARKS.sub("_", name[:200].strip().lower())
 
 
 def keys_for(claim: str, options: DecodeOptions) -> tuple[str, ...]:
@@ -89,6 +92,8 @@ def find(record: Mapping[str, object], claim: str, options: DecodeOptions) -> tu
 
     Args:
         record: Keys as `key_of` gives them.
+        claim: A name of `KEYS`.
+        options: With the user's mapping.
     """
     for key in keys_for(claim, options):
         value = record.get(key)
@@ -117,18 +122,39 @@ def is_missing(value: object) -> bool:
 
 
 def claims_of(record: Mapping[str, object], options: DecodeOptions) -> tuple[Claim, ...]:
-    """What a record's fields state, in the order of `KEYS`, best first within one name."""
-    record = normal(record)
+    """What a record's fields state, in the order of `KEYS`, best first within one name.
+
+    Args:
+        record: Keys as `key_of` gives them (see `normal`).
+        options: With the user's mapping.
+    """
+    own = tuple((name, tuple(keys)) for name, keys in options.fields.items())
+    ranks = _ranks(own)
+    stated: dict[str, list[tuple[int, str]]] = {}
+    for key in record:
+        for name, rank in ranks.get(key, ()):
+            stated.setdefault(name, []).append((rank, key))
     claims: list[Claim] = []
     for name in KEYS:
-        if name in ("text", "html"):
-            continue
-        for key in dict.fromkeys(keys_for(name, options)):
-            found = list(_claims(name, key, record.get(key)))
+        for _, key in sorted(stated.get(name, ())):
+            found = list(_claims(name, key, record[key]))
             claims.extend(found)
             if found and name != "tag":
                 break
     return tuple(claims)
+
+
+@lru_cache(maxsize=8)
+def _ranks(own: tuple[tuple[str, tuple[str, ...]], ...]) -> dict[str, tuple[tuple[str, int], ...]]:
+    """The claims that each record key fills, with its rank among the keys of that claim."""
+    options = DecodeOptions(fields=dict(own))
+    ranks: dict[str, tuple[tuple[str, int], ...]] = {}
+    for name in KEYS:
+        if name in ("text", "html"):
+            continue
+        for rank, key in enumerate(dict.fromkeys(keys_for(name, options))):
+            ranks[key] = (*ranks.get(key, ()), (name, rank))
+    return ranks
 
 
 def _claims(name: str, key: str, value: object) -> Iterator[Claim]:
@@ -186,7 +212,7 @@ def _unlisted(part: str) -> str:
 def scalar_text(value: object) -> str | None:
     """A scalar as text: dates in ISO 8601, whole floats without the fraction.
 
-    None for null, truth values, not-a-number, bytes that are no UTF-8, and containers.
+    None for null, truth values, not-a-number, and containers.
     """
     if isinstance(value, str):
         return value
@@ -194,13 +220,16 @@ def scalar_text(value: object) -> str | None:
         return value.decode("utf-8", "replace")
     if isinstance(value, (datetime, date)):
         return value.isoformat()
-    if isinstance(value, bool) or is_missing(value):
-        return None
+    is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
+    return _number_text(value) if is_number and not is_missing(value) else None
+
+
+def _number_text(value: object) -> str | None:
+    """A number as text; None for one of hundreds of digits."""
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return str(int(value))
-    if isinstance(value, int):
-        return str(value) if value.bit_length() < 2_000 else None
-    return str(value) if isinstance(value, float) else None
+    is_long = isinstance(value, int) and value.bit_length() > 1_000
+    return None if is_long else str(value)
 
 
 def looks_like_html(text: str) -> bool:

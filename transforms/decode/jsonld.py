@@ -9,9 +9,23 @@ from collections.abc import Iterable, Iterator, Mapping
 from transforms.decode.fields import MAX_CLAIM_CHARS, MAX_CLAIMS_PER_NAME, scalar_text
 
 ARTICLE_TYPES = frozenset(
-    "Article NewsArticle ReportageNewsArticle AnalysisNewsArticle OpinionNewsArticle "
-    "BackgroundNewsArticle ReviewNewsArticle AskPublicNewsArticle LiveBlogPosting BlogPosting "
-    "AdvertiserContentArticle SatiricalArticle Report TechArticle ScholarlyArticle".split()
+    [
+        "Article",
+        "NewsArticle",
+        "ReportageNewsArticle",
+        "AnalysisNewsArticle",
+        "OpinionNewsArticle",
+        "BackgroundNewsArticle",
+        "ReviewNewsArticle",
+        "AskPublicNewsArticle",
+        "LiveBlogPosting",
+        "BlogPosting",
+        "AdvertiserContentArticle",
+        "SatiricalArticle",
+        "Report",
+        "TechArticle",
+        "ScholarlyArticle",
+    ]
 )
 """schema.org types of articles."""
 

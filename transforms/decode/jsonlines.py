@@ -15,6 +15,9 @@ from transforms.record import RawDocument, Reject
 LIST_KEYS = ("articles", "items", "results", "documents", "docs", "records", "stories", "entries")
 """Keys of an object whose list holds the records; any other list of objects comes after."""
 
+ENVELOPE_KEYS = ("response", "data", "hits", "result")
+"""Keys of an object that holds the object with the list."""
+
 _DECODER = json.JSONDecoder()
 
 
@@ -113,17 +116,16 @@ def _records(value: object) -> list[object]:
 
 def _listed(value: Mapping[str, object], depth: int = 0) -> list[object]:
     """The list of objects inside of an object (`articles`, `response.docs`, `hits.hits`)."""
-    for key in (*LIST_KEYS, *value):
+    is_record = any(isinstance(value.get(key), str) for key in ("text", "title"))
+    for key in LIST_KEYS if is_record else (*LIST_KEYS, *value):
         items = value.get(key)
         if isinstance(items, list) and items and all(isinstance(item, dict) for item in items):
-            if key in LIST_KEYS or not any(
-                isinstance(value.get(k), str) for k in ("text", "title")
-            ):
-                return items
-        if isinstance(items, dict) and depth < 2 and key in ("response", "data", "hits", "result"):
-            inner = _listed(items, depth + 1)
-            if inner:
-                return inner
+            return items
+    for key in ENVELOPE_KEYS if depth < 2 else ():
+        inner = value.get(key)
+        found = _listed(inner, depth + 1) if isinstance(inner, dict) else []
+        if found:
+            return found
     return []
 
 
@@ -147,8 +149,13 @@ def _value(text: str, position: int) -> tuple[object, int]:
             "bad_json", f"not JSON: {error.msg} at character {error.pos + 1}"
         ) from None
     except ValueError:
-        # An integer of more than 4,300 digits; it is no field of ours, so its text will do.
-        return json.JSONDecoder(parse_int=str).raw_decode(text, position)
+        # An integer of more than 4,300 digits, which Python does not convert.
+        return json.JSONDecoder(parse_int=_short_int).raw_decode(text, position)
+
+
+def _short_int(digits: str) -> int | None:
+    """The integer; None (not stated) when it is longer than any number of a record."""
+    return int(digits) if len(digits) < 1_000 else None
 
 
 def _skip(text: str, position: int) -> int:

@@ -58,6 +58,8 @@ META = {
 }
 """Claim, method and confidence of each meta name or property (in lower case)."""
 
+META_ATTRIBUTES = ("property", "name", "itemprop", "http-equiv")
+
 HTMLDATE_CONFIDENCE = 0.6
 MAX_DATE = "2100-12-31"
 """A fixed last day: htmldate's own default is today, which would make output depend on it."""

@@ -29,15 +29,16 @@ def decode_parquet(source: Input) -> Iterator[RawDocument | Reject]:
     import pyarrow.parquet  # noqa: PLC0415
 
     stream, size = _seekable(source)
+    record_no = 0
+    expanded = 0
     try:
         file = pyarrow.parquet.ParquetFile(stream)
         columns = _columns(file.schema_arrow.names, source.options)
-        record_no = 0
-        expanded = 0
         for batch in file.iter_batches(batch_size=BATCH_ROWS, columns=columns):
-            expanded += batch.nbytes
-            check_ratio(expanded, size, source.options)
             for record in batch.to_pylist():
+                # Counted as texts: a dictionary column repeats one value without growing.
+                expanded += sum(len(v) for v in record.values() if isinstance(v, (str, bytes)))
+                check_ratio(expanded, size, source.options)
                 yield record_document(record, record_no, "parquet", source.options)
                 record_no += 1
     except (*PARSER_ERRORS, OSError) as error:

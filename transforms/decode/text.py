@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Iterator
 
 from transforms.decode.charset import decode_bytes, is_blank, repair
-from transforms.decode.fields import claims_of
+from transforms.decode.fields import claims_of, normal
 from transforms.decode.stream import Input, Undecodable, read_whole
 from transforms.record import Claim, RawDocument, RawLink
 
@@ -42,7 +42,7 @@ def decode_markdown(source: Input) -> Iterator[RawDocument]:
     document = _document(source, "md")
     lines = document.text.split("\n")
     end, record = _front_matter(lines)
-    claims: tuple[Claim, ...] = claims_of(record, source.options) if record else ()
+    claims: tuple[Claim, ...] = claims_of(normal(record), source.options) if record else ()
     yield RawDocument(
         record_no=0,
         text=document.text,

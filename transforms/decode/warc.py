@@ -268,7 +268,7 @@ def _uncoded(body: bytes, coding: bytes, source: Input) -> bytes:
 
 def _unchunked(body: bytes) -> bytes:
     """The body of a chunked transfer; as it stands when it is not really chunked."""
-    parts = []
+    parts: list[bytes] = []
     position = 0
     while True:
         match = re.compile(rb"([0-9a-fA-F]{1,8})[^\r\n]{0,200}\r?\n").match(body, position)

@@ -1,1 +1,1 @@
-
+"""What does the page state about its article?"""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from transforms.fields.headline import line_text
 from transforms.fields.names import is_person_name, normal_case, person_names
 from transforms.record import Article, Author
@@ -12,11 +10,11 @@ DESK_CONFIDENCE = 0.5
 """An agency or a desk, kept as a name only where no person is named."""
 
 
-def find_authors(article: Article) -> Article:
-    """The article with its authors, in the byline's order.
+def authors(article: Article) -> tuple[Author, ...]:
+    """The article's authors, in the byline's order.
 
-    Persons stated by the input come first, then those of byline lines that are not among them.
-    An agency or a desk stays only if nobody else is named.
+    Persons that the input states; without any, those of the byline lines. An agency or a desk
+    stays only if no person is named.
     """
     found: dict[str, Author] = {}
     for claim in article.document.claims:
@@ -27,12 +25,12 @@ def find_authors(article: Article) -> Article:
         if line.kind == "byline" and line.is_kept and not stated:
             _add(found, line_text(article, line), line.rule, line.score)
     persons = [author for author in found.values() if author.confidence > DESK_CONFIDENCE]
-    return replace(article, authors=tuple(persons or list(found.values())[:1]))
+    return tuple(persons or list(found.values())[:1])
 
 
 def _add(found: dict[str, Author], raw: str, method: str, confidence: float) -> None:
     for name in person_names(raw):
         shown = normal_case(name)
-        is_person = is_person_name(shown) or len(shown.split()) == 1 and shown == raw.strip()
+        is_person = is_person_name(shown) or (" " not in shown and shown == raw.strip())
         sure = confidence if is_person else min(confidence, DESK_CONFIDENCE)
         found.setdefault(shown.casefold(), Author(shown, " ".join(raw.split()), method, sure))

@@ -51,10 +51,23 @@ WEEKDAYS = MappingProxyType(
 ZONE_HOURS = MappingProxyType(
     {
         # RFC 2822, section 4.3.
-        "ut": 0, "utc": 0, "gmt": 0, "z": 0,
-        "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7,
+        "ut": 0,
+        "utc": 0,
+        "gmt": 0,
+        "z": 0,
+        "est": -5,
+        "edt": -4,
+        "cst": -6,
+        "cdt": -5,
+        "mst": -7,
+        "mdt": -6,
+        "pst": -8,
+        "pdt": -7,
         # Central European time, in English and in German.
-        "cet": 1, "cest": 2, "mez": 1, "mesz": 2,
+        "cet": 1,
+        "cest": 2,
+        "mez": 1,
+        "mesz": 2,
     }
 )
 """Hours ahead of UTC by zone name. Names with two meanings (BST, IST, AST) are left out."""

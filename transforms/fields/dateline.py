@@ -3,29 +3,52 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+from transforms.clean.inside import hidden_characters
+from transforms.clean.pattern import any_of
 from transforms.fields.names import normal_case
-from transforms.record import Candidate
+from transforms.record import Article, Candidate
 
 LONGEST_DATELINE = 130
 """Characters from the start of a paragraph within which its dateline ends."""
 
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|January|February|March|April|June|July|August|September|October|November|December|JAN|FEB|MARCH|APRIL|MAY|JUNE|JULY|AUG|SEPT|OCT|NOV|DEC)\.?"
-_DAY = rf"(?:(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s)?(?:{_MONTH}\s\d{{1,2}}|\d{{1,2}}\s{_MONTH})(?:,?\s\d{{4}})?)"
+EARLY = 3
+"""Body lines that are looked at for a dateline: a summary and a highlight can stand before."""
+
+_MONTH = (
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|January|February|March|April|June|July"
+    r"|August|September|October|November|December"
+    r"|JAN|FEB|MARCH|APRIL|MAY|JUNE|JULY|AUG|SEPT|OCT|NOV|DEC)\.?"
+)
+_DAY = (
+    r"(?:(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s)?"
+    rf"(?:{_MONTH}\s\d{{1,2}}|\d{{1,2}}\s{_MONTH})(?:,?\s\d{{4}})?)"
+)
 _CAPS = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’]*(?:[ -](?:[A-ZÀ-Þ][A-ZÀ-Þ.'’]*|de|la|al|el|du|des)){0,4}"
 _REGION = r"(?:[A-Z][\w.'’]{0,15}(?:\s[A-Z][\w.'’]{1,15}){0,2})"
 _AGENCY = r"[(\[]?[^()\[\]—–]{2,40}[)\]]"
 _DASH = r"\s?(?:—|–|--|―|-)(?=\s|$|[A-Z“\"‘'])"
 _FORMS = (
     # ORVANE, Tessal, March 3 (Tessal Wire) —
-    re.compile(rf"(?P<place>{_CAPS}(?:,\s(?!{_MONTH}){_REGION})?)(?:,\s{_DAY},?)?(?:\s\({_AGENCY})?{_DASH}"),
-    re.compile(rf"(?P<place>{_CAPS}(?:,\s(?!{_MONTH}){_REGION})?)(?:/[A-ZÀ-Þ][A-ZÀ-Þ. ]{{2,25}})?(?:,\s{_DAY},?)?\s[(\[][A-Z][^()\[\]]{{1,40}}[)\]]\s?(?:—|–|--|―|-|:|\.)(?=\s|$|[A-Z“\"])"),
+    re.compile(
+        rf"(?P<place>{_CAPS}(?:,\s(?!{_MONTH}){_REGION})?)(?:,\s{_DAY},?)?(?:\s\({_AGENCY})?{_DASH}"
+    ),
+    re.compile(
+        rf"(?P<place>{_CAPS}(?:,\s(?!{_MONTH}){_REGION})?)(?:/[A-ZÀ-Þ][A-ZÀ-Þ. ]{{2,25}})?"
+        rf"(?:,\s{_DAY},?)?\s[(\[][A-Z][^()\[\]]{{1,40}}[)\]]\s?(?:—|–|--|―|-|:|\.)(?=\s|$|[A-Z“\"])"
+    ),
     # Orvane (Tessal Wire) —
-    re.compile(rf"(?P<place>{_REGION}(?:,\s(?!{_MONTH}){_REGION})?)(?:,\s{_DAY},?)?\s[(\[][A-Z][^()\[\]]{{1,40}}[)\]]{_DASH}"),
+    re.compile(
+        rf"(?P<place>{_REGION}(?:,\s(?!{_MONTH}){_REGION})?)(?:,\s{_DAY},?)?\s[(\[][A-Z][^()\[\]]{{1,40}}[)\]]{_DASH}"
+    ),
     # Orvane, March 3 —
     re.compile(rf"(?P<place>{_REGION}(?:,\s(?!{_MONTH}){_REGION})?),\s{_DAY}{_DASH}"),
 )
-_NO_PLACE = re.compile(r"^(?:EXCLUSIVE|BREAKING|UPDATE[D]?|ANALYSIS|OPINION|WATCH|VIDEO|FILE|PHOTOS?|NEW|LIVE|EDITORIAL|NOTE|WARNING|READ|MORE|Q|A|[A-Z])$")
+_NO_PLACE = any_of(
+    r"^(?:EXCLUSIVE|BREAKING|UPDATE[D]?|ANALYSIS|OPINION|WATCH|VIDEO|FILE|PHOTOS?|NEW|LIVE|"
+    r"EDITORIAL|NOTE|WARNING|READ|MORE|Q|A|[A-Z])$",
+)
 
 
 def dateline(paragraph: str) -> tuple[str, int] | None:
@@ -59,9 +82,19 @@ def is_dateline_alone(line: str) -> bool:
     return line.rstrip()[-1] in "—–-" or re.search(rf",\s{_DAY}$", line.rstrip()) is not None
 
 
-def dateline_candidate(line: str, line_no: int) -> Candidate | None:
-    """The dateline's place as a candidate for `dateline_place`."""
-    found = dateline(line) or dateline(line + " —")
-    if found is None:
-        return None
-    return Candidate(found[0], "dateline", 0.93, line[: found[1]].strip(), line_no)
+def dateline_candidates(article: Article) -> Iterator[Candidate]:
+    """The places of a dateline on a line of its own, or at the head of an early paragraph."""
+    seen = 0
+    for line in article.lines:
+        if line.kind == "dateline":
+            found = dateline(hidden_characters(line.raw_text) + " —")
+        elif line.kind == "body" and line.text_start is not None:
+            found = dateline(article.text[line.text_start : line.text_start + LONGEST_DATELINE])
+            seen += 1
+        else:
+            continue
+        if found:
+            raw = hidden_characters(line.raw_text)[: found[1]].strip()
+            yield Candidate(found[0], "dateline", 0.93, raw, line.line_no)
+        if found or seen == EARLY:
+            return

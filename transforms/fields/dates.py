@@ -8,17 +8,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
+from transforms.clean.pattern import any_of
 from transforms.fields.resolve import Anchors, Parts, Reading, read_parts, resolve
 from transforms.record import Article, DateExpression
 
-_TRIGGER = re.compile(
-    "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun"
-    "|[Yy]esterday|[Tt]oday|[Tt]onight|[Tt]omorrow|[Ll]ast |[Tt]his |[Nn]ext |[Pp]ast "
-    "| ago\\b|[0-9]+"
+_TRIGGER = any_of(
+    r"[JFMASONDTW0-9](?:(?<=[0-9])[0-9]*|an|eb|ar|pr|ay|un|ul|ug|ep|ct|ov|ec|on|ue|ed|hu|ri|"
+    r"at)",
 )
+_WEEKDAY_STARTS = frozenset(["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"])
+_MONTH_STARTS = frozenset(
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+)
+_WEEKDAY_STARTS = frozenset(["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"])
+_DAY_WORDS = (
+    "yesterday",
+    "today",
+    "tonight",
+    "tomorrow",
+    "Yesterday",
+    "Today",
+    "Tonight",
+    "Tomorrow",
+)
+_UNITS = (" day", " week", " month", " year", " night")
 _SP = "[ \u00a0]"
 _MONTH = (
     "(?P<month>January|February|March|April|May|June|July|August|September|October|November"
@@ -45,35 +60,72 @@ _WEEKDAY_FORMS = (
     re.compile(rf"{_WEEKDAY},?{_SP}\({_MONTH_DAY}{_THEN_YEAR}\)"),
     re.compile(rf"{_WEEKDAY},?{_SP}\({_DAY_MONTH}{_THEN_YEAR}\)"),
 )
-_WEEKDAY_ALONE = re.compile(r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)(?![\w’'-])")
+_WEEKDAY_ALONE = any_of(
+    r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)(?![\w-])",
+)
 _MONTH_FORMS = (
     re.compile(_MONTH_DAY + _THEN_YEAR),
     re.compile(rf"{_MONTH},?{_SP}(?:of{_SP})?{_YEAR}"),
 )
-_MONTH_ALONE = re.compile(r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December)(?![\w’'-])")
-_MONTH_CONTEXT = re.compile(rf"\b(in|since|until|till|during|by|of|early|late|mid|last|this|next){_SP}$", re.IGNORECASE)
+_MONTH_ALONE = any_of(
+    r"(?P<month>January|February|March|April|May|June|July|August|September|October|"
+    r"November|December)(?![\w-])",
+)
+_MONTH_CONTEXT = any_of(
+    rf"\b(in|since|until|till|during|by|of|early|late|mid|last|this|next){_SP}$",
+    flags=re.IGNORECASE,
+)
 _DIGIT_FORMS = (
     re.compile(_DAY_MONTH + _THEN_YEAR),
     re.compile(r"(?P<year>(?:19|20)\d\d)-(?P<m>[01]\d)-(?P<day>[0-3]\d)(?![\w-])"),
 )
-_NUMERIC = re.compile(r"(?P<a>[0-3]?\d)(?P<sep>[./])(?P<b>[0-3]?\d)(?P=sep)(?P<year>(?:19|20)\d\d)(?![\w/.]\d|\w)")
-_YEAR_CONTEXT = re.compile(rf"\b(in|since|until|till|during|early|late|mid|around|summer of|spring of|winter of|autumn of|fall of|year|from|before|after|by){_SP}$", re.IGNORECASE)
-_YEAR_ALONE = re.compile(r"(?P<year>1[6-9]\d\d|20\d\d)(?![\w%’'/–-]|[.,]\d)")
-_COUNTED_NOUN = re.compile(rf"{_SP}(?!(?:was|has|is|as|this|his|its|us|across|versus|previous|plus|unless|perhaps|always|series)\b)(?:[a-z]+{_SP})?[a-z]+(?:s|people|men|women|children|percent|per cent)\b")
+_NUMERIC = any_of(
+    r"(?P<a>[0-3]?\d)(?P<sep>[./])(?P<b>[0-3]?\d)(?P=sep)(?P<year>(?:19|20)\d\d)(?![\w/.]\d|"
+    r"\w)",
+)
+_YEAR_CONTEXT = any_of(
+    rf"\b(in|since|until|till|during|early|late|mid|around|summer of|spring of|winter of|"
+    rf"autumn of|fall of|year|from|before|after|by){_SP}$",
+    flags=re.IGNORECASE,
+)
+_YEAR_ALONE = any_of(
+    r"(?P<year>1[6-9]\d\d|20\d\d)(?![\w%’'/–-]|[.,]\d)",
+)
+_COUNTED_NOUN = any_of(
+    rf"{_SP}(?!(?:was|has|is|as|this|his|its|us|across|versus|previous|plus|unless|perhaps|"
+    rf"always|series)\b)(?:[a-z]+{_SP})?[a-z]+(?:s|people|men|women|children|percent|"
+    rf"per cent)\b",
+)
 _SOFT_YEAR = frozenset(("from", "before", "after", "by", "around"))
-_RELATIVE = re.compile(rf"(?P<step>last|this|next|past){_SP}(?P<unit>week|weekend|month|year|night)(?![\w’'-])", re.IGNORECASE)
-_AGO = re.compile(rf"\b(?P<count>an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{{1,3}}){_SP}(?P<unit>day|week|month|year)s?$", re.IGNORECASE)
-_NOT_WEEKDAY = re.compile(r"(?:Black|Good|Super|Ash|Palm|Easter|Cyber|Bloody|Fat|Shrove|Maundy|Holy|Ruby|Blue|Giving|Joe|Man)[ \u00a0]$")
-_STEP_BEFORE = re.compile(r"\b(last|this|next|past|coming)[ \u00a0]$", re.IGNORECASE)
-_NAME_AFTER = re.compile(r"[ \u00a0](?!January|February|March|April|May|June|July|August|September|October|November|December)[A-Z][a-z]+")
+_RELATIVE = any_of(
+    rf"\b(?P<step>last|this|next|past){_SP}(?P<unit>week|weekend|month|year|night)(?![\w-])",
+    flags=re.IGNORECASE,
+)
+_AGO = any_of(
+    rf"\b(?P<count>an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
+    rf"\d{{1,3}}){_SP}(?P<unit>day|week|month|year)s?{_SP}ago\b",
+    flags=re.IGNORECASE,
+)
+_NOT_WEEKDAY = any_of(
+    r"(?:Black|Good|Super|Ash|Palm|Easter|Cyber|Bloody|Fat|Shrove|Maundy|Holy|Ruby|Blue|"
+    r"Giving|Joe|Man)[ \u00a0]$",
+)
+_STEP_BEFORE = any_of(
+    r"\b(last|this|next|past|coming)[ \u00a0]$",
+    flags=re.IGNORECASE,
+)
+_NAME_AFTER = any_of(
+    r"[ \u00a0](?!January|February|March|April|May|June|July|August|September|October|"
+    r"November|December)[A-Z][a-z]+",
+)
 LOOK_BACK = 24
 """Characters before a trigger that a context is looked for in."""
 
 Find = tuple[int, int, str, Parts]
 
 
-def find_dates(article: Article, as_of: date) -> Article:
-    """The article with the dates of its text, in order and without overlaps.
+def date_rows(article: Article, as_of: date) -> tuple[DateExpression, ...]:
+    """The dates of the article's text, in order and without overlaps.
 
     Args:
         article: With `text` and, where stated, `published`.
@@ -83,7 +135,7 @@ def find_dates(article: Article, as_of: date) -> Article:
     is_exact = published is not None and published.precision not in ("year", "month", "week")
     anchors = Anchors(published.at.date() if published is not None and is_exact else None, as_of)
     rows = (_row(article.text, found, anchors) for found in expressions(article.text))
-    return replace(article, dates=tuple(row for row in rows if row is not None))
+    return tuple(row for row in rows if row is not None)
 
 
 def _row(text: str, found: Find, anchors: Anchors) -> DateExpression | None:
@@ -92,65 +144,101 @@ def _row(text: str, found: Find, anchors: Anchors) -> DateExpression | None:
     if reading is None:
         return None
     return DateExpression(
-        start, end, text[start:end], reading.first, reading.last,
-        reading.precision, reading.anchor, reading.method, reading.confidence,
+        start,
+        end,
+        text[start:end],
+        reading.first,
+        reading.last,
+        reading.precision,
+        reading.anchor,
+        reading.method,
+        reading.confidence,
     )
 
 
 def expressions(text: str) -> Iterator[Find]:
     """(start, end, form, parts) of each date expression; half-open code points."""
+    found = [*_named(text), *_relative(text)]
+    found.sort(key=lambda find: (find[0], -find[1]))
+    reached = 0
+    for find in found:
+        if find[0] >= reached:
+            reached = find[1]
+            yield find
+
+
+def _named(text: str) -> Iterator[Find]:
+    """Expressions that start with a month, a weekday or figures."""
     reached = 0
     for trigger in _TRIGGER.finditer(text):
         start = trigger.start()
-        if start < reached or (start and trigger.group()[0] != " " and (text[start - 1].isalnum() or text[start - 1] in "_-$€£#.")):
+        if start < reached or (start and _is_inside(text[start - 1])):
             continue
-        found = _at(text, start, trigger.group(), reached)
-        if found is not None:
-            reached = found[1]
-            yield found
+        find = _at(text, start, trigger.group())
+        if find is not None:
+            reached = find[1]
+            yield find
 
 
-def _at(text: str, start: int, trigger: str, reached: int) -> Find | None:
-    """The expression that the trigger at `start` belongs to."""
-    first = trigger[0]
-    if first == " ":
-        return _ago(text, start, reached)
-    if first.isdigit():
+def _is_inside(before: str) -> bool:
+    """Whether what starts after this character is a part of a word, a sum or a code."""
+    return before.isalnum() or before in "_-$€£#."
+
+
+def _at(text: str, start: int, trigger: str) -> Find | None:
+    """The expression that starts with the trigger at `start`."""
+    if trigger[0].isdigit():
         return _digits(text, start, trigger)
-    if trigger[-1] == " ":
-        return _relative(text, start)
-    if len(trigger) > 3:
-        return _day_word(text, start, trigger)
     if trigger in _WEEKDAY_STARTS:
         return _weekday(text, start)
-    return _month(text, start)
+    return _month(text, start) if trigger in _MONTH_STARTS else None
 
 
-_WEEKDAY_STARTS = frozenset(("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"))
+def _relative(text: str) -> Iterator[Find]:
+    """Expressions that count from the publication: "yesterday", "last week", "a year ago"."""
+    for word in _DAY_WORDS:
+        for start in _places(text, word):
+            find = _day_word(text, start, word)
+            if find is not None:
+                yield find
+    for unit in _UNITS:
+        for start in _places(text, unit):
+            find = _period(text, start)
+            if find is not None:
+                yield find
 
 
-def _day_word(text: str, start: int, trigger: str) -> Find | None:
-    end = start + len(trigger)
+def _places(text: str, word: str) -> Iterator[int]:
+    """Where `word` stands in `text`."""
+    start = text.find(word)
+    while start >= 0:
+        yield start
+        start = text.find(word, start + len(word))
+
+
+def _day_word(text: str, start: int, word: str) -> Find | None:
+    end = start + len(word)
     after = text[end : end + 1]
-    if after.isalnum() or after in ("-", "’", "'") or _NAME_AFTER.match(text, end):
+    if (start and _is_inside(text[start - 1])) or after.isalnum() or after == "-":
         return None
-    return start, end, "relative_day", Parts(words=(trigger.lower(),))
-
-
-def _relative(text: str, start: int) -> Find | None:
-    found = _RELATIVE.match(text, start)
-    if not found:
+    if _NAME_AFTER.match(text, end):
         return None
-    return start, found.end(), "relative_period", Parts(words=(found["step"].lower(), found["unit"].lower()))
+    return start, end, "relative_day", Parts(words=(word.lower(),))
 
 
-def _ago(text: str, start: int, reached: int) -> Find | None:
-    low = max(reached, start - LOOK_BACK, text.rfind("\n", 0, start) + 1)
-    found = _AGO.search(text[low:start])
-    if not found:
-        return None
-    words = (found["count"].lower(), found["unit"].lower())
-    return low + found.start(), start + 4, "ago", Parts(words=words)
+def _period(text: str, unit: int) -> Find | None:
+    """The expression whose unit starts, with the blank before it, at `unit`."""
+    low = max(0, unit - LOOK_BACK, text.rfind("\n", max(0, unit - LOOK_BACK), unit) + 1)
+    part = text[low : unit + LOOK_BACK]
+    found = _RELATIVE.search(part)
+    if found and found.end() > unit - low:
+        words = (found["step"].lower(), found["unit"].lower())
+        return low + found.start(), low + found.end(), "relative_period", Parts(words=words)
+    ago = _AGO.search(part)
+    if ago and ago.end() > unit - low:
+        words = (ago["count"].lower(), ago["unit"].lower())
+        return low + ago.start(), low + ago.end(), "ago", Parts(words=words)
+    return None
 
 
 def _weekday(text: str, start: int) -> Find | None:
@@ -180,7 +268,9 @@ def _month(text: str, start: int) -> Find | None:
     if not found or not context or _NAME_AFTER.match(text, found.end()):
         return None
     word = context[1].lower()
-    low = context.start(1) + max(0, start - LOOK_BACK) if word in ("last", "this", "next") else start
+    low = (
+        context.start(1) + max(0, start - LOOK_BACK) if word in ("last", "this", "next") else start
+    )
     return low, found.end(), "month", read_parts(found.groupdict(), (word,))
 
 
@@ -205,7 +295,9 @@ def _digits(text: str, start: int, trigger: str) -> Find | None:
 
 def _digit_parts(groups: dict[str, str | None]) -> tuple[str, Parts]:
     if groups.get("m"):
-        return "full_date", Parts(int(groups["year"] or 0), int(groups["m"] or 0), int(groups["day"] or 0))
+        return "full_date", Parts(
+            int(groups["year"] or 0), int(groups["m"] or 0), int(groups["day"] or 0)
+        )
     parts = read_parts(groups)
     return _month_form(parts), parts
 

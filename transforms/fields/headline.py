@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from transforms.clean.inside import hidden_characters, markdown_marks
 from transforms.clean.signals import normal_form
 from transforms.clean.titles import title_forms
-from transforms.fields.choose import best, plain
+from transforms.fields.choose import plain
 from transforms.record import Article, Candidate, Claim, Line
 
 LONGEST_TITLE = 400
@@ -19,33 +18,38 @@ AGREEMENT = 0.04
 development and held-out sets the first h1 was exact in .755, og:title in .693."""
 
 
-def find_title(article: Article) -> Article:
-    """The article with the best title candidate: a stated one, or the title line.
-
-    Nothing else can become a title; without a candidate it is None.
-    """
-    return replace(article, title=best(title_candidates(article)))
-
-
 def title_candidates(article: Article) -> Iterator[Candidate]:
     """Stated titles in their order, without the site's name, then the title line."""
     line = next((line for line in article.lines if line.kind == "title"), None)
     shown = line_text(article, line) if line else ""
     for claim in article.document.claims:
         if claim.name == "title" and claim.value.strip():
-            value = without_site(plain(hidden_characters(" ".join(claim.value.split())), LONGEST_TITLE), article.document.claims)
+            value = without_site(
+                plain(hidden_characters(" ".join(claim.value.split())), LONGEST_TITLE),
+                article.document.claims,
+            )
             agrees = bool(shown) and normal_form(shown) in title_forms(value)
             sure = min(0.99, claim.confidence + AGREEMENT * agrees)
-            yield Candidate(value, claim.method, sure, claim.value, line.line_no if line and agrees else None)
+            yield Candidate(
+                value, claim.method, sure, claim.value, line.line_no if line and agrees else None
+            )
     if line and shown:
-        yield Candidate(plain(shown, LONGEST_TITLE), line.rule, _line_confidence(article, line), line.raw_text, line.line_no)
+        yield Candidate(
+            plain(shown, LONGEST_TITLE),
+            line.rule,
+            _line_confidence(article, line),
+            line.raw_text,
+            line.line_no,
+        )
 
 
 def _line_confidence(article: Article, line: Line) -> float:
     """A line that only repeats a stated title never outranks the statement itself."""
     if line.rule != "title_claimed":
         return line.score
-    return min((c.confidence for c in article.document.claims if c.name == "title"), default=line.score)
+    return min(
+        (c.confidence for c in article.document.claims if c.name == "title"), default=line.score
+    )
 
 
 def without_site(title: str, claims: tuple[Claim, ...]) -> str:
@@ -59,37 +63,32 @@ def without_site(title: str, claims: tuple[Claim, ...]) -> str:
     return title
 
 
-def find_dek(article: Article) -> Article:
-    """The article with its summary line: the dek line, or a stated summary that the text does not start with."""
-    candidates = [
-        Candidate(plain(line_text(article, line), LONGEST_DEK), line.rule, line.score, line.raw_text, line.line_no)
-        for line in article.lines
-        if line.kind == "dek"
-    ]
-    title = normal_form(article.title.value) if article.title else ""
+def dek_candidates(article: Article, title: Candidate | None) -> Iterator[Candidate]:
+    """The dek line, then stated summaries that neither the text nor the title starts with."""
+    for line in article.lines:
+        if line.kind == "dek":
+            value = plain(line_text(article, line), LONGEST_DEK)
+            yield Candidate(value, line.rule, line.score, line.raw_text, line.line_no)
+    said = normal_form(title.value) if title else ""
     start = normal_form(article.text[: 2 * LONGEST_DEK])
     for claim in article.document.claims:
         if claim.name == "dek" and claim.value.strip():
             value = plain(hidden_characters(" ".join(claim.value.split())), LONGEST_DEK)
             form = normal_form(value.rstrip("….").removesuffix("[…]"))
-            if form and form != title and not start.startswith(form[:200]):
-                candidates.append(Candidate(value, claim.method, claim.confidence, claim.value))
-    return replace(article, dek=best(candidates))
+            if form and form != said and not start.startswith(form[:200]):
+                yield Candidate(value, claim.method, claim.confidence, claim.value)
 
 
-def find_section(article: Article) -> Article:
-    """The article with its section: a stated one, or the section line before the title."""
-    candidates = [
-        Candidate(plain(claim.value, LONGEST_SECTION), claim.method, claim.confidence, claim.value)
-        for claim in article.document.claims
-        if claim.name == "section" and claim.value.strip()
-    ]
-    candidates += [
-        Candidate(line_text(article, line), line.rule, line.score, line.raw_text, line.line_no)
-        for line in article.lines
-        if line.kind == "section"
-    ]
-    return replace(article, section=best(candidates))
+def section_candidates(article: Article) -> Iterator[Candidate]:
+    """Stated sections, then the section line before the title."""
+    for claim in article.document.claims:
+        if claim.name == "section" and claim.value.strip():
+            value = plain(hidden_characters(" ".join(claim.value.split())), LONGEST_SECTION)
+            yield Candidate(value, claim.method, claim.confidence, claim.value)
+    for line in article.lines:
+        if line.kind == "section":
+            value = line_text(article, line)
+            yield Candidate(value, line.rule, line.score, line.raw_text, line.line_no)
 
 
 def line_text(article: Article, line: Line) -> str:

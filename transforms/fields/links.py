@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from urllib.parse import urlsplit  # sec-ok: parsing only
 
 from transforms.clean.inside import hidden_characters
 from transforms.record import Article, Line, Link, RawLink
 
 LONGEST_URL = 2048
-_MARKDOWN = re.compile(r"(?<!!)\[([^\[\]]{1,500})\]\(\s*<?([^()\s<>]{1,2048})>?(?:\s+\"[^\"()]{0,200}\")?\s*\)")
+_MARKDOWN = re.compile(
+    r"(?<!!)\[([^\[\]]{1,500})\]\(\s*<?([^()\s<>]{1,2048})>?(?:\s+\"[^\"()]{0,200}\")?\s*\)"
+)
 _BARE = re.compile(r"https?://[^\s<>\"“”{}|\\^`\[\]]{3,2048}")
 _TRAIL = ".,;:!?'’)*_"
 
 
-def find_links(article: Article) -> Article:
-    """The article with the links of its kept lines.
+def links(article: Article) -> tuple[Link, ...]:
+    """The links of the article's kept lines.
 
     A link whose line stands in the text has the place of its words there. Links of removed lines
     are left out; those whose line is not known stay, without a place. Addresses that stand in the
@@ -28,7 +29,7 @@ def find_links(article: Article) -> Article:
         found += _markdown_links(article)
     if "://" in article.text:
         found += _bare_links(article.text, {(link.start_char, link.url) for link in found})
-    return replace(article, links=tuple(found))
+    return tuple(found)
 
 
 def _stated_links(article: Article) -> Iterator[Link]:
@@ -41,7 +42,13 @@ def _stated_links(article: Article) -> Iterator[Link]:
         if line.text_start is None or line.text_end is None:
             continue
         words = hidden_characters(" ".join(raw.anchor_text.split()))
-        start = article.text.find(words, max(line.text_start, reached.get(raw.line_no, 0)), line.text_end) if words else -1
+        start = (
+            article.text.find(
+                words, max(line.text_start, reached.get(raw.line_no, 0)), line.text_end
+            )
+            if words
+            else -1
+        )
         if start < 0:
             yield _link(raw)
         else:

@@ -6,30 +6,85 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from transforms.clean.pattern import any_of
 from transforms.fields.calendar_words import MONTHS, WEEKDAYS, ZONE_HOURS
 
 LONGEST = 120
 """Characters of the longest date statement that is read."""
 
-_ISO = re.compile(
-    r"(?P<y>\d{4})-(?P<m>\d{2})(?:-(?P<d>\d{2}))?"
-    r"(?:[T ]\s?(?P<H>\d{2}):?(?P<M>\d{2})(?::?(?P<S>\d{2})(?:[.,]\d{1,9})?)?\s*(?P<z>Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2})?)?",
-    re.IGNORECASE,
+_EPOCH_DAY = datetime.fromtimestamp(0, UTC).replace(tzinfo=None)
+_YEARLIKE = any_of(
+    r"\d{4}",
 )
-_COMPACT = re.compile(r"(?P<y>(?:19|20)\d{2})(?P<m>\d{2})(?P<d>\d{2})(?:T?(?P<H>\d{2})(?P<M>\d{2})(?P<S>\d{2})?(?P<z>Z)?)?")
-_EPOCH = re.compile(r"(\d{9,10})(?:\.\d{1,6})?|(\d{12,13})")
-_CLOCK = re.compile(
-    r"(?P<H>\d{1,2})(?:[:.h](?P<M>\d{2})(?::(?P<S>\d{2})(?:[.,]\d{1,9})?)?)?\s*(?P<half>[ap]\.?\s?m\.?(?![a-z]))?"
-    r"\s*(?:uhr|h(?![a-z]))?\s*\(?(?P<z>[+-]\d{2}:?\d{2}|(?:gmt|utc)\s*[+-]\d{1,2}(?::?\d{2})?|[a-z]{1,4}(?![a-z]))?\)?",
-    re.IGNORECASE,
+_ISO = any_of(
+    r"(?P<y>\d{4})-(?P<m>\d{2})(?:-(?P<d>\d{2}))?(?:[T ]\s?(?P<H>\d{2}):?(?P<M>\d{2})"
+    r"(?::?(?P<S>\d{2})(?:[.,]\d{1,9})?)?\s*(?P<z>Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2})?)?",
+    flags=re.IGNORECASE,
 )
-_MONTH_FIRST = re.compile(r"(?P<mon>[^\W\d_]{3,10})\.?\s{0,2}(?P<d>\d{1,2})(?:st|nd|rd|th)?,?\s{1,2}(?P<y>\d{4})(?!\d)", re.IGNORECASE)
-_DAY_FIRST = re.compile(r"(?P<d>\d{1,2})(?:st|nd|rd|th|\.|er)?(?:\s{1,2}|-)(?:de\s|of\s)?(?P<mon>[^\W\d_]{3,10})\.?(?:,?\s{1,2}(?:de\s)?|-)(?P<y>\d{4})(?!\d)", re.IGNORECASE)
-_MONTH_YEAR = re.compile(r"(?P<mon>[^\W\d_]{3,10})\.?,?\s{1,2}(?P<y>\d{4})(?!\d)", re.IGNORECASE)
-_NUMERIC = re.compile(r"(?P<a>\d{1,2})(?P<sep>[./-])(?P<b>\d{1,2})(?P=sep)(?P<y>\d{4})(?!\d)")
-_YEAR_FIRST = re.compile(r"(?P<y>\d{4})(?P<sep>[./])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?!\d)|(?P<y2>\d{4})年(?P<m2>\d{1,2})月(?P<d2>\d{1,2})日")
-_REST = re.compile(r"[^\W\d_]+|\d+")
-_FILLERS = frozenset("at um à a las le on on, den der | - – — , · • @ ( )".split())
+_COMPACT = any_of(
+    r"(?P<y>(?:19|20)\d{2})(?P<m>\d{2})(?P<d>\d{2})(?:T?(?P<H>\d{2})(?P<M>\d{2})(?P<S>\d{2})"
+    r"?(?P<z>Z)?)?",
+)
+_EPOCH = any_of(
+    r"(\d{9,10})(?:\.\d{1,6})?",
+    r"(\d{12,13})",
+)
+_CLOCK = any_of(
+    r"(?P<H>\d{1,2})(?:[:.h](?P<M>\d{2})(?::(?P<S>\d{2})(?:[.,]\d{1,9})?)?)"
+    r"?\s*(?P<half>[ap]\.?\s?m\.?(?![a-z]))?\s*(?:uhr|"
+    r"h(?![a-z]))?\s*\(?(?P<z>[+-]\d{2}:?\d{2}|(?:gmt|utc)\s*[+-]\d{1,2}(?::?\d{2})?|"
+    r"[a-z]{1,4}(?![a-z]))?\)?",
+    flags=re.IGNORECASE,
+)
+_MONTH_FIRST = any_of(
+    r"(?P<mon>[^\W\d_]{3,10})\.?\s{0,2}(?P<d>\d{1,2})(?:st|nd|rd|"
+    r"th)?,?\s{1,2}(?P<y>\d{4})(?!\d)",
+    flags=re.IGNORECASE,
+)
+_DAY_FIRST = any_of(
+    r"(?P<d>\d{1,2})(?:st|nd|rd|th|\.|er)?(?:\s{1,2}|-)(?:de\s|"
+    r"of\s)?(?P<mon>[^\W\d_]{3,10})\.?(?:,?\s{1,2}(?:de\s)?|-)(?P<y>\d{4})(?!\d)",
+    flags=re.IGNORECASE,
+)
+_MONTH_YEAR = any_of(
+    r"(?P<mon>[^\W\d_]{3,10})\.?,?\s{1,2}(?P<y>\d{4})(?!\d)",
+    flags=re.IGNORECASE,
+)
+_NUMERIC = any_of(
+    r"(?P<a>\d{1,2})(?P<sep>[./-])(?P<b>\d{1,2})(?P=sep)(?P<y>\d{4})(?!\d)",
+)
+_YEAR_FIRST = any_of(
+    r"(?P<y>\d{4})(?P<sep>[./])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?!\d)",
+    r"(?P<y2>\d{4})年(?P<m2>\d{1,2})月(?P<d2>\d{1,2})日",
+)
+_REST = any_of(
+    r"[^\W\d_]+",
+    r"\d+",
+)
+_FILLERS = frozenset(
+    [
+        "at",
+        "um",
+        "à",
+        "a",
+        "las",
+        "le",
+        "on",
+        "on,",
+        "den",
+        "der",
+        "|",
+        "-",
+        "–",
+        "—",
+        ",",
+        "·",
+        "•",
+        "@",
+        "(",
+        ")",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +120,7 @@ def read_moment(statement: str) -> ReadMoment | None:
     True
     """
     text = statement.strip()
-    if not text or len(text) > LONGEST:
+    if not text or len(text) > LONGEST or not _YEARLIKE.search(text):
         return None
     lead = statement.index(text[0]) if text else 0
     found = _whole(text) or _inside(text)
@@ -90,7 +145,7 @@ def _whole(text: str) -> ReadMoment | None:
         at = datetime.fromtimestamp(int(seconds), UTC).replace(tzinfo=None)
         return ReadMoment(at, "second", "epoch", 0, len(text))
     if re.fullmatch(r"(?:19|20)\d{2}", text):
-        return ReadMoment(datetime(int(text), 1, 1), "year", "year", 0, 4)
+        return ReadMoment(_day(text, 1, "1") or _EPOCH_DAY, "year", "year", 0, 4)
     return None
 
 
@@ -119,7 +174,10 @@ def _with_clock(text: str, day: datetime, form: str, span: tuple[int, int]) -> R
     clock = _CLOCK.match(text, end + skip)
     if clock and (clock["M"] or clock["half"]):
         return _timed(day, clock, form, (start, clock.end()))
-    before = re.search(r"(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([A-Za-z]{2,4})?[,\s|·-]{0,3}(?:on\s|am\s)?$", text[:start])
+    before = re.search(
+        r"(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([A-Za-z]{2,4})?[,\s|·-]{0,3}(?:on\s|am\s)?$",
+        text[:start],
+    )
     if before:
         clock = _CLOCK.match(before.group().strip(" ,|·-"))
         if clock:
@@ -127,7 +185,7 @@ def _with_clock(text: str, day: datetime, form: str, span: tuple[int, int]) -> R
     return ReadMoment(day, "day", form, start, end)
 
 
-def _timed(day: datetime, clock: re.Match[str], form: str, span: tuple[int, int]) -> ReadMoment | None:
+def _timed(day: datetime, clock: re.Match[str], form: str, span: tuple[int, int]) -> ReadMoment:
     """`day` with the clock's time; without a known zone the precision stays `day`."""
     parts = clock.groupdict()
     hour, minute, second = int(parts["H"]), int(parts["M"] or 0), int(parts["S"] or 0)
@@ -140,10 +198,7 @@ def _timed(day: datetime, clock: re.Match[str], form: str, span: tuple[int, int]
     ahead = zone_minutes(parts.get("z"))
     if ahead is None:
         return ReadMoment(at, "day", form, *span)
-    try:
-        at -= timedelta(minutes=ahead)
-    except OverflowError:
-        return None
+    at -= timedelta(minutes=ahead)
     return ReadMoment(at, "second" if parts["S"] else "minute", form, *span)
 
 
@@ -166,7 +221,7 @@ def _day(year: str, month: str | int, day: str) -> datetime | None:
     if not 1600 <= int(year) <= 2200:
         return None
     try:
-        return datetime(int(year), int(month), int(day))
+        return datetime(int(year), int(month), int(day), tzinfo=UTC).replace(tzinfo=None)
     except ValueError:
         return None
 
@@ -202,12 +257,18 @@ _DAY_FORMS = (
     (_MONTH_YEAR, _named, "month_year"),
 )
 
-_LABELS = re.compile(
-    r"(?P<modified>(?:last\s+|first\s+)?(?:updated?|modified|changed|revised|edited)|aktualisiert|zuletzt\s+aktualisiert|letzte\s+(?:aktualisierung|änderung)"
-    r"|mis\s+à\s+jour|mise\s+à\s+jour|actualizado|actualizada|última\s+actualización|aggiornato|atualizado|oppdatert|sist\s+oppdatert|uppdaterad|bijgewerkt|güncelleme|обновлено|更新)"
-    r"|(?P<published>(?:first\s+|originally\s+|date\s+)?(?:published|posted|created|issued|publication|date|story\s+from|filed)|veröffentlicht|erschienen|stand|vom|publié|publiée|publicado|publicada|pubblicato|publisert|publicerad|gepubliceerd|yayınlanma|opublikowano|опубликовано|公開)"
-    r"(?:\s+(?:date|on|at|am|le|el|il|em|den|på|op|by))?\s*[:：]?",
-    re.IGNORECASE,
+_LABELS = any_of(
+    r"(?P<modified>(?:last\s+|first\s+)?(?:updated?|modified|changed|revised|edited)|"
+    r"aktualisiert|zuletzt\s+aktualisiert|letzte\s+(?:aktualisierung|änderung)|"
+    r"mis\s+à\s+jour|mise\s+à\s+jour|actualizado|actualizada|última\s+actualización|"
+    r"aggiornato|atualizado|oppdatert|sist\s+oppdatert|uppdaterad|bijgewerkt|güncelleme|"
+    r"обновлено|更新)",
+    r"(?P<published>(?:first\s+|originally\s+|date\s+)?(?:published|posted|created|issued|"
+    r"publication|date|story\s+from|filed)|veröffentlicht|erschienen|stand|vom|publié|"
+    r"publiée|publicado|publicada|pubblicato|publisert|publicerad|gepubliceerd|yayınlanma|"
+    r"opublikowano|опубликовано|公開)(?:\s+(?:date|on|at|am|le|el|il|em|den|på|op|"
+    r"by))?\s*[:：]?",
+    flags=re.IGNORECASE,
 )
 
 
@@ -226,10 +287,7 @@ def is_only_date(line: str) -> bool:
     label = _LABELS.match(rest.lstrip(" |·•-–—([,"))
     if label:
         rest = rest.lstrip(" |·•-–—([,")[label.end() :]
-    for word in _REST.findall(rest):
-        if not _is_filler(word.lower().rstrip(".")):
-            return False
-    return True
+    return all(_is_filler(word.lower()) for word in _REST.findall(rest))
 
 
 def _is_filler(word: str) -> bool:
@@ -237,6 +295,45 @@ def _is_filler(word: str) -> bool:
 
 
 _FILLER_WORDS = _FILLERS | frozenset(
-    "at on of the um uhr h à le el il em den am pm et bst ist aest aedt time local last updated published posted"
-    " original first by stand und and kl klo ore min read date from".split()
+    [
+        "at",
+        "on",
+        "of",
+        "the",
+        "um",
+        "uhr",
+        "h",
+        "à",
+        "le",
+        "el",
+        "il",
+        "em",
+        "den",
+        "am",
+        "pm",
+        "et",
+        "bst",
+        "ist",
+        "aest",
+        "aedt",
+        "time",
+        "local",
+        "last",
+        "updated",
+        "published",
+        "posted",
+        "original",
+        "first",
+        "by",
+        "stand",
+        "und",
+        "and",
+        "kl",
+        "klo",
+        "ore",
+        "min",
+        "read",
+        "date",
+        "from",
+    ]
 )

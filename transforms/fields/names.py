@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from transforms.clean.pattern import any_of
+
 LONGEST_BYLINE = 240
 """Characters of the longest byline that is read."""
 
@@ -12,27 +14,77 @@ _OPENERS = (
     r"|author(?:\(s\))?(?:\s+of\s+the\s+article)?s?\s*:|autor(?:en|in)?\s*:|by\s*:|by|von|par|por|di|door|av|af|przez|autore\s*:|auteur\s*:)"
 )
 _OPENER = re.compile(_OPENERS + r"\s+(?=\S)", re.IGNORECASE)
-_STRICT_OPENER = re.compile(
-    r"(?:By|BY|by|Von|von|Par|par|Por|por|Di|di|Door|door|Av|av|Af|af|Przez|Story by|Words by|Text by|Written by|WRITTEN BY|Reported by|Posted by|Posted By|Published by"
-    r"|Submitted by|(?:Authors?|AUTHOR|Autor(?:en|in)?|Autore|Auteur)\s*:)\s+(?=\S)"
+_STRICT_OPENER = any_of(
+    r"(?:By|BY|by|Von|von|Par|par|Por|por|Di|di|Door|door|Av|av|Af|af|Przez|Story by|"
+    r"Words by|Text by|Written by|WRITTEN BY|Reported by|Posted by|Posted By|Published by|"
+    r"Submitted by|(?:Authors?|AUTHOR|Autor(?:en|in)?|Autore|Auteur)\s*:)\s+(?=\S)",
 )
-_DATE_TAIL = re.compile(
-    r"\s*[,|·•–—-]?\s+(?:(?:on|at|am|le|published|updated|posted)\s+)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d|\d).*$",
-    re.IGNORECASE,
+_DATE_TAIL = any_of(
+    r"\s*[,|·•–—-]?\s+(?:(?:on|at|am|le|published|updated|posted)\s+)?(?:(?:mon|tues|wednes|"
+    r"thurs|fri|satur|sun)day|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|"
+    r"dec)[a-z]*\.?\s+\d|\d).*$",
+    flags=re.IGNORECASE,
 )
-_SPLIT = re.compile(r"\s+(?:and|und|et|y|e|og|och|en|i|with|mit)\s+|\s*[;&|/•·]\s*|\s*,\s*", re.IGNORECASE)
-_PARENTHESES = re.compile(r"\s*[(\[][^()\[\]]{0,80}[)\]]")
-_WORD = r"(?:[A-ZÀ-ÞĀ-Ž\u0410-\u042f][\w'’.\-]*|(?:de|da|di|del|della|der|den|van|von|zu|al|el|bin|ibn|la|le|du|dos|ten|ter|af|Mc|Mac|O['’]|d['’]|l['’])[\w'’\-]*)"
-_NAME = re.compile(rf"{_WORD}(?:\s+{_WORD}){{0,4}}")
-_SMALL = frozenset("de da di del della der den van von zu al el bin ibn la le du dos ten ter af y e".split())
-_ROLES = re.compile(
-    r"\b(?:writers?|staff|reporters?|editors?|correspondents?|columnists?|contributors?|contributing|contributor|bureau|chief|press|news|times|post|herald|tribune|journal|gazette"
-    r"|agency|agencies|wire|service|services|special|desk|magazine|network|media|team|online|photographer|analyst|producer|associate|senior|assistant|freelance|critic"
-    r"|redaktion|newsroom|reuters|afp|dpa|bloomberg|radio|tv|daily|weekly|today|inc|ltd|llc|university|institute|professor|director|officer|fellow"
-    r"|minutes?|updated|published|follow|email|com|www|http|comments?|share|guest|opinion|sports?|politics|business|technology|health|world|local)\b",
-    re.IGNORECASE,
+_SPLIT = any_of(
+    r"\s+(?:and|und|et|y|e|og|och|en|i|with|mit)\s+",
+    r"\s*[;&|/•·]\s*",
+    r"\s*,\s*",
+    flags=re.IGNORECASE,
 )
-_WIRES = frozenset("reuters afp ap dpa upi ansa efe bloomberg aap apa sid pa".split())
+_PARENTHESES = any_of(
+    r"\s*[(\[][^()\[\]]{0,80}[)\]]",
+)
+_PARTICLES = "de|da|di|del|della|der|den|van|von|zu|al|el|bin|ibn|la|le|du|dos|ten|ter|af|Mc|Mac"
+_WORD = (
+    r"(?:[A-ZÀ-ÞĀ-Ž\u0410-\u042f][\w'’.\-]*"
+    rf"|(?:{_PARTICLES}|O['’]|d['’]|l['’])[\w'’\-]*)"
+)
+_NAME = any_of(
+    rf"{_WORD}(?:\s+{_WORD}){{0,4}}",
+)
+_SMALL = frozenset(
+    [
+        "de",
+        "da",
+        "di",
+        "del",
+        "della",
+        "der",
+        "den",
+        "van",
+        "von",
+        "zu",
+        "al",
+        "el",
+        "bin",
+        "ibn",
+        "la",
+        "le",
+        "du",
+        "dos",
+        "ten",
+        "ter",
+        "af",
+        "y",
+        "e",
+    ]
+)
+_ROLES = any_of(
+    r"\b(?:writers?|staff|reporters?|editors?|correspondents?|columnists?|contributors?|"
+    r"contributing|contributor|bureau|chief|press|news|times|post|herald|tribune|journal|"
+    r"gazette|agency|agencies|wire|service|services|special|desk|magazine|network|media|"
+    r"team|online|photographer|analyst|producer|associate|senior|assistant|freelance|critic|"
+    r"stor(?:y|ies)|highlights|report|exclusive|analysis|video|photos?|gallery|related|"
+    r"share|read|more|about|breaking|live|top|latest|special|redaktion|newsroom|reuters|afp|"
+    r"dpa|bloomberg|radio|tv|daily|weekly|today|inc|ltd|llc|university|institute|professor|"
+    r"director|officer|fellow|minutes?|updated|published|follow|email|com|www|http|"
+    r"comments?|share|guest|opinion|sports?|politics|business|technology|health|world|"
+    r"local)\b",
+    flags=re.IGNORECASE,
+)
+_WIRES = frozenset(
+    ["reuters", "afp", "ap", "dpa", "upi", "ansa", "efe", "bloomberg", "aap", "apa", "sid", "pa"]
+)
 
 
 def person_names(byline: str) -> tuple[str, ...]:
@@ -68,7 +120,11 @@ def is_person_name(text: str) -> bool:
     words = text.split()
     if not 2 <= len(words) <= 5 or len(text) > 50:
         return False
-    return _NAME.fullmatch(text) is not None and not _ROLES.search(text) and words[0].lower() not in ("the", "a")
+    return (
+        _NAME.fullmatch(text) is not None
+        and not _ROLES.search(text)
+        and words[0].lower() not in ("the", "a")
+    )
 
 
 def normal_case(name: str) -> str:
@@ -83,7 +139,11 @@ def normal_case(name: str) -> str:
 
 
 def _normal_word(word: str, place: int) -> str:
-    if word in ("II", "III", "IV") or ("." in word and len(word) <= 4) or (len(word) == 2 and place == 0 and not set(word) & set("AEIOUY")):
+    if (
+        word in ("II", "III", "IV")
+        or ("." in word and len(word) <= 4)
+        or (len(word) == 2 and place == 0 and not set(word) & set("AEIOUY"))
+    ):
         return word
     if place and word.lower() in _SMALL:
         return word.lower()
@@ -124,4 +184,6 @@ def is_byline(line: str) -> bool:
 
 def _is_byline_part(part: str) -> bool:
     """A further name, an affiliation or a role: no verb, few words."""
-    return len(part.split()) <= 7 and (part[:1].isupper() or bool(_ROLES.search(part)) or part[:1].isdigit())
+    return len(part.split()) <= 7 and (
+        part[:1].isupper() or bool(_ROLES.search(part)) or part[:1].isdigit()
+    )

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import re
 
-_MINUTES = r"(?:minutes?|mins?|minuten|minutos?|minuti|minuto|minuter|minutter|minuut|minut[ay]?|dk|dakika|分|мин(?:ут[аы]?)?)\.?"
+from transforms.clean.inside import hidden_characters
+from transforms.record import Article
+
+_MINUTES = (
+    r"(?:minutes?|mins?|minuten|minutos?|minuti|minuto|minuter|minutter|minuut|minut[ay]?|dk"
+    r"|dakika|分|мин(?:ут[аы]?)?)\.?"
+)
 _SECONDS = r"(?:seconds?|secs?|sekunden|segundos?|secondes?|secondi|sekunder|sekund)\.?"
 _READ = (
     r"(?:reading|read|lesezeit|lesedauer|lecture|lectura|lettura|leitura|leestijd|leestid"
@@ -24,7 +30,9 @@ _SPAN = (
 _FORMS = (
     re.compile(rf"{_SPAN}\s*(?:de\s+|di\s+|til\s+)?{_READ}(?:\s+time)?", re.IGNORECASE),
     re.compile(rf"{_BEFORE}\s*[:：·-]?\s*{_SPAN}(?:で読めます)?", re.IGNORECASE),
-    re.compile(rf"(?P<less>)(?P<minutes>)(?P<seconds>\d{{1,3}})\s*{_SECONDS}\s*{_READ}", re.IGNORECASE),
+    re.compile(
+        rf"(?P<less>)(?P<minutes>)(?P<seconds>\d{{1,3}})\s*{_SECONDS}\s*{_READ}", re.IGNORECASE
+    ),
 )
 _EDGES = " \t.,;|·•–—-()[]⏱🕐"
 
@@ -54,4 +62,12 @@ def reading_seconds(line: str) -> int | None:
             if not minutes and not seconds and not found["less"]:
                 return None
             return int(minutes or (1 if found["less"] else 0)) * 60 + int(seconds or 0) or None
+    return None
+
+
+def stated_seconds(article: Article) -> int | None:
+    """The first reading time that the page's lines state, in seconds."""
+    for line in article.lines:
+        if line.kind == "reading_time":
+            return reading_seconds(hidden_characters(line.raw_text))
     return None

@@ -14,7 +14,27 @@ AHEAD_DAYS = 183
 ahead: half a year, so that a December date read in January means the past December."""
 
 NUMBERS = MappingProxyType(
-    {word: n for n, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)} | {"a": 1, "an": 1}
+    {
+        word: n
+        for n, word in enumerate(
+            [
+                "one",
+                "two",
+                "three",
+                "four",
+                "five",
+                "six",
+                "seven",
+                "eight",
+                "nine",
+                "ten",
+                "eleven",
+                "twelve",
+            ],
+            1,
+        )
+    }
+    | {"a": 1, "an": 1}
 )
 
 
@@ -56,10 +76,11 @@ class Reading:
 
 def read_parts(groups: dict[str, str | None], words: tuple[str, ...] = ()) -> Parts:
     """Parts from a pattern's named groups."""
+    year = groups.get("year")
     month = groups.get("month")
     weekday = groups.get("weekday")
     return Parts(
-        int(groups["year"]) if groups.get("year") else None,
+        int(year) if year else None,
         MONTHS[month.rstrip(".").lower()] if month else None,
         int(groups["day"] or 0) if groups.get("day") else None,
         WEEKDAYS[weekday.rstrip(".").lower()] if weekday else None,
@@ -94,7 +115,9 @@ def full_date(parts: Parts, anchors: Anchors) -> Reading | None:
     if day is None:
         return None
     fits = parts.weekday is None or day.weekday() == parts.weekday
-    return _single(day, None, "full_date" if fits else "full_date:weekday_differs", 0.98 if fits else 0.6)
+    return _single(
+        day, None, "full_date" if fits else "full_date:weekday_differs", 0.98 if fits else 0.6
+    )
 
 
 def month_year(parts: Parts, anchors: Anchors) -> Reading | None:
@@ -102,7 +125,9 @@ def month_year(parts: Parts, anchors: Anchors) -> Reading | None:
     return _month(parts.year or 0, parts.month or 0, None, "month_year", 0.97)
 
 
-def _month(year: int, month: int, anchor: str | None, method: str, confidence: float) -> Reading | None:
+def _month(
+    year: int, month: int, anchor: str | None, method: str, confidence: float
+) -> Reading | None:
     first = _make(year, month, 1)
     after = _make(year + month // 12, month % 12 + 1, 1)
     if first is None or after is None:
@@ -140,7 +165,10 @@ def weekday_month_day(parts: Parts, anchors: Anchors) -> Reading | None:
 
 def _fitting(parts: Parts, last_year: int, count: int) -> list[date]:
     """Days in the `count` years up to `last_year`, latest first, on which the weekday fits."""
-    days = (_make(year, parts.month or 0, parts.day or 0) for year in range(last_year, last_year - count, -1))
+    days = (
+        _make(year, parts.month or 0, parts.day or 0)
+        for year in range(last_year, last_year - count, -1)
+    )
     return [day for day in days if day is not None and day.weekday() == parts.weekday]
 
 
@@ -155,7 +183,12 @@ def month_day(parts: Parts, anchors: Anchors) -> Reading | None:
     days = [day for year in years if (day := _make(year, parts.month or 0, parts.day or 0))]
     if not days:
         return unresolved("month_day", "day")
-    return _single(min(days, key=lambda day: abs(day - published)), "published_at", "month_day:nearest_year", 0.85)
+    return _single(
+        min(days, key=lambda day: abs(day - published)),
+        "published_at",
+        "month_day:nearest_year",
+        0.85,
+    )
 
 
 def month_alone(parts: Parts, anchors: Anchors) -> Reading | None:
@@ -164,7 +197,10 @@ def month_alone(parts: Parts, anchors: Anchors) -> Reading | None:
     if published is None:
         return unresolved("month", "month")
     month = parts.month or 1
-    year = min((published.year + step for step in (0, -1, 1)), key=lambda y: abs((y - published.year) * 12 + month - published.month))
+    year = min(
+        (published.year + step for step in (0, -1, 1)),
+        key=lambda y: abs((y - published.year) * 12 + month - published.month),
+    )
     word = parts.words[0] if parts.words else ""
     if word == "last":
         year = published.year if month < published.month else published.year - 1
@@ -181,13 +217,22 @@ def weekday_alone(parts: Parts, anchors: Anchors) -> Reading | None:
     back = (published.weekday() - parts.weekday) % 7
     word = parts.words[0] if parts.words else ""
     if word == "next":
-        return _single(published + timedelta(days=7 - back), "published_at", "weekday:next_after_published", 0.5)
+        return _single(
+            published + timedelta(days=7 - back),
+            "published_at",
+            "weekday:next_after_published",
+            0.5,
+        )
     back = back or (7 if word == "last" else 0)
-    return _single(published - timedelta(days=back), "published_at", "weekday:last_up_to_published", 0.6)
+    return _single(
+        published - timedelta(days=back), "published_at", "weekday:last_up_to_published", 0.6
+    )
 
 
 _DAY_STEPS = MappingProxyType({"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1})
-_STEPS = MappingProxyType({"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1})
+_STEPS = MappingProxyType(
+    {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
+)
 
 
 def relative_day(parts: Parts, anchors: Anchors) -> Reading | None:
@@ -211,7 +256,9 @@ def relative_period(parts: Parts, anchors: Anchors) -> Reading | None:
 def _period(published: date, step: int, unit: str) -> Reading | None:
     if unit == "year":
         year = published.year + step
-        return Reading(date(year, 1, 1), date(year, 12, 31), "year", "published_at", "relative:year", 0.75)
+        return Reading(
+            date(year, 1, 1), date(year, 12, 31), "year", "published_at", "relative:year", 0.75
+        )
     if unit == "month":
         months = published.year * 12 + published.month - 1 + step
         return _month(months // 12, months % 12 + 1, "published_at", "relative:month", 0.75)
@@ -220,12 +267,19 @@ def _period(published: date, step: int, unit: str) -> Reading | None:
         return _single(day, "published_at", "relative:day", 0.7)
     monday = published - timedelta(days=published.weekday()) + timedelta(weeks=step)
     if unit == "weekend":
-        return Reading(monday + timedelta(days=5), monday + timedelta(days=6), "day", "published_at", "relative:weekend", 0.55)
+        return Reading(
+            monday + timedelta(days=5),
+            monday + timedelta(days=6),
+            "day",
+            "published_at",
+            "relative:weekend",
+            0.55,
+        )
     return Reading(monday, monday + timedelta(days=6), "week", "published_at", "relative:week", 0.7)
 
 
 def ago(parts: Parts, anchors: Anchors) -> Reading | None:
-    """ "Three weeks ago": counted back from the publication, as exact as its unit."""
+    """Three weeks ago: counted back from the publication, as exact as its unit."""
     count, unit = parts.words
     number = NUMBERS.get(count) or int(count)
     if anchors.published is None or number > 400:
@@ -233,12 +287,18 @@ def ago(parts: Parts, anchors: Anchors) -> Reading | None:
     try:
         if unit in ("day", "week"):
             day = anchors.published - timedelta(days=number * (7 if unit == "week" else 1))
-            return _single(day, "published_at", "ago:day", 0.7) if unit == "day" else _period(day, 0, "week")
+            return (
+                _single(day, "published_at", "ago:day", 0.7)
+                if unit == "day"
+                else _period(day, 0, "week")
+            )
         if unit == "month":
             months = anchors.published.year * 12 + anchors.published.month - 1 - number
             return _month(months // 12, months % 12 + 1, "published_at", "ago:month", 0.6)
         year = anchors.published.year - number
-        return Reading(date(year, 1, 1), date(year, 12, 31), "year", "published_at", "ago:year", 0.6)
+        return Reading(
+            date(year, 1, 1), date(year, 12, 31), "year", "published_at", "ago:year", 0.6
+        )
     except (ValueError, OverflowError):
         return unresolved("ago", unit)
 

@@ -3,19 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from transforms.record import Claim, Line, Tag
+from transforms.clean.inside import hidden_characters
+from transforms.clean.pattern import any_of
+from transforms.record import Article, Tag
+
+TAG_HEAD = "heads the tags"
+"""Reason of a line that announces tags and is none."""
 
 LONGEST_TAG = 80
 """Characters of the longest tag that is kept."""
 
-_SPLIT = re.compile(r"[,;|•·]")
-_LABEL = re.compile(r"[^:：,;|]{2,40}[:：]\s*")
-_NO_KEYWORD = re.compile(
-    r"[.!?…][\"'”’)]*$|[\"“”«»]|^(?:and|or|und|et|y|e|but|who|which|where|when|while|including|from left|clockwise|l-r|the|a|an|he|she|they|it|we|i|in|on|at|with|for|to|of)\b|^\W*\d|@|://"
-    r"|\b(?:is|are|was|were|has|have|had|said|says|will|would|street|road|avenue|suite|floor|inc|ltd|llc|p\.?o\.? box)\b",
-    re.IGNORECASE,
+_SPLIT = any_of(
+    r"[,;|•·]",
+)
+_LABEL = any_of(
+    r"[^:：,;|]{2,40}[:：]\s*",
+)
+_NO_KEYWORD = any_of(
+    r"[.!?…][\\x22'”’)]*$",
+    r"[\"“”«»]",
+    r"^(?:and|or|und|et|y|e|but|who|which|where|when|while|including|from left|clockwise|"
+    r"l-r|the|a|an|he|she|they|it|we|i|in|on|at|with|for|to|of)\b",
+    r"^\W*\d",
+    r"@",
+    r"://",
+    r"\b(?:is|are|was|were|has|have|had|said|says|will|would|street|road|avenue|suite|floor|"
+    r"inc|ltd|llc|p\.?o\.? box)\b",
+    flags=re.IGNORECASE,
 )
 
 
@@ -55,20 +71,20 @@ def line_tags(line: str, kind: str, rule: str) -> Iterator[tuple[str, str]]:
         yield line.strip(" #"), "keyword_line"
 
 
-def page_tags(lines: Sequence[Line], texts: Sequence[str], claims: Sequence[Claim]) -> tuple[Tag, ...]:
+def tags(article: Article) -> tuple[Tag, ...]:
     """Tags of the page's lines in their order, then those that the publisher states.
 
     Each tag once per kind; the first spelling stays.
     """
     found: dict[tuple[str, str], Tag] = {}
-    for line, text in zip(lines, texts, strict=True):
-        if line.kind in ("hashtags", "keywords") and line.reason != "heads the tags":
-            for tag, kind in line_tags(text, line.kind, line.rule):
+    for line in article.lines:
+        if line.kind in ("hashtags", "keywords") and line.reason != TAG_HEAD:
+            for tag, kind in line_tags(hidden_characters(line.raw_text), line.kind, line.rule):
                 _add(found, Tag(tag, kind, line.line_no))
-    for claim in claims:
+    for claim in article.document.claims:
         if claim.name == "tag":
-            for tag in claim.value.split(",") if claim.value.count(",") else (claim.value,):
-                _add(found, Tag(" ".join(tag.split()), "publisher"))
+            for part in claim.value.split(","):
+                _add(found, Tag(hidden_characters(" ".join(part.split())), "publisher"))
     return tuple(found.values())
 
 

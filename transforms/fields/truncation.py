@@ -4,22 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from transforms.clean.keep import announces_speech
+from transforms.clean.pattern import any_of
 from transforms.record import Article, Line
 
-_CUT = re.compile(
-    r"\[\s?[+…]?\s?\+?\d{1,6} (?:more )?(?:chars|characters|words)\]$|(?:…|\.{3})\s*[\[(]?(?:read more|continue reading|more|full story|weiterlesen|lire la suite|leer más)\b[\])]?[ .…»→>]*$"
-    r"|[\[(](?:…|\.{3})[\])]$|(?<=[^\s.…!?])\s?(?:…|\.{3})$",
-    re.IGNORECASE,
+_CUT = any_of(
+    r"\[\s?[+…]?\s?\+?\d{1,6} (?:more )?(?:chars|characters|words)\]$",
+    r"(?:…|\.{3})\s*[\[(]?(?:read more|continue reading|more|full story|weiterlesen|"
+    r"lire la suite|leer más)\b[\])]?[ .…»→>]*$",
+    r"[\[(](?:…|\.{3})[\])]$",
+    r"(?<=[^\s.…!?])\s?(?:…|\.{3})$",
+    flags=re.IGNORECASE,
 )
-_REFERS_BACK = re.compile(r"(?:[\w’'-]+[ ,]+){0,12}?(?:these|those|such|this|both|all of (?:this|these|them)|none of (?:this|these|them))\b", re.IGNORECASE)
+_REFERS_BACK = any_of(
+    r"(?:[\w’'-]+[ ,]+){0,12}?(?:these|those|such|this|both|all of (?:this|these|them)|"
+    r"none of (?:this|these|them))\b",
+    flags=re.IGNORECASE,
+)
 _OPENING = "\"“„«»‘'「『-•*–—("
 
 
-def find_truncation(article: Article) -> Article:
-    """The article with `is_truncated` True if it is cut off; None: no sign of it.
+def is_truncated(article: Article) -> bool | None:
+    """True if the article is cut off; None: no sign of it.
 
     Signs: the last line of the text ends in an ellipsis or in a note such as "[+1234 chars]"; a
     line ends in a colon and nothing that it announces follows.
@@ -28,11 +35,15 @@ def find_truncation(article: Article) -> Article:
     texts = [article.text[line.text_start : line.text_end] for line in kept]
     is_cut = bool(texts) and (_CUT.search(texts[-1][-80:]) is not None or texts[-1].endswith(":"))
     if not is_cut and ":\n" in article.text:
-        is_cut = any(_announces_nothing(article.lines, kept, texts, place) for place in range(len(texts) - 1))
-    return replace(article, is_truncated=True if is_cut else None)
+        is_cut = any(
+            _announces_nothing(article.lines, kept, texts, place) for place in range(len(texts) - 1)
+        )
+    return True if is_cut else None
 
 
-def _announces_nothing(lines: Sequence[Line], kept: Sequence[Line], texts: Sequence[str], place: int) -> bool:
+def _announces_nothing(
+    lines: Sequence[Line], kept: Sequence[Line], texts: Sequence[str], place: int
+) -> bool:
     """Whether the line ends in a colon, and the next one is neither speech, nor an item, nor a part.
 
     A sentence that points back ("these demands") or a sub-heading shows that something is missing.

@@ -40,9 +40,7 @@ def _identifier() -> _Identifier:
         LanguageIdentifier,
     )
 
-    return cast(
-        "_Identifier", LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    )
+    return cast("_Identifier", LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True))
 
 
 def identify_language(text: str) -> Candidate | None:

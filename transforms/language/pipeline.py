@@ -55,19 +55,19 @@ def load_pipeline(name: str) -> Language:
 
 def pipeline_version(nlp: Language) -> str:
     """Name and version as they stand on extracted rows: `blank:en/3.8.18`."""
-    import spacy  # noqa: PLC0415 - already loaded with the pipeline
+    from spacy.about import __version__  # noqa: PLC0415 - already loaded with the pipeline
 
     meta = nlp.meta
     if meta.get("name") == "pipeline":
-        return f"blank:{nlp.lang}/{spacy.__version__}"
+        return f"blank:{nlp.lang}/{__version__}"
     return f"{nlp.lang}_{meta.get('name')}/{meta.get('version')}"
 
 
 def pieces(text: str, limit: int = MAX_CHARS) -> Iterator[tuple[int, str]]:
-    """(start, piece) pairs that cover `text`, cut at line feeds where there are any.
+    r"""(start, piece) pairs that cover `text`, cut at line feeds where there are any.
 
-    >>> list(pieces("ab\\ncd", 4))
-    [(0, 'ab\\n'), (3, 'cd')]
+    >>> list(pieces("ab\ncd", 4))
+    [(0, 'ab\n'), (3, 'cd')]
     """
     start = 0
     while start < len(text):

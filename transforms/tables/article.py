@@ -90,7 +90,9 @@ ARTICLES = Table(
         Column("fetched_at", "instant", "When the crawler got it (UTC), if stated.", null=True),
         Column("dateline_place", "text", "Place in the dateline.", null=True),
         Column("reading_seconds", "count", "Stated reading time.", null=True, unit="seconds"),
-        Column("is_truncated", "flag", "True: the text is cut off; NULL: no sign of it.", null=True),
+        Column(
+            "is_truncated", "flag", "True: the text is cut off; NULL: no sign of it.", null=True
+        ),
         Column("text", "text", "The clean text; all offsets point into it."),
         Column("char_count", "count", "Length of text.", unit="code points"),
         Column("word_count", "count", "Words in text.", unit="words"),
@@ -155,9 +157,7 @@ LINES = Table(
         Column("raw_text", "text", "The line; join all by line feeds to get the raw text."),
         Column("kind", "text", "What the line is.", choices=LINE_KINDS),
         Column("is_kept", "flag", "Its content is in text or in a field of its own."),
-        Column(
-            "text_start", "offset", "Start in articles.text.", null=True, unit="code points"
-        ),
+        Column("text_start", "offset", "Start in articles.text.", null=True, unit="code points"),
         Column("text_end", "offset", "End, exclusive.", null=True, unit="code points"),
         Column("rule", "text", "Rule that decided; docs/rules.md describes it."),
         Column("reason", "text", "The decision in words."),

@@ -7,9 +7,7 @@ from transforms.schema import Column, Kind
 
 def article_ref(null: bool = False) -> Column:
     """The article that a row belongs to."""
-    return Column(
-        "article_id", "id", "The article.", null=null, references="articles.article_id"
-    )
+    return Column("article_id", "id", "The article.", null=null, references="articles.article_id")
 
 
 def entity_ref(name: str, doc: str) -> Column:

@@ -100,7 +100,10 @@ QUOTES = Table(
         *span("the cue", null=True, prefix="cue"),
         *optional("text", ("via_text", "Medium that it was said to.")),
         Column(
-            "cluster_id", "id", "Variants of one saying.", null=True,
+            "cluster_id",
+            "id",
+            "Variants of one saying.",
+            null=True,
             references="quote_clusters.cluster_id",
         ),
         *method(),

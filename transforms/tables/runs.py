@@ -23,7 +23,12 @@ RUNS = Table(
         Column("run_id", "text", "UUID version 7: sorts by time."),
         Column("command", "text", "The command line."),
         Column("mode", "text", "direct or prefect.", choices=("direct", "prefect")),
-        Column("status", "text", "How it ended.", choices=("published", "blocked", "failed", "interrupted")),
+        Column(
+            "status",
+            "text",
+            "How it ended.",
+            choices=("published", "blocked", "failed", "interrupted"),
+        ),
         Column("started_at", "instant", "Start (UTC)."),
         Column("finished_at", "instant", "End (UTC); NULL: it was killed.", null=True),
         Column("code_version", "text", "Version of copydesk."),

@@ -29,11 +29,12 @@ DUPLICATE_CLUSTERS = Table(
     filled_by="corpus",
     columns=(
         Column("cluster_id", "id", "Stable id."),
+        Column("canonical_article_id", "id", "Its fullest copy.", references="articles.article_id"),
         Column(
-            "canonical_article_id", "id", "Its fullest copy.", references="articles.article_id"
-        ),
-        Column(
-            "origin_article_id", "id", "First publisher's copy.", null=True,
+            "origin_article_id",
+            "id",
+            "First publisher's copy.",
+            null=True,
             references="articles.article_id",
         ),
         Column("article_count", "count", "Copies."),

@@ -165,6 +165,12 @@ def staging(tmp_path: Path) -> Callable[[int], Path]:
 
 
 @pytest.fixture(scope="session")
+def staging_writer() -> Callable[[Path, int], Path]:
+    """`write_staging`, for fixtures that live longer than one test."""
+    return write_staging
+
+
+@pytest.fixture(scope="session")
 def audit_process() -> Iterator[AuditProcess]:
     """One audit process for all tests that don't break it."""
     with AuditProcess() as process:

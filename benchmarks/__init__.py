@@ -1,0 +1,1 @@
+"""What does copydesk cost, and how well does it work?"""

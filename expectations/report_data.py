@@ -1,0 +1,415 @@
+"""What does the report on a run tell?
+
+Every function asks the warehouse one question and returns rows ready to be shown:
+lists of dicts, cut to a length that a page can hold, with the number of rows left
+out and the SQL that shows them all. Text is not escaped here.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+import duckdb
+
+from transforms.ids import show_id
+from transforms.tables.runs import OUTCOMES
+
+Row = dict[str, Any]
+
+RECORDS_SHOWN = 100
+RUNS_SHOWN = 20
+RULES_SHOWN = 60
+EXAMPLES_SHOWN = 3
+ARTICLES_SHOWN = 150
+LINES_SHOWN = 12
+EXCERPT_LENGTH = 400
+
+KEPT_OUT = ("quarantined", "rejected")
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A list that may be cut.
+
+    Args:
+        rows: The rows that are shown.
+        left_count: Rows that are not.
+        sql: A query that shows all of them.
+    """
+
+    rows: list[Row]
+    left_count: int = 0
+    sql: str = ""
+
+
+@dataclass(slots=True)
+class Evidence:
+    """An article that a failing row points to, with the lines to show.
+
+    Args:
+        article_id: The article.
+        title: Its title; None: it has none.
+        place: File and record it was read from.
+        is_quarantined: It was kept out, so its lines come from its raw text.
+        lines: Number, text, kind, rule and whether a failing row points to it.
+    """
+
+    article_id: int
+    title: str | None
+    place: str
+    is_quarantined: bool
+    lines: list[Row] = field(default_factory=list)
+
+
+def rows(connection: duckdb.DuckDBPyConnection, query: str, *values: Any) -> list[Row]:
+    """The rows of a query, by column name."""
+    found = connection.execute(query, list(values))
+    names = [column[0] for column in found.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+
+def run_row(connection: duckdb.DuckDBPyConnection, run_id: str) -> Row | None:
+    """The run, or None when there is no such run."""
+    found = rows(connection, "SELECT * FROM ops.runs WHERE run_id = ?", run_id)
+    return found[0] if found else None
+
+
+def counted_records(connection: duckdb.DuckDBPyConnection, run_id: str) -> dict[str, int]:
+    """Records of the run by outcome, counted in `ops.records`; 0 where there are none."""
+    found = rows(
+        connection,
+        "SELECT outcome, count(*) AS n FROM ops.records WHERE run_id = ? GROUP BY outcome",
+        run_id,
+    )
+    return {outcome: 0 for outcome in OUTCOMES} | {row["outcome"]: row["n"] for row in found}
+
+
+def reasons(connection: duckdb.DuckDBPyConnection, run_id: str) -> list[Row]:
+    """Outcome, reason and number of records, in the order of `OUTCOMES`."""
+    found = rows(
+        connection,
+        "SELECT outcome, reason, count(*) AS n FROM ops.records WHERE run_id = ? "
+        "GROUP BY ALL ORDER BY n DESC, reason",
+        run_id,
+    )
+    return sorted(found, key=lambda row: OUTCOMES.index(row["outcome"]))
+
+
+def checks(connection: duckdb.DuckDBPyConnection, run_id: str) -> list[Row]:
+    """The run's expectations: failed ones first, the gravest on top."""
+    found = rows(
+        connection,
+        "SELECT * FROM ops.validation_results WHERE run_id = ? ORDER BY is_success, "
+        "list_position(['critical', 'warning', 'info'], severity), validation_no",
+        run_id,
+    )
+    for row in found:
+        row["samples"] = json.loads(row["sample_keys"] or "[]")
+        row["left_count"] = max(0, (row["unexpected_count"] or 0) - len(row["samples"]))
+    return found
+
+
+def kept_out(connection: duckdb.DuckDBPyConnection, run_id: str, outcome: str) -> Cut:
+    """Records that ended as `quarantined` or `rejected`, with file, title and reason."""
+    source = (
+        "FROM ops.records AS r LEFT JOIN ops.files AS f USING (file_id) "
+        "WHERE r.run_id = ? AND r.outcome = ?"
+    )
+    found = rows(
+        connection,
+        f"SELECT f.uri, r.location, r.file_id, r.record_no, r.reason, r.detail, r.article_id "
+        f"{source} ORDER BY f.uri NULLS LAST, r.record_no LIMIT {RECORDS_SHOWN}",
+        run_id,
+        outcome,
+    )
+    count = rows(connection, f"SELECT count(*) AS n {source}", run_id, outcome)[0]["n"]
+    if outcome == "quarantined":
+        _add_quarantine(connection, run_id, found)
+    query = (
+        f"SELECT * FROM ops.records WHERE run_id = '{run_id}' AND outcome = '{outcome}'"
+        " ORDER BY file_id, record_no"
+    )
+    return Cut(found, count - len(found), query)
+
+
+def _add_quarantine(
+    connection: duckdb.DuckDBPyConnection, run_id: str, found: list[Row]
+) -> None:
+    """Adds to each record what `ops.quarantine` holds of it: title, reasons, first words."""
+    kept = rows(
+        connection,
+        "SELECT file_id, record_no, any_value(title) AS title, "
+        "any_value(left(raw_text, 200)) AS excerpt, "
+        "list({'reason': reason, 'table': table_name, 'column': column_name, "
+        "'severity': severity, 'detail': left(detail, 400)} ORDER BY reason, detail) AS failures "
+        "FROM ops.quarantine WHERE run_id = ? GROUP BY file_id, record_no",
+        run_id,
+    )
+    by_record = {(row["file_id"], row["record_no"]): row for row in kept}
+    for row in found:
+        row |= by_record.get((row["file_id"], row["record_no"]), {})
+
+
+def line_totals(connection: duckdb.DuckDBPyConnection, run_id: str) -> Row:
+    """Raw lines of the run's articles: all, kept, blank, removed; and the articles."""
+    return rows(
+        connection,
+        "SELECT count(*) AS line_count, count(*) FILTER (is_kept AND kind != 'blank') AS kept, "
+        "count(*) FILTER (kind = 'blank') AS blank, "
+        "count(*) FILTER (NOT is_kept AND kind != 'blank') AS removed, "
+        "count(DISTINCT article_id) AS article_count FROM lines WHERE run_id = ?",
+        run_id,
+    )[0]
+
+
+def removed_kinds(connection: duckdb.DuckDBPyConnection, run_id: str) -> list[Row]:
+    """Removed lines by kind: lines, articles; most lines first."""
+    return rows(
+        connection,
+        "SELECT kind, count(*) AS line_count, count(DISTINCT article_id) AS article_count "
+        "FROM lines WHERE run_id = ? AND NOT is_kept AND kind != 'blank' "
+        "GROUP BY kind ORDER BY line_count DESC, kind",
+        run_id,
+    )
+
+
+def removed_rules(connection: duckdb.DuckDBPyConnection, run_id: str) -> Cut:
+    """Removed lines by rule and kind, with the most frequent lines as examples."""
+    found = rows(
+        connection,
+        "WITH removed AS (SELECT rule, kind, article_id, left(raw_text, 160) AS line "
+        "FROM lines WHERE run_id = ? AND NOT is_kept AND kind != 'blank'), "
+        "counted AS (SELECT rule, kind, line, count(*) AS n FROM removed GROUP BY ALL), "
+        "best AS (SELECT rule, kind, list({'line': line, 'n': n} ORDER BY n DESC, line) "
+        f"[:{EXAMPLES_SHOWN}] AS examples FROM counted GROUP BY ALL) "
+        "SELECT rule, kind, count(*) AS line_count, "
+        "count(DISTINCT article_id) AS article_count, any_value(examples) AS examples "
+        "FROM removed JOIN best USING (rule, kind) GROUP BY rule, kind "
+        "ORDER BY line_count DESC, rule, kind",
+        run_id,
+    )
+    query = (
+        "SELECT rule, kind, count(*), count(DISTINCT article_id) FROM lines "
+        f"WHERE run_id = '{run_id}' AND NOT is_kept GROUP BY ALL ORDER BY 3 DESC"
+    )
+    return Cut(found[:RULES_SHOWN], max(0, len(found) - RULES_SHOWN), query)
+
+
+_FIELDS: tuple[tuple[str, str, str | None], ...] = (
+    ("Title", "title", "title_method"),
+    ("Dek", "dek", None),
+    ("Publication date", "published_at", "published_method"),
+    ("Last change", "modified_at", None),
+    ("Section", "section", None),
+    ("Language", "language", "language"),
+    ("Dateline", "dateline_place", None),
+    ("Outlet", "source_id", None),
+    ("Address", "url", None),
+    ("Reading time", "reading_seconds", None),
+)
+"""Fields of an article: name for people, column, column that tells them apart."""
+
+_CHILDREN: tuple[tuple[str, str, str], ...] = (
+    ("Author", "authors", "method"),
+    ("Tags", "tags", "tag_kind"),
+    ("Links", "links", "domain"),
+    ("Dates in the text", "dates", "method"),
+)
+"""Tables with rows per article: name for people, table, column that tells them apart."""
+
+METHODS_SHOWN = 5
+
+
+def coverage(connection: duckdb.DuckDBPyConnection, run_id: str) -> list[Row]:
+    """How many of the run's articles have a value in each field, and by which method."""
+    total = rows(connection, "SELECT count(*) AS n FROM articles WHERE run_id = ?", run_id)[0]["n"]
+    if not total:
+        return []
+    found = []
+    for label, column, method in _FIELDS:
+        grouping = f'"{method}"' if method else "NULL"
+        counted = rows(
+            connection,
+            f'SELECT {grouping} AS method, count(*) AS n FROM articles '
+            f'WHERE run_id = ? AND "{column}" IS NOT NULL GROUP BY 1 ORDER BY n DESC, 1',
+            run_id,
+        )
+        article_count = sum(row["n"] for row in counted)
+        found.append(_coverage_row(label, article_count, total, counted if method else []))
+    for label, table, method in _CHILDREN:
+        article_count = rows(
+            connection,
+            f'SELECT count(DISTINCT article_id) AS n FROM "{table}" WHERE run_id = ?',
+            run_id,
+        )[0]["n"]
+        counted = rows(
+            connection,
+            f'SELECT "{method}" AS method, count(DISTINCT article_id) AS n FROM "{table}" '
+            f"WHERE run_id = ? GROUP BY 1 ORDER BY n DESC, 1",
+            run_id,
+        )
+        found.append(_coverage_row(label, article_count, total, counted))
+    return found
+
+
+def _coverage_row(label: str, article_count: int, total: int, counted: list[Row]) -> Row:
+    return {
+        "field": label,
+        "article_count": article_count,
+        "share": article_count / total,
+        "methods": counted[:METHODS_SHOWN],
+        "left_count": max(0, len(counted) - METHODS_SHOWN),
+    }
+
+
+def earlier_runs(connection: duckdb.DuckDBPyConnection, run_id: str) -> list[Row]:
+    """This run and up to `RUNS_SHOWN` - 1 before it, newest first, with failed checks."""
+    return rows(
+        connection,
+        "WITH shown AS (SELECT * FROM ops.runs WHERE run_id <= ? ORDER BY run_id DESC "
+        f"LIMIT {RUNS_SHOWN}), failed AS (SELECT run_id, "
+        "count(*) FILTER (severity = 'critical') AS failed_critical, "
+        "count(*) FILTER (severity != 'critical') AS failed_other "
+        "FROM ops.validation_results WHERE NOT is_success GROUP BY run_id) "
+        "SELECT shown.*, coalesce(failed_critical, 0) AS failed_critical, "
+        "coalesce(failed_other, 0) AS failed_other "
+        "FROM shown LEFT JOIN failed USING (run_id) ORDER BY run_id DESC",
+        run_id,
+    )
+
+
+def steps(connection: duckdb.DuckDBPyConnection, run_id: str) -> list[Row]:
+    """The stages of the run in their order."""
+    return rows(connection, "SELECT * FROM ops.steps WHERE run_id = ? ORDER BY step_no", run_id)
+
+
+def metrics(connection: duckdb.DuckDBPyConnection, run_id: str) -> list[Row]:
+    """The figures measured in the run."""
+    return rows(
+        connection,
+        "SELECT metric, dimension, value FROM ops.metrics WHERE run_id = ? "
+        "ORDER BY metric, dimension LIMIT 200",
+        run_id,
+    )
+
+
+def last_loading_run(connection: duckdb.DuckDBPyConnection, run_id: str) -> Row | None:
+    """The newest earlier run that loaded articles, if there is one."""
+    found = rows(
+        connection,
+        "SELECT run_id, started_at, loaded_count FROM ops.runs WHERE run_id < ? "
+        "AND loaded_count > 0 AND status = 'published' ORDER BY run_id DESC LIMIT 1",
+        run_id,
+    )
+    return found[0] if found else None
+
+
+def warehouse_totals(connection: duckdb.DuckDBPyConnection) -> Row:
+    """What the file holds in all: articles, outlets, runs."""
+    return rows(
+        connection,
+        "SELECT (SELECT count(*) FROM articles) AS article_count, "
+        "(SELECT count(*) FROM sources) AS source_count, "
+        "(SELECT count(*) FROM ops.runs) AS run_count",
+    )[0]
+
+
+def evidence(connection: duckdb.DuckDBPyConnection, checked: list[Row]) -> list[Evidence]:
+    """The articles that failing rows point to, with the lines in question.
+
+    Each sample gets `anchor`, the id of the place in the page that shows it, where
+    there is one. At most `ARTICLES_SHOWN` articles are shown, each with up to
+    `LINES_SHOWN` lines.
+    """
+    wanted: dict[int, list[Row]] = {}
+    for check in checked:
+        for sample in [] if check["is_success"] else check["samples"]:
+            article_id = sample.get("article_id")
+            if not isinstance(article_id, int):
+                continue
+            if article_id in wanted or len(wanted) < ARTICLES_SHOWN:
+                wanted.setdefault(article_id, []).append(sample)
+    found = []
+    for article_id, samples in wanted.items():
+        shown = _article(connection, article_id)
+        if shown is None:
+            continue
+        _choose_lines(shown, samples)
+        found.append(shown)
+    return found
+
+
+def _article(connection: duckdb.DuckDBPyConnection, article_id: int) -> Evidence | None:
+    """An article with all its lines: from the facts or from the quarantine."""
+    loaded = rows(
+        connection,
+        "SELECT a.title, f.uri, a.record_no FROM articles AS a "
+        "LEFT JOIN ops.files AS f USING (file_id) WHERE a.article_id = ?",
+        article_id,
+    )
+    if loaded:
+        lines = rows(
+            connection,
+            "SELECT line_no, left(raw_text, 400) AS text, kind, rule, text_start, text_end "
+            "FROM lines WHERE article_id = ? ORDER BY line_no",
+            article_id,
+        )
+        head = loaded[0]
+        return Evidence(article_id, head["title"], _place(head), False, lines)
+    kept = rows(
+        connection,
+        "SELECT q.title, f.uri, q.record_no, q.raw_text FROM ops.quarantine AS q "
+        "LEFT JOIN ops.files AS f USING (file_id) WHERE q.article_id = ? LIMIT 1",
+        article_id,
+    )
+    if not kept:
+        return None
+    texts = kept[0]["raw_text"].split("\n")
+    lines = [
+        {"line_no": n, "text": text[:EXCERPT_LENGTH], "kind": None, "rule": None}
+        for n, text in enumerate(texts, 1)
+    ]
+    return Evidence(article_id, kept[0]["title"], _place(kept[0]), True, lines)
+
+
+def _place(row: Row) -> str:
+    return f"{row['uri'] or 'unknown file'}, record {row['record_no']}"
+
+
+def _choose_lines(shown: Evidence, samples: list[Row]) -> None:
+    """Keeps the lines that samples point to with their neighbours, else the first ones."""
+    by_number = {line["line_no"]: line for line in shown.lines}
+    for sample in samples:
+        line_no = _line_of(shown, sample)
+        base = f"article-{show_id(shown.article_id)}"
+        sample["anchor"] = base if line_no is None else f"{base}-line-{line_no}"
+        if line_no is not None:
+            by_number[line_no]["is_marked"] = True
+    marked = [n for n, line in by_number.items() if line.get("is_marked")]
+    near = {m + step for m in marked for step in (-1, 0, 1)} or set(list(by_number)[:3])
+    wanted = sorted(near & by_number.keys())
+    if len(wanted) > LINES_SHOWN:
+        wanted = marked[:LINES_SHOWN]
+    shown.lines = [by_number[n] for n in wanted]
+    anchors = {line["line_no"] for line in shown.lines}
+    for sample in samples:
+        number = sample["anchor"].rpartition("-line-")[2]
+        if number.isdigit() and int(number) not in anchors:
+            sample["anchor"] = f"article-{show_id(shown.article_id)}"
+
+
+def _line_of(shown: Evidence, sample: Row) -> int | None:
+    """The line that a failing row stands for: its own number, or where its span starts."""
+    numbers = {line["line_no"] for line in shown.lines}
+    if sample.get("line_no") in numbers:
+        return int(sample["line_no"])
+    start = sample.get("start_char")
+    if not isinstance(start, int):
+        return None
+    for line in shown.lines:
+        text_start, text_end = line.get("text_start"), line.get("text_end")
+        if text_start is not None and text_end is not None and text_start <= start < text_end:
+            return int(line["line_no"])
+    return None

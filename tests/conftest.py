@@ -1,0 +1,62 @@
+"""What every test may use."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+for _name in [name for name in os.environ if name.startswith(("COPYDESK_", "PREFECT_API"))]:
+    del os.environ[_name]
+
+from expectations.client import AuditProcess  # noqa: E402
+from flows.ingest import ingest  # noqa: E402
+from flows.run import Run, Summary  # noqa: E402
+from flows.runner import DirectRunner  # noqa: E402
+from flows.settings import load_settings  # noqa: E402
+
+ROOT = Path(__file__).resolve().parents[1]
+
+RunCopydesk = Callable[..., Summary]
+
+
+@pytest.fixture
+def run_copydesk(tmp_path: Path) -> RunCopydesk:
+    """Carries out a whole run, with the real audit: `run_copydesk(path, …, workers=2)`.
+
+    Settings of section `run` are keyword arguments; `toml` is the text of a
+    configuration file. The warehouse is `tmp_path / "w.duckdb"` unless named.
+    """
+
+    def run(
+        *inputs: object, toml: str = "", environ: dict[str, str] | None = None, **flags: Any
+    ) -> Summary:
+        config = tmp_path / "copydesk.toml"
+        config.write_text(toml, encoding="utf-8")
+        flags.setdefault("warehouse", str(tmp_path / "w.duckdb"))
+        settings = load_settings(config, {"run": flags}, environ or {})
+        with AuditProcess() as audit:
+            this = Run.begin(
+                settings, [str(path) for path in inputs], audit, mode="direct", command="test"
+            )
+            return ingest(this, DirectRunner())
+
+    return run
+
+
+@pytest.fixture
+def ask(tmp_path: Path) -> Iterator[Callable[..., list[tuple[Any, ...]]]]:
+    """Rows of a query on the published warehouse: `ask("select …", path)`."""
+
+    def rows(query: str, path: Path | None = None) -> list[tuple[Any, ...]]:
+        connection = duckdb.connect(str(path or tmp_path / "w.duckdb"), read_only=True)
+        try:
+            return connection.execute(query).fetchall()
+        finally:
+            connection.close()
+
+    yield rows
