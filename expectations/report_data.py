@@ -53,7 +53,7 @@ class Evidence:
         title: Its title; None: it has none.
         place: File and record it was read from.
         is_quarantined: It was kept out, so its lines come from its raw text.
-        lines: Number, text, kind, rule and whether a failing row points to it.
+        lines: `line_no`, `text`, `kind`, `rule`, `is_marked`: a failing row points to it.
     """
 
     article_id: int
@@ -83,7 +83,7 @@ def counted_records(connection: duckdb.DuckDBPyConnection, run_id: str) -> dict[
         "SELECT outcome, count(*) AS n FROM ops.records WHERE run_id = ? GROUP BY outcome",
         run_id,
     )
-    return {outcome: 0 for outcome in OUTCOMES} | {row["outcome"]: row["n"] for row in found}
+    return dict.fromkeys(OUTCOMES, 0) | {row["outcome"]: row["n"] for row in found}
 
 
 def reasons(connection: duckdb.DuckDBPyConnection, run_id: str) -> list[Row]:
@@ -134,9 +134,7 @@ def kept_out(connection: duckdb.DuckDBPyConnection, run_id: str, outcome: str) -
     return Cut(found, count - len(found), query)
 
 
-def _add_quarantine(
-    connection: duckdb.DuckDBPyConnection, run_id: str, found: list[Row]
-) -> None:
+def _add_quarantine(connection: duckdb.DuckDBPyConnection, run_id: str, found: list[Row]) -> None:
     """Adds to each record what `ops.quarantine` holds of it: title, reasons, first words."""
     kept = rows(
         connection,
@@ -149,7 +147,7 @@ def _add_quarantine(
     )
     by_record = {(row["file_id"], row["record_no"]): row for row in kept}
     for row in found:
-        row |= by_record.get((row["file_id"], row["record_no"]), {})
+        row.update(by_record.get((row["file_id"], row["record_no"]), {}))
 
 
 def line_totals(connection: duckdb.DuckDBPyConnection, run_id: str) -> Row:
@@ -232,7 +230,7 @@ def coverage(connection: duckdb.DuckDBPyConnection, run_id: str) -> list[Row]:
         grouping = f'"{method}"' if method else "NULL"
         counted = rows(
             connection,
-            f'SELECT {grouping} AS method, count(*) AS n FROM articles '
+            f"SELECT {grouping} AS method, count(*) AS n FROM articles "
             f'WHERE run_id = ? AND "{column}" IS NOT NULL GROUP BY 1 ORDER BY n DESC, 1',
             run_id,
         )
@@ -333,31 +331,44 @@ def evidence(connection: duckdb.DuckDBPyConnection, checked: list[Row]) -> list[
                 wanted.setdefault(article_id, []).append(sample)
     found = []
     for article_id, samples in wanted.items():
-        shown = _article(connection, article_id)
-        if shown is None:
-            continue
-        _choose_lines(shown, samples)
-        found.append(shown)
+        shown = _loaded(connection, article_id, samples) or _quarantined(
+            connection, article_id, samples
+        )
+        if shown is not None:
+            found.append(shown)
     return found
 
 
-def _article(connection: duckdb.DuckDBPyConnection, article_id: int) -> Evidence | None:
-    """An article with all its lines: from the facts or from the quarantine."""
-    loaded = rows(
+def _loaded(
+    connection: duckdb.DuckDBPyConnection, article_id: int, samples: list[Row]
+) -> Evidence | None:
+    """An article of the facts with the lines that the samples point to."""
+    head = rows(
         connection,
         "SELECT a.title, f.uri, a.record_no FROM articles AS a "
-        "LEFT JOIN ops.files AS f USING (file_id) WHERE a.article_id = ?",
+        "LEFT JOIN ops.files AS f USING (file_id) WHERE a.article_id = ? LIMIT 1",
         article_id,
     )
-    if loaded:
-        lines = rows(
-            connection,
-            "SELECT line_no, left(raw_text, 400) AS text, kind, rule, text_start, text_end "
-            "FROM lines WHERE article_id = ? ORDER BY line_no",
-            article_id,
-        )
-        head = loaded[0]
-        return Evidence(article_id, head["title"], _place(head), False, lines)
+    if not head:
+        return None
+    numbers = [_line_of(connection, article_id, sample) for sample in samples]
+    wanted = _wanted(numbers)
+    lines = rows(
+        connection,
+        f"SELECT line_no, left(raw_text, {EXCERPT_LENGTH}) AS text, kind, rule FROM lines "
+        "WHERE article_id = ? AND list_contains(?, line_no) ORDER BY line_no",
+        article_id,
+        wanted,
+    )
+    shown = Evidence(article_id, head[0]["title"], _place(head[0]), False, lines)
+    _link(shown, samples, numbers)
+    return shown
+
+
+def _quarantined(
+    connection: duckdb.DuckDBPyConnection, article_id: int, samples: list[Row]
+) -> Evidence | None:
+    """An article that was kept out, with lines of its raw text."""
     kept = rows(
         connection,
         "SELECT q.title, f.uri, q.record_no, q.raw_text FROM ops.quarantine AS q "
@@ -367,49 +378,54 @@ def _article(connection: duckdb.DuckDBPyConnection, article_id: int) -> Evidence
     if not kept:
         return None
     texts = kept[0]["raw_text"].split("\n")
+    stated = [sample.get("line_no") for sample in samples]
+    numbers = [n if isinstance(n, int) and 1 <= n <= len(texts) else None for n in stated]
     lines = [
-        {"line_no": n, "text": text[:EXCERPT_LENGTH], "kind": None, "rule": None}
-        for n, text in enumerate(texts, 1)
+        {"line_no": n, "text": texts[n - 1][:EXCERPT_LENGTH], "kind": None, "rule": None}
+        for n in _wanted(numbers)
+        if 1 <= n <= len(texts)
     ]
-    return Evidence(article_id, kept[0]["title"], _place(kept[0]), True, lines)
+    shown = Evidence(article_id, kept[0]["title"], _place(kept[0]), True, lines)
+    _link(shown, samples, numbers)
+    return shown
 
 
 def _place(row: Row) -> str:
     return f"{row['uri'] or 'unknown file'}, record {row['record_no']}"
 
 
-def _choose_lines(shown: Evidence, samples: list[Row]) -> None:
-    """Keeps the lines that samples point to with their neighbours, else the first ones."""
-    by_number = {line["line_no"]: line for line in shown.lines}
-    for sample in samples:
-        line_no = _line_of(shown, sample)
-        base = f"article-{show_id(shown.article_id)}"
-        sample["anchor"] = base if line_no is None else f"{base}-line-{line_no}"
-        if line_no is not None:
-            by_number[line_no]["is_marked"] = True
-    marked = [n for n, line in by_number.items() if line.get("is_marked")]
-    near = {m + step for m in marked for step in (-1, 0, 1)} or set(list(by_number)[:3])
-    wanted = sorted(near & by_number.keys())
-    if len(wanted) > LINES_SHOWN:
-        wanted = marked[:LINES_SHOWN]
-    shown.lines = [by_number[n] for n in wanted]
-    anchors = {line["line_no"] for line in shown.lines}
-    for sample in samples:
-        number = sample["anchor"].rpartition("-line-")[2]
-        if number.isdigit() and int(number) not in anchors:
-            sample["anchor"] = f"article-{show_id(shown.article_id)}"
-
-
-def _line_of(shown: Evidence, sample: Row) -> int | None:
+def _line_of(connection: duckdb.DuckDBPyConnection, article_id: int, sample: Row) -> int | None:
     """The line that a failing row stands for: its own number, or where its span starts."""
-    numbers = {line["line_no"] for line in shown.lines}
-    if sample.get("line_no") in numbers:
+    if isinstance(sample.get("line_no"), int):
         return int(sample["line_no"])
     start = sample.get("start_char")
     if not isinstance(start, int):
         return None
+    found = rows(
+        connection,
+        "SELECT line_no FROM lines WHERE article_id = ? AND text_start <= ? AND text_end > ? "
+        "LIMIT 1",
+        article_id,
+        start,
+        start,
+    )
+    return int(found[0]["line_no"]) if found else None
+
+
+def _wanted(numbers: list[int | None]) -> list[int]:
+    """Line numbers to show: those in question with their neighbours, else the first three."""
+    marked = sorted({number for number in numbers if number is not None})
+    if not marked:
+        return [1, 2, 3]
+    near = sorted({number + step for number in marked for step in (-1, 0, 1)})
+    return near if len(near) <= LINES_SHOWN else marked[:LINES_SHOWN]
+
+
+def _link(shown: Evidence, samples: list[Row], numbers: list[int | None]) -> None:
+    """Marks the lines in question and gives each sample the anchor of its place."""
+    base = f"article-{show_id(shown.article_id)}"
+    by_number = {line["line_no"]: line for line in shown.lines}
     for line in shown.lines:
-        text_start, text_end = line.get("text_start"), line.get("text_end")
-        if text_start is not None and text_end is not None and text_start <= start < text_end:
-            return int(line["line_no"])
-    return None
+        line["is_marked"] = line["line_no"] in numbers
+    for sample, number in zip(samples, numbers, strict=True):
+        sample["anchor"] = f"{base}-line-{number}" if number in by_number else base

@@ -79,7 +79,6 @@ def audit(run: Run, runner: Runner, filled: list[str]) -> tuple[tuple[str, ...],
     with run.notebook.step("audit") as step:
         outcome = runner.stage("audit", lambda: stages.audit(run, filled))
         step.item_count = len(outcome.results)
-        step.child_cpu_seconds = outcome.cpu_seconds
         run.audit.stop()
         blocking = tuple(
             f"{result.check.name} ({result.check.title}): {result.error or result.observed_value}"

@@ -62,13 +62,11 @@ class Step:
         name: Of the stage.
         item_count: What it worked on.
         reused_count: Of these, taken over from an interrupted run.
-        child_cpu_seconds: CPU time of processes that this one can't see yet.
     """
 
     name: str
     item_count: int = 0
     reused_count: int = 0
-    child_cpu_seconds: float = 0.0
     started_at: datetime = field(default_factory=utc_now)
     _wall: float = field(default_factory=time.monotonic)
     _cpu: float = field(default_factory=cpu_seconds)
@@ -89,7 +87,7 @@ class Step:
     @property
     def cpu_seconds(self) -> float:
         """CPU time of this process and of those that worked for it."""
-        return round(max(0.0, self._now()[1] - self._cpu) + self.child_cpu_seconds, 4)
+        return round(max(0.0, self._now()[1] - self._cpu), 4)
 
 
 @dataclass(slots=True)
@@ -112,7 +110,6 @@ class Notebook:
     flow_run_ref: str | None = None
     file_count: int = 0
     input_bytes: int = 0
-    other_cpu_seconds: float = 0.0
 
     @contextmanager
     def step(self, name: str) -> Iterator[Step]:
@@ -131,8 +128,8 @@ class Notebook:
 
     @property
     def all_cpu_seconds(self) -> float:
-        """CPU time of all processes so far."""
-        return cpu_seconds() + self.other_cpu_seconds
+        """CPU time of this process and of its ended children so far."""
+        return cpu_seconds()
 
     def to_json(self) -> dict[str, Any]:
         """What is needed to write down a run that was killed."""

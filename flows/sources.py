@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
+from transforms.decode.names import show
 from transforms.errors import CopydeskError, UsageError
 
 STDIN_URI = "stdin"
@@ -159,15 +160,7 @@ def show_path(path: bytes) -> str:
     >>> show_path(b"a/caf\xe9\x1b.txt")
     'a/caf\\xe9\\x1b.txt'
     """
-    text = path.decode("utf-8", "backslashreplace")
-    return "".join(c if c.isprintable() else _escape(c) for c in text)
-
-
-def _escape(char: str) -> str:
-    """A character that can't be seen, as its escape (spaces of all kinds stay)."""
-    if char.isspace() and char not in "\t\n\r\v\f\x1c\x1d\x1e\x1f\x85\u2028\u2029":
-        return char
-    return char.encode("unicode_escape").decode("ascii")
+    return show(path.decode("utf-8", "backslashreplace"))
 
 
 SPECIAL_ERRNOS = {40: "symbolic_link", 6: "special_file", 19: "special_file", 36: "unreadable"}

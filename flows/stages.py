@@ -137,7 +137,6 @@ def audit(run: Run, filled: Sequence[str]) -> AuditOutcome:
     )
     outcome = run.audit.audit(request)
     run.notebook.results = list(outcome.results)
-    run.notebook.other_cpu_seconds += outcome.cpu_seconds
     return outcome
 
 

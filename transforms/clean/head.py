@@ -26,6 +26,10 @@ from transforms.fields.names import is_byline, is_person_name, person_names
 HEAD_PROSE = 3
 """Prose lines that the head may hold: a dek and a highlight can stand before a byline."""
 
+HEAD_LINES = 60
+"""Lines of the longest head: on the development pages (`near`) nine in ten bodies start before
+the 15th line."""
+
 SITE_NAME = 60
 """Characters that a site's name adds to a repeated title at most."""
 
@@ -45,9 +49,9 @@ def _open_lines(page: Page, verdicts: Verdicts) -> Iterator[LineSignals]:
 
 
 def _head(page: Page, verdicts: Verdicts) -> Iterator[LineSignals]:
-    """The undecided lines up to the third prose line."""
+    """The undecided lines up to the third prose line, `HEAD_LINES` at most."""
     seen = 0
-    for line in _open_lines(page, verdicts):
+    for line in islice(_open_lines(page, verdicts), HEAD_LINES):
         seen += line.is_prose
         if seen >= HEAD_PROSE:
             return

@@ -15,7 +15,10 @@ _HIDDEN = re.compile(
     "\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
 _BLANKS = re.compile("[\t\x0b\x0c\r\x85\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
-_JOINERS = re.compile("(?<![^\x00-\x7f])[\u200c\u200d]|[\u200c\u200d](?![^\x00-\x7f])")
+_JOINERS = re.compile(
+    # Whole runs only, found at their start, so that a long run costs one pass.
+    "(?<![^\x00-\x7f])[\u200c\u200d]++|(?<![\u200c\u200d])[\u200c\u200d]++(?![^\x00-\x7f])"
+)
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
@@ -34,18 +37,8 @@ def hidden_characters(line: str) -> str:
         return line.strip(" ")
     line = _BLANKS.sub(" ", _HIDDEN.sub("", line))
     if not line.isascii():
-        line = _SURROGATES.sub("\ufffd", _strip_joiners(line))
+        line = _SURROGATES.sub("\ufffd", _JOINERS.sub("", line))
     return line.strip(" ")
-
-
-def _strip_joiners(line: str) -> str:
-    """The line without joiners at its ends or beside ASCII; more than once, as they may adjoin."""
-    line = line.strip(" \u200c\u200d")
-    while True:
-        shorter = _JOINERS.sub("", line)
-        if shorter == line:
-            return line
-        line = shorter.strip(" ")
 
 
 _QUOTE = re.compile(r"(?:>[ \t]?){1,9}")

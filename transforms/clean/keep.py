@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import zip_longest
+from types import MappingProxyType
 
 from transforms.clean.inside import heading_level
 from transforms.clean.pattern import any_of
-from transforms.clean.signals import Page
+from transforms.clean.signals import LineSignals, Page
 from transforms.clean.verdict import Verdict, Verdicts, in_text
 
 _ITEM = any_of(
@@ -32,6 +34,20 @@ def announces_speech(text: str) -> bool:
     return text.endswith(":") and _SPEECH.search(text[-120:]) is not None
 
 
+KEPT: Mapping[str, Verdict] = MappingProxyType(
+    {
+        kind: in_text(kind, kind, reason, score)
+        for kind, reason, score in (
+            ("list_item", "starts with a list's sign or number", 0.9),
+            ("quote_block", "follows an announcement of speech, or is marked as a quotation", 0.8),
+            ("subhead", "a heading, or short and without a sentence's mark before prose", 0.85),
+            ("body", "no rule speaks against it", 0.9),
+        )
+    }
+)
+"""The verdicts on lines that stay, by kind."""
+
+
 def text_lines(page: Page, verdicts: Verdicts) -> Mapping[int, Verdict]:
     """Every line that no rule took is text; its kind says in which part.
 
@@ -42,29 +58,22 @@ def text_lines(page: Page, verdicts: Verdicts) -> Mapping[int, Verdict]:
     kept = [i for i in page.shown if verdicts[i] is None]
     found: dict[int, Verdict] = {}
     before = ""
-    for place, index in enumerate(kept):
-        after = page.lines[kept[place + 1]] if place + 1 < len(kept) else None
-        text = page.lines[index].text
-        if _ITEM.match(page.raw[index].strip()):
-            found[index] = in_text("list_item", "list_item", "starts like a list's item", 0.9)
-        elif _is_block(page, index, before):
-            found[index] = in_text(
-                "quote_block", "quote_block", "follows an announcement of speech", 0.8
-            )
-        elif index in page.document.heading_lines or _is_marked_heading(page, index):
-            found[index] = in_text("subhead", "subhead", "a heading of the markup", 0.95)
-        elif (
-            after is not None
-            and _is_subhead(page, index)
-            and (after.is_prose or after.text.endswith(":"))
-        ):
-            found[index] = in_text(
-                "subhead", "subhead", "short, without a sentence's mark, before prose", 0.8
-            )
-        else:
-            found[index] = in_text("body", "body", "no rule speaks against it", 0.9)
-        before = text
+    for index, follower in zip_longest(kept, kept[1:]):
+        after = page.lines[follower] if follower is not None else None
+        found[index] = KEPT[_kind(page, index, before, after)]
+        before = page.lines[index].text
     return found
+
+
+def _kind(page: Page, index: int, before: str, after: LineSignals | None) -> str:
+    if _ITEM.match(page.raw[index].strip()):
+        return "list_item"
+    if _is_block(page, index, before):
+        return "quote_block"
+    if index in page.document.heading_lines or _is_marked_heading(page, index):
+        return "subhead"
+    leads = after is not None and (after.is_prose or after.text.endswith(":"))
+    return "subhead" if leads and _is_subhead(page, index) else "body"
 
 
 def _is_marked_heading(page: Page, index: int) -> bool:

@@ -6,6 +6,7 @@ Page rules: they see all lines and the verdicts so far, and answer with new verd
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 
 from transforms.clean import phrases
@@ -39,6 +40,11 @@ _BIO = any_of(
     flags=re.IGNORECASE,
 )
 _LONGEST_BIO = 80
+LONGEST_RUN = 12
+"""More numbers than this, one a line, are figures of a table and no counters."""
+
+TEASERS_INSIDE = 40
+"""Lines of the longest list of other stories inside the text."""
 
 
 def ruler(page: Page, verdicts: Verdicts) -> Found:
@@ -73,15 +79,19 @@ def _is_count(text: str) -> bool:
 
 
 def _is_cell(page: Page, verdicts: Verdicts, place: int, step: int) -> bool:
-    """Whether the nearest line in that direction that is no number looks like a table's cell."""
-    place += step
-    while 0 <= place < len(page.shown):
+    """Whether the nearest line in that direction that is no number looks like a table's cell.
+
+    A long run of numbers is a table as such.
+    """
+    for _ in range(LONGEST_RUN):
+        place += step
+        if not 0 <= place < len(page.shown):
+            return False
         index = page.shown[place]
         line = page.lines[index]
         if not _is_count(line.text):
             return verdicts[index] is None and line.words <= 4 and not line.ends_sentence
-        place += step
-    return False
+    return True
 
 
 def keyword_line(page: Page, verdicts: Verdicts) -> Found:
@@ -90,27 +100,25 @@ def keyword_line(page: Page, verdicts: Verdicts) -> Found:
     At least four phrases of one to six words, no sentence's mark, no address, and most of the
     words stand elsewhere on the page too: keywords repeat what the article is about.
     """
-    found: dict[int, Verdict] = {}
     first, last = page.first_prose, page.last_prose
-    for index in page.shown:
-        line = page.lines[index]
-        if first <= index <= last or verdicts[index] is not None or line.text.count(",") < 3:
-            continue
-        parts = keyword_parts(line.text)
-        if parts and _stands_elsewhere(page, index):
-            found[index] = removed(
-                "keywords", "keyword_line", "a list of keywords; kept as tags", 0.93
-            )
-    return found
+    lists = [
+        index
+        for index in page.shown
+        if not first <= index <= last
+        and verdicts[index] is None
+        and keyword_parts(page.lines[index].text)
+    ]
+    if not lists:
+        return {}
+    uses = Counter(word for line in page.lines for word in set(normal_tokens(line.text)))
+    verdict = removed("keywords", "keyword_line", "a list of keywords; kept as tags", 0.93)
+    return {i: verdict for i in lists if _repeats_page(page.lines[i].text, uses)}
 
 
-def _stands_elsewhere(page: Page, index: int) -> bool:
-    words = set(normal_tokens(page.lines[index].text))
-    others: set[str] = set()
-    for line in page.lines:
-        if line.at != index and line.text:
-            others.update(normal_tokens(line.text))
-    return 2 * len(words & others) >= len(words)
+def _repeats_page(text: str, uses: Counter[str]) -> bool:
+    """Whether half of the words stand in other lines too."""
+    words = set(normal_tokens(text))
+    return 2 * sum(uses[word] > 1 for word in words) >= len(words)
 
 
 def tag_list(page: Page, verdicts: Verdicts) -> Found:
@@ -206,15 +214,15 @@ def related_list(page: Page, verdicts: Verdicts) -> Found:
         verdict = verdicts[index]
         if verdict is None or verdict.kind != "related_head" or index in found:
             continue
-        rest = shown[place + 1 :]
         if index > page.first_prose and index > page.last_prose:
-            found.update(_teasers(page, verdicts, rest, 0.9))
+            found.update(_teasers(verdicts, shown[place + 1 :], 0.9))
             break
-        found.update(_teasers_inside(page, verdicts, rest))
+        inside = shown[place + 1 : place + 1 + TEASERS_INSIDE]
+        found.update(_teasers_inside(page, verdicts, inside))
     return found
 
 
-def _teasers(page: Page, verdicts: Verdicts, indices: tuple[int, ...], score: float) -> Found:
+def _teasers(verdicts: Verdicts, indices: tuple[int, ...], score: float) -> Found:
     reason = "under the head of a list of other stories"
     return {
         i: removed("related_link", "related_list", reason, score)
@@ -226,7 +234,7 @@ def _teasers(page: Page, verdicts: Verdicts, indices: tuple[int, ...], score: fl
 def _teasers_inside(page: Page, verdicts: Verdicts, rest: tuple[int, ...]) -> Found:
     run: list[int] = []
     stopped_by_prose = False
-    for index in rest[:40]:
+    for index in rest:
         line = page.lines[index]
         if line.ends_sentence and line.words >= 6:
             stopped_by_prose = True
@@ -236,11 +244,11 @@ def _teasers_inside(page: Page, verdicts: Verdicts, rest: tuple[int, ...]) -> Fo
         run.append(index)
     if stopped_by_prose and len(run) > 1:
         run = run[:-1]
-    return _teasers(page, verdicts, tuple(run), 0.8) if stopped_by_prose else {}
+    return _teasers(verdicts, tuple(run), 0.8) if stopped_by_prose else {}
 
 
 def author_note(page: Page, verdicts: Verdicts) -> Found:
-    """What the end of the page says about its authors: "Ada Brun is a reporter in Orvane."
+    """What the page's end says about its authors, such as that one is a reporter in Orvane.
 
     Only behind the last prose line that is no such note.
     """

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from transforms.clean.signals import ends_sentence, normal_form, normal_tokens
+from transforms.clean.signals import LONG_LINE, ends_sentence, normal_form, normal_tokens
 from transforms.record import RawDocument
 
 _OPEN_ENDS = frozenset(
@@ -81,7 +81,7 @@ _NO_HEADLINE = re.compile(
 """Signs, bars, credits, roles and addresses: what stands above a text and is no headline."""
 
 _SITE_MARKS = (" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " « ")
-_SENTENCE = re.compile(r"[.!?…。！？]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]?[A-ZÀ-Þ\d]|\s*$)")
+_SENTENCE = re.compile(r"[.!?…。！？]++[\"'”’)\]]*(?=\s+[\"'“‘(\[]?[A-ZÀ-Þ\d]|\s*$)")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Prof|Jr|Sr|vs|No|Inc|Co|Corp|Ltd|Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec|e\.g|i\.e|U\.S|U\.K))\.$"
 )
@@ -137,12 +137,12 @@ def is_headline_shaped(line: str, following: str) -> bool:
 
 
 def sentence_count(text: str) -> int:
-    """Sentences in `text`, by its marks; abbreviations and initials are no ends."""
+    """Sentences in the first `LONG_LINE` characters; abbreviations and initials are no ends."""
     count = 0
+    text = text[:LONG_LINE]
     for found in _SENTENCE.finditer(text):
-        if found.end() >= len(text.rstrip()) or not _ABBREVIATION.search(
-            text[max(0, found.start() - 8) : found.start() + 1]
-        ):
+        before = text[max(0, found.start() - 8) : found.start() + 1]
+        if found.end() >= len(text.rstrip()) or not _ABBREVIATION.search(before):
             count += 1
     return max(1, count)
 

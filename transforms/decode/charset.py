@@ -49,7 +49,7 @@ WEB_ALIASES = {
 """Labels that stand for a larger encoding: WHATWG Encoding Standard, section 4.2."""
 
 REFUSED_CODECS = frozenset(
-    {"utf-7", "idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined"}
+    {"utf-7", "idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined"}
 )
 """Codecs that Python has and that no page may ask for."""
 

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from transforms.decode.fields import MAX_CLAIM_CHARS, MAX_CLAIMS_PER_NAME, scalar_text
+from transforms.decode.fields import MAX_CLAIM_CHARS, MAX_CLAIMS_PER_NAME
 
 ARTICLE_TYPES = frozenset(
     [
@@ -59,7 +59,7 @@ def article_fields(scripts: Iterable[str]) -> Iterator[tuple[str, str]]:
     article = next((node for node in nodes if _types(node) & ARTICLE_TYPES), None)
     if article is None:
         return
-    by_id = {
+    by_id: dict[str, dict[str, object]] = {
         node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and len(node) > 1
     }
     for name, properties in FIELDS:
@@ -121,7 +121,6 @@ def _texts(name: str, item: object, by_id: Mapping[str, dict[str, object]]) -> I
         item = next((item[key] for key in wanted if isinstance(item.get(key), (str, list))), None)
     if isinstance(item, list):
         item = next((part for part in item if isinstance(part, str)), None)
-    text = scalar_text(item)
-    if text is None or (name == "canonical_url" and not text.startswith("http")):
+    if not isinstance(item, str) or (name == "canonical_url" and not item.startswith("http")):
         return
-    yield from re.split(r"[,;]", text) if name == "tag" else (text,)
+    yield from re.split(r"[,;]", item) if name == "tag" else (item,)

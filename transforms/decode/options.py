@@ -52,8 +52,6 @@ class DecodeOptions:
         max_html_elements: Elements up to which a page's body is looked for; the
             extractors need seconds beyond it.
         max_html_bytes: Page size up to which a page's body is looked for.
-        max_bad_records: Bad records of one file after which the rest is refused as
-            one more reject. None: no such limit.
         fields: Own mapping, tried first: name from `CLAIM_NAMES` to record keys.
     """
 
@@ -68,7 +66,6 @@ class DecodeOptions:
     max_html_depth: int = 400
     max_html_elements: int = 40_000
     max_html_bytes: int = 4_000_000
-    max_bad_records: int | None = None
     fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:

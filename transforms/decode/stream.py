@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import BinaryIO
 
 from transforms.decode.options import DecodeOptions
@@ -75,7 +75,6 @@ class Input:
     charset: str | None = None
     depth: int = 0
     layers: int = 0
-    is_buffered: bool = field(default=False)
 
 
 def read_exactly(stream: BinaryIO, size: int) -> bytes:

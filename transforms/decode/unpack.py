@@ -16,6 +16,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from typing import BinaryIO, Protocol
 
+from transforms.decode.names import show
 from transforms.decode.options import DecodeOptions
 from transforms.decode.stream import HEAD_BYTES, Budget, Input, Undecodable, read_whole
 from transforms.record import Reject
@@ -347,15 +348,7 @@ def show_name(name: str) -> str:
     escaped, so it can't act in a terminal or lead out of a folder.
     """
     parts = [part for part in name.replace("\\", "/").split("/") if part not in ("", ".", "..")]
-    shown = "".join(_shown(c) for c in "/".join(parts)[:MAX_NAME_CHARS])
-    return shown or "unnamed"
-
-
-def _shown(char: str) -> str:
-    """The character, or its escape when it can't be seen."""
-    if char.isprintable():
-        return char
-    return char.encode("unicode_escape", "surrogatepass").decode("ascii")
+    return show("/".join(parts)[:MAX_NAME_CHARS]) or "unnamed"
 
 
 def _unique(name: str, names: dict[str, int]) -> str:

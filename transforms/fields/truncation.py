@@ -44,7 +44,7 @@ def is_truncated(article: Article) -> bool | None:
 def _announces_nothing(
     lines: Sequence[Line], kept: Sequence[Line], texts: Sequence[str], place: int
 ) -> bool:
-    """Whether the line ends in a colon, and the next one is neither speech, nor an item, nor a part.
+    """Whether the line ends in a colon, and the next one is neither speech nor an item.
 
     A sentence that points back ("these demands") or a sub-heading shows that something is missing.
     Where lines in between were removed, nothing is said.

@@ -1,0 +1,68 @@
+"""Which rules clean a page? Prints docs/rules.md: `python -m transforms.clean.catalogue`."""
+
+from __future__ import annotations
+
+import inspect
+import sys
+from collections.abc import Callable, Iterator
+
+from transforms.clean import inside, strip
+from transforms.clean.keep import KEPT
+from transforms.clean.rules import LINE_RULES
+
+_HEAD = """# The rules of cleaning
+
+Generated from the code by `python -m transforms.clean.catalogue`; do not edit.
+
+Every raw line of an article stands in the table `lines` with the rule that decided on it. The
+rules below are asked in this order, and the first that finds a line decides. The score is the
+confidence of the decision. A body line lost is worse than furniture kept, so a rule stays silent
+where article text can look the same.
+"""
+_LINE = """
+## Line rules
+
+They see one line alone and remove it.
+"""
+_PAGE = """
+## Page rules
+
+They see the whole page and the decisions so far, and run after the line rules.
+"""
+_TEXT = """
+## Lines that stay
+"""
+_INSIDE = """
+## Inside a line that stays
+"""
+
+
+def catalogue() -> str:
+    """The text of docs/rules.md."""
+    return "\n".join((_HEAD, *_sections())).rstrip("\n") + "\n"
+
+
+def _sections() -> Iterator[str]:
+    yield _LINE
+    for rule in LINE_RULES:
+        yield _entry(rule.name, rule.find, f"kind `{rule.kind}`, score {rule.score:g}")
+    yield _PAGE
+    for page_rule in strip.PAGE_RULES[:-1]:
+        yield _entry(page_rule.__name__, page_rule, "")
+    yield _TEXT
+    yield "### `blank`\n\nA line with nothing to see. It is not kept and not counted as removed.\n"
+    for kind, verdict in KEPT.items():
+        yield f"### `{kind}`\n\n(score {verdict.score:g}) Reason: {verdict.reason}.\n"
+    yield _INSIDE
+    for change in (inside.hidden_characters, inside.markdown_marks):
+        yield _entry(change.__name__, change, "")
+
+
+def _entry(name: str, find: Callable[..., object], note: str) -> str:
+    """One rule: its name, its docstring without examples, and a note."""
+    doc = inspect.cleandoc(find.__doc__ or "").split("\n>>>")[0].strip()
+    return f"### `{name}`\n\n" + (f"({note}) " if note else "") + doc + "\n"
+
+
+if __name__ == "__main__":
+    sys.stdout.write(catalogue())
