@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import sys
 from collections.abc import Iterable
 from dataclasses import fields
@@ -115,12 +116,12 @@ def _options(options: NewsroomOptions) -> list[str]:
 
 def option_docs() -> dict[str, str]:
     """What each setting of `NewsroomOptions` means, from its docstring."""
-    text = (NewsroomOptions.__doc__ or "").partition("Args:")[2].partition("Raises:")[0]
+    text = inspect.getdoc(NewsroomOptions) or ""
     docs: dict[str, str] = {}
     name = ""
-    for line in text.split("\n"):
+    for line in text.partition("Args:")[2].partition("Raises:")[0].split("\n"):
         words = line.strip()
-        if line.startswith(" " * 8) and not line.startswith(" " * 9) and ":" in words:
+        if line.startswith("    ") and not line.startswith("     ") and ": " in words:
             name, _, words = words.partition(": ")
         if name and words:
             docs[name] = f"{docs.get(name, '')} {words}".strip()

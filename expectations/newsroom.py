@@ -44,6 +44,9 @@ FURNITURE: tuple[tuple[str, str], ...] = (
 """Whole lines, in lower case, that are furniture of a page and not prose: (what, RE2
 pattern). The cues are the short ones that no sentence of an article consists of."""
 
+COUNTERS_IN_A_ROW = 2
+"""More lines of bare numbers in a row are a table of the article: scores, results."""
+
 FRAGMENT = (
     r"^\p{Ll}+[ ,]|[,;:]\s*$|\s(and|or|but|of|the|an?|to|with|for|by|from)\s*$|^[,;:.!?)\]}»”]"
 )
@@ -244,11 +247,15 @@ def _furniture_check() -> Check:
         for what, pattern in FURNITURE
     )
     query = (
-        f"SELECT article_id, line_no, problem FROM (SELECT article_id, line_no, "
-        f"CASE {cases} END AS problem FROM (SELECT article_id, line_no, "
-        f"lower(trim(raw_text)) AS line "
-        f"FROM {sql.BATCH} WHERE text_start IS NOT NULL AND length(raw_text) <= 200)) "
-        f"WHERE problem IS NOT NULL"
+        f"WITH found AS (SELECT article_id, line_no, CASE {cases} END AS problem FROM "
+        f"(SELECT article_id, line_no, lower(trim(raw_text)) AS line "
+        f"FROM {sql.BATCH} WHERE text_start IS NOT NULL AND length(raw_text) <= 200)), "
+        f"numbered AS (SELECT *, line_no - row_number() OVER "
+        f"(PARTITION BY article_id, problem ORDER BY line_no) AS island FROM found "
+        f"WHERE problem IS NOT NULL), "
+        f"sized AS (SELECT *, count(*) OVER (PARTITION BY article_id, problem, island) AS size "
+        f"FROM numbered) SELECT article_id, line_no, problem FROM sized "
+        f"WHERE problem != {sql.text('raw_text: counter')} OR size <= {COUNTERS_IN_A_ROW}"
     )
     return Check(
         suite=SUITE,

@@ -35,8 +35,12 @@ _JOINERS = "\u200c\u200d"
 _SUSPECT = re.compile(r"[^\x20-\x7e\xa0-\xac\xae-\u02ff]")
 """Characters that are worth a look at their category; the others can't act."""
 
+_NO_KEYS = ("anchor", "article", "problem")
+"""Entries of a failing row that are shown in a way of their own."""
+
 TREND_WIDTH = 640
 TREND_HEIGHT = 72
+TREND_STEP = 32
 
 
 def render_report(connection: duckdb.DuckDBPyConnection, run_id: str) -> str:
@@ -87,38 +91,47 @@ def render_report(connection: duckdb.DuckDBPyConnection, run_id: str) -> str:
 def verdict(run: Row, checks: list[Row]) -> Row:
     """The headline: `tone` (good, fair, bad), `head` and `text`."""
     failed = [check for check in checks if not check["is_success"]]
-    blocking = [c for c in failed if c["severity"] == "critical" and not c["is_row_level"]]
+    if run["status"] != "published":
+        return _stopped(run, failed)
     warnings = sum(1 for check in failed if check["severity"] == "warning")
     kept_out = sum(run[f"{outcome}_count"] for outcome in KEPT_OUT)
-    told = _sentence(run, kept_out, warnings)
-    if run["status"] == "blocked":
-        names = "; ".join(check["title"] for check in blocking) or run["message"] or ""
-        text = f"The warehouse is as it was before. What stopped the run: {names}."
-        return {"tone": "bad", "head": "Blocked, nothing was published", "text": text}
-    if run["status"] in ("failed", "interrupted"):
-        text = f"The warehouse is as it was before. {run['message'] or ''}".strip()
-        head = "Failed" if run["status"] == "failed" else "Interrupted"
-        return {"tone": "bad", "head": f"{head}, nothing was published", "text": text}
+    head = ["Published"]
+    if not run["loaded_count"] and not checks:
+        head.append("nothing new")
     if kept_out:
-        head = f"Published, {kept_out:,} of {run['record_count']:,} records kept out"
-        return {"tone": "fair", "head": head, "text": told}
-    if not run["loaded_count"]:
-        return {"tone": "good", "head": "Published, nothing new", "text": told}
-    if warnings:
-        plural = "" if warnings == 1 else "s"
-        return {"tone": "fair", "head": f"Published with {warnings} warning{plural}", "text": told}
-    return {"tone": "good", "head": "Published", "text": told}
+        head.append(f"{kept_out:,} of {run['record_count']:,} records kept out")
+    elif warnings:
+        head.append("1 warning" if warnings == 1 else f"{warnings} warnings")
+    return {
+        "tone": "fair" if kept_out or warnings else "good",
+        "head": ", ".join(head),
+        "text": _sentence(run, kept_out, len(failed), len(checks)),
+    }
 
 
-def _sentence(run: Row, kept_out: int, warnings: int) -> str:
-    """What became of the records, in one line."""
-    parts = [f"{run[f'{outcome}_count']:,} {outcome}" for outcome in OUTCOMES[:3]]
-    if kept_out:
-        parts += [f"{run[f'{outcome}_count']:,} {outcome}" for outcome in KEPT_OUT]
-    checked = "no expectation failed" if not warnings else f"{warnings} warnings"
-    return (
-        f"{', '.join(parts)}; {checked if not kept_out or warnings else 'see what was kept out'}."
-    )
+def _stopped(run: Row, failed: list[Row]) -> Row:
+    """The headline of a run that did not publish."""
+    blocking = [c for c in failed if c["severity"] == "critical" and not c["is_row_level"]]
+    names = "; ".join(check["title"] for check in blocking)
+    what = f"What stopped the run: {names}." if names else run["message"] or ""
+    return {
+        "tone": "bad",
+        "head": f"{run['status'].capitalize()}, nothing was published",
+        "text": f"The warehouse is as it was before. {what}".strip(),
+    }
+
+
+def _sentence(run: Row, kept_out: int, failed: int, checked: int) -> str:
+    """What became of the records and the expectations, in one line."""
+    shown = OUTCOMES if kept_out else OUTCOMES[:3]
+    parts = [f"{run[f'{outcome}_count']:,} {outcome}" for outcome in shown]
+    if not checked:
+        told = "there was nothing to check"
+    elif failed:
+        told = f"{failed} of {checked} expectations failed"
+    else:
+        told = f"all {checked} expectations met"
+    return f"{', '.join(parts)}; {told}."
 
 
 def _outcomes(run: Row, counted: dict[str, int]) -> Row:
@@ -147,7 +160,7 @@ def _trend(runs: list[Row]) -> Row | None:
         return None
     oldest_first = runs[::-1]
     highest = max(1, *(run["record_count"] for run in runs))
-    step = TREND_WIDTH / len(runs)
+    step = min(TREND_STEP, TREND_WIDTH / len(runs))
     bars = []
     for place, run in enumerate(oldest_first):
         out = sum(run[f"{outcome}_count"] for outcome in KEPT_OUT)
@@ -164,11 +177,14 @@ def _trend(runs: list[Row]) -> Row | None:
                 f"{new:,} loaded, {out:,} kept out",
             }
         )
-    return {"bars": bars, "width": TREND_WIDTH, "height": TREND_HEIGHT, "highest": highest}
+    width = round(step * len(runs))
+    return {"bars": bars, "width": width, "height": TREND_HEIGHT, "highest": highest}
 
 
 def visible(value: object, length: int = 0) -> Markup:
     """Escaped text in which characters that act or hide are spelled out.
+
+    A line feed is shown as an arrow.
 
     Args:
         value: Any value; None gives nothing.
@@ -184,7 +200,9 @@ def visible(value: object, length: int = 0) -> Markup:
         text = text[: length - 1] + "…"
     parts = []
     for position, piece in enumerate(re.split(f"({_SUSPECT.pattern})", text)):
-        if position % 2 and _is_hidden(piece):
+        if piece == "\n":
+            parts.append(Markup('<span class="lf">↵</span> '))
+        elif position % 2 and _is_hidden(piece):
             parts.append(Markup('<span class="cc">U+{:04X}</span>').format(ord(piece)))
         else:
             parts.append(escape(piece))
@@ -247,13 +265,18 @@ def integer(value: int | None) -> str:
 
 
 def keys(sample: Row) -> str:
-    """A failing row's keys and value in words; ids as people see them."""
+    """A failing row's keys and value in words; ids as people see them.
+
+    The article is left out where its title is shown instead.
+    """
     parts = []
     for name, value in sample.items():
-        if name in ("anchor", "problem"):
+        if name in _NO_KEYS or (name == "article_id" and "article" in sample):
             continue
-        is_id = name.endswith("_id") and isinstance(value, int)
-        parts.append(f"{name} {show_id(value) if is_id else value}")
+        if name.endswith("_id") and isinstance(value, int):
+            parts.append(f"{name} {show_id(value)}")
+        else:
+            parts.append(f"{name.replace('_no', '')} {'NULL' if value is None else value}")
     return ", ".join(parts)
 
 
@@ -268,11 +291,18 @@ def _file(name: str) -> str:
     return (_HERE / name).read_text(encoding="utf-8")
 
 
+def _finalized(value: object) -> Markup:
+    """What stands in the page for a value: never anything that acts or hides."""
+    return value if isinstance(value, Markup) else visible(value)
+
+
 def _environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(_HERE),
         autoescape=True,
         undefined=StrictUndefined,
+        # Attributes hold ids, numbers and words of our own only.
+        finalize=_finalized,
         trim_blocks=True,
         lstrip_blocks=True,
     )

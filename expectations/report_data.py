@@ -126,7 +126,7 @@ def kept_out(connection: duckdb.DuckDBPyConnection, run_id: str, outcome: str) -
     )
     count = rows(connection, f"SELECT count(*) AS n {source}", run_id, outcome)[0]["n"]
     if outcome == "quarantined":
-        _add_quarantine(connection, run_id, found)
+        _add_quarantine(connection, found)
     query = (
         f"SELECT * FROM ops.records WHERE run_id = '{run_id}' AND outcome = '{outcome}'"
         " ORDER BY file_id, record_no"
@@ -134,20 +134,22 @@ def kept_out(connection: duckdb.DuckDBPyConnection, run_id: str, outcome: str) -
     return Cut(found, count - len(found), query)
 
 
-def _add_quarantine(connection: duckdb.DuckDBPyConnection, run_id: str, found: list[Row]) -> None:
-    """Adds to each record what `ops.quarantine` holds of it: title, reasons, first words."""
-    kept = rows(
-        connection,
-        "SELECT file_id, record_no, any_value(title) AS title, "
-        "any_value(left(raw_text, 200)) AS excerpt, "
-        "list({'reason': reason, 'table': table_name, 'column': column_name, "
-        "'severity': severity, 'detail': left(detail, 400)} ORDER BY reason, detail) AS failures "
-        "FROM ops.quarantine WHERE run_id = ? GROUP BY file_id, record_no",
-        run_id,
-    )
-    by_record = {(row["file_id"], row["record_no"]): row for row in kept}
+def _add_quarantine(connection: duckdb.DuckDBPyConnection, found: list[Row]) -> None:
+    """Adds to each record what `ops.quarantine` holds of it: title, reasons, first words.
+
+    The row may be of an earlier run: a record stays in quarantine until it is replayed.
+    """
     for row in found:
-        row.update(by_record.get((row["file_id"], row["record_no"]), {}))
+        kept = rows(
+            connection,
+            "SELECT title, left(raw_text, 200) AS excerpt, reason, table_name, column_name, "
+            "severity, left(detail, 400) AS detail FROM ops.quarantine "
+            "WHERE file_id = ? AND record_no = ? ORDER BY reason, detail",
+            row["file_id"],
+            row["record_no"],
+        )
+        if kept:
+            row.update(title=kept[0]["title"], excerpt=kept[0]["excerpt"], failures=kept)
 
 
 def line_totals(connection: duckdb.DuckDBPyConnection, run_id: str) -> Row:
@@ -317,9 +319,9 @@ def warehouse_totals(connection: duckdb.DuckDBPyConnection) -> Row:
 def evidence(connection: duckdb.DuckDBPyConnection, checked: list[Row]) -> list[Evidence]:
     """The articles that failing rows point to, with the lines in question.
 
-    Each sample gets `anchor`, the id of the place in the page that shows it, where
-    there is one. At most `ARTICLES_SHOWN` articles are shown, each with up to
-    `LINES_SHOWN` lines.
+    Each sample gets `anchor`, the id of the place in the page that shows it, and
+    `article`, its title or file, where there is such a place. At most
+    `ARTICLES_SHOWN` articles are shown, each with up to `LINES_SHOWN` lines.
     """
     wanted: dict[int, list[Row]] = {}
     for check in checked:
@@ -429,3 +431,4 @@ def _link(shown: Evidence, samples: list[Row], numbers: list[int | None]) -> Non
         line["is_marked"] = line["line_no"] in numbers
     for sample, number in zip(samples, numbers, strict=True):
         sample["anchor"] = f"{base}-line-{number}" if number in by_number else base
+        sample["article"] = shown.title or shown.place

@@ -200,9 +200,11 @@ def _observed(answer: dict[str, Any]) -> str | None:
 
 
 def _shown(value: Any) -> str:
+    """A value in words, cut to `VALUE_LENGTH`."""
     if value is None:
         return "NULL"
-    text = value if isinstance(value, str) else json.dumps(value, default=str, ensure_ascii=False)
+    is_nested = isinstance(value, list | dict)
+    text = json.dumps(value, default=str, ensure_ascii=False) if is_nested else str(value)
     return text if len(text) <= VALUE_LENGTH else text[: VALUE_LENGTH - 1] + "…"
 
 

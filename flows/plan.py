@@ -11,12 +11,15 @@ from pathlib import Path
 
 from flows.batch import Batch, BatchCut, PlannedFile, cut_batches
 from flows.sources import (
+    STDIN_URI,
+    DiscoverOptions,
     RefusedPath,
     SourceFile,
     UnreadableSource,
     discover,
     open_source,
     sha256_of,
+    show_path,
 )
 from flows.state import read_json, write_json
 from transforms.ids import stable_id
@@ -60,11 +63,6 @@ class Plan:
         return len(self.files) + len(self.unchanged) + len(self.refused)
 
 
-def visible_path(path: bytes) -> str:
-    """A path as text for people and tables; bytes that are no UTF-8 as backslash escapes."""
-    return path.decode("utf-8", "backslashreplace")
-
-
 class FileHashes:
     """Content hashes, remembered by path with size, times and inode."""
 
@@ -80,7 +78,7 @@ class FileHashes:
         Raises:
             UnreadableSource: The file can't be read.
         """
-        key = visible_path(file.path)
+        key = show_path(file.path)
         stat: list[int | str] = [file.size_bytes, file.mtime_ns, file.inode, file.device]
         old = self._old.get(key)
         if old is not None and old[:4] == stat and int(old[5]) - file.mtime_ns > _SETTLED_NS:
@@ -117,16 +115,21 @@ class Inputs:
         paths: Files, folders, globs or `-`.
         own: Absolute paths of files and folders that copydesk writes: the warehouse,
             its state, its reports. They are no input, wherever they lie.
+        spool: Folder in which standard input is kept while it is read; None: the
+            system's for temporary files.
     """
 
     paths: Sequence[str]
     own: Sequence[Path] = ()
+    spool: Path | None = None
 
     def found(self) -> Iterator[SourceFile | RefusedPath]:
         """Everything below the inputs that is not ours, sorted by uri."""
         own = [os.fsencode(path) for path in self.own]
-        for item in discover(self.paths):
-            if not any(item.path == path or item.path.startswith(path + b"/") for path in own):
+        options = DiscoverOptions(spool_folder=str(self.spool) if self.spool else None)
+        for item in discover(self.paths, options):
+            inside = any(item.path == p or item.path.startswith(p + b"/") for p in own)
+            if not inside or item.uri == STDIN_URI:
                 yield item
 
 
@@ -167,10 +170,10 @@ def make_plan(
     todo: list[tuple[SourceFile, str, int]] = []
     for file, digest, file_id in zip(files, digests, ids, strict=True):
         if known.files.get(file_id) == versions[0]:
-            unchanged.append(KnownFile(file_id, visible_path(file.path)))
+            unchanged.append(KnownFile(file_id, show_path(file.path)))
         else:
             todo.append((file, digest, file_id))
-    priors = known.priors([visible_path(file.path) for file, _, _ in todo])
+    priors = known.priors([show_path(file.path) for file, _, _ in todo])
     planned = [_planned(file, digest, file_id, priors) for file, digest, file_id in todo]
     planned.sort(key=lambda file: (file.uri, file.file_id))
     return Plan(
@@ -190,5 +193,5 @@ def _planned(
         path=os.fsdecode(file.path),
         size_bytes=file.size_bytes,
         sha256=digest,
-        priors=dict(priors.get(visible_path(file.path), {})),
+        priors=dict(priors.get(show_path(file.path), {})),
     )

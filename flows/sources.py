@@ -18,7 +18,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
-from transforms.decode.names import show
 from transforms.errors import CopydeskError, UsageError
 
 STDIN_URI = "stdin"
@@ -36,7 +35,7 @@ class SourceFile:
 
     Args:
         uri: Path below the input folder, with `/`; the base name of a file argument;
-            `stdin`. Bytes that are no UTF-8 and control characters are escaped. It does
+            `stdin`. Bytes that are no UTF-8 are escaped. It does
             not change when the folder moves. Unique within one `discover`.
         path: Absolute path, as the operating system has it.
         size_bytes: Size when it was found.
@@ -155,12 +154,15 @@ def sha256_of(stream: BinaryIO) -> str:
 
 
 def show_path(path: bytes) -> str:
-    r"""A path as text: `/` kept, undecodable bytes and control characters escaped.
+    r"""A path as text; bytes that are no UTF-8 as backslash escapes.
 
-    >>> show_path(b"a/caf\xe9\x1b.txt")
-    'a/caf\\xe9\\x1b.txt'
+    Nothing else is changed, control characters neither: a uri must lead back to its
+    file. Whoever shows it makes it visible (`transforms.display`).
+
+    >>> show_path(b"a/caf\xe9.txt")
+    'a/caf\\xe9.txt'
     """
-    return show(path.decode("utf-8", "backslashreplace"))
+    return path.decode("utf-8", "backslashreplace")
 
 
 SPECIAL_ERRNOS = {40: "symbolic_link", 6: "special_file", 19: "special_file", 36: "unreadable"}

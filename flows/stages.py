@@ -21,8 +21,9 @@ from expectations.newsroom import newsroom_checks
 from flows.batch import BatchCut, BatchResult
 from flows.journal import Journal, journal_from_json, journal_to_json, killed_run, utc_now
 from flows.parts import part_files
-from flows.plan import FileHashes, Inputs, Plan, make_plan, visible_path
+from flows.plan import FileHashes, Inputs, Plan, make_plan
 from flows.run import Run
+from flows.sources import show_path
 from flows.state import read_json, write_json
 from transforms.errors import MachineError
 from transforms.ids import stable_id
@@ -57,7 +58,8 @@ def plan(run: Run) -> Plan:
     try:
         hashes = FileHashes(run.folder.stats)
         cut = BatchCut(run.settings.run.batch_bytes, run.settings.run.batch_size)
-        found = make_plan(Inputs(run.inputs, run.own_paths), known, hashes, cut, run.versions)
+        inputs = Inputs(run.inputs, run.own_paths, run.folder.work)
+        found = make_plan(inputs, known, hashes, cut, run.versions)
     finally:
         known.close()
     run.notebook.file_count = found.file_count
@@ -74,7 +76,7 @@ def _refused_frame(found: Plan) -> pl.DataFrame:
                 "uri": item.uri,
                 "reason": item.reason,
                 "detail": item.detail,
-                "location": visible_path(item.path),
+                "location": show_path(item.path),
                 "size_bytes": item.size_bytes,
             }
             for file_id, item in rows.items()

@@ -24,6 +24,7 @@ from flows.parts import finish_batch, finished_batch, is_whole, part_folder, wri
 from flows.settings import Settings, settings_from_json
 from flows.sources import SourceFile, UnreadableSource, open_source
 from transforms.decode.choose import decode
+from transforms.display import visible
 from transforms.frames import FILE_DTYPES, RECORD_DTYPES, Origin, article_frames, record_key
 from transforms.identity import article_id
 from transforms.ids import stable_id
@@ -36,6 +37,9 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 log = logging.getLogger("copydesk.work")
+for _noisy in ("trafilatura", "htmldate", "courlan", "charset_normalizer"):
+    # What they remark on is said again, and better, by the outcome of the record.
+    logging.getLogger(_noisy).setLevel(logging.CRITICAL)
 
 WHOLE_FILE_BYTES = 32_000_000
 """Files up to this size are read at once, so that the planned hash can be checked."""
@@ -186,7 +190,7 @@ class Worker:
                 except (MemoryError, OSError):
                     raise
                 except Exception as error:  # a fault of ours must not take the neighbours along
-                    log.exception("%s: decoding failed after record %d", name, number)
+                    log.exception("%s: decoding failed after record %d", visible(name), number)
                     yield Reject("decode", "internal_error", _named(error), number + 1)
                     return
                 if item is None:

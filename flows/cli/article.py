@@ -117,7 +117,8 @@ def _decoding(article: dict[str, Any]) -> str:
 def print_lines(out: Output, record: dict[str, Any]) -> None:
     """Prints every raw line: number, mark, kind, text, and the rule with its reason.
 
-    A reason that the line above already has is not repeated on a narrow terminal.
+    Blank lines need no reason; on a narrow terminal a reason that the line above
+    has already is not repeated.
     """
     lines = record["lines"]
     digits = len(str(len(lines)))
@@ -132,7 +133,8 @@ def print_lines(out: Output, record: dict[str, Any]) -> None:
         left = wrapped(_one(line["raw_text"]), text_room, _ALL)
         styles = _line_styles(line)
         if wide:
-            _print_wide(out, head, left, wrapped(why, room - text_room - 2, _ALL), styles)
+            right = wrapped(why, room - text_room - 2, _ALL) if line["kind"] != "blank" else []
+            _print_wide(out, head, left, right, styles)
         else:
             for number, piece in enumerate(left):
                 start = head if not number else " " * gutter
@@ -140,7 +142,8 @@ def print_lines(out: Output, record: dict[str, Any]) -> None:
             if why != before and line["kind"] != "blank":
                 for piece in wrapped("└ " + why, room, _ALL):
                     out.line(" " * gutter + out.style(piece, "dim"))
-        before = why
+        if line["kind"] != "blank":
+            before = why
 
 
 def _print_wide(

@@ -2,7 +2,7 @@
 
 | format | ids | NULL | hidden characters | formula cells |
 |---|---|---|---|---|
-| table | hex | NULL | made visible | as they are |
+| table | hex | NULL | made visible | as they are; floats are rounded |
 | markdown | hex | empty | made visible | as they are |
 | csv | hex | empty (an empty text is "") | controls and bidi made visible | defused |
 | json, jsonl | hex | null | escaped, nothing lost | as they are |
@@ -39,6 +39,7 @@ BY_SUFFIX = {
 
 _MARKDOWN_SIGNS = re.compile(r"([\\|`*\[\]<>])")
 _ZERO_WIDTH = re.compile("<U\\+(200B|200C|200D|FEFF|00AD|2060)>")
+_SHORT_NUMBER = 8
 _PARQUET_ROWS = 100_000
 _PARQUET_BYTES = 16_000_000
 """A row group ends at either: large enough to compress, small enough to hold."""
@@ -55,14 +56,27 @@ def write_table(answer: Answer, out: Output) -> int:
     # A single value may keep its line breaks: it is printed as a block, not as a cell.
     one_line = not (out.is_terminal and len(answer.columns) == 1)
     rows = (
-        [_seen(cell_text(v, c), one_line) for v, c in zip(row, answer.columns, strict=True)]
+        [_seen(v, c, one_line) for v, c in zip(row, answer.columns, strict=True)]
         for row in answer.rows
     )
     return print_grid(out, headings, rows, total=out.width if out.is_terminal else None)
 
 
-def _seen(cell: str | None, one_line: bool) -> str | None:
+def _seen(value: Any, column: ResultColumn, one_line: bool) -> str | None:
+    cell = rounded(value) if isinstance(value, float) else cell_text(value, column)
     return None if cell is None else visible(cell, one_line=one_line)
+
+
+def rounded(value: float) -> str:
+    """A number for people: six significant digits, never an exponent below 10^15.
+
+    >>> rounded(1 / 6), rounded(0.5), rounded(1234567.891), rounded(2.0), rounded(1e-9)
+    ('0.166667', '0.5', '1234567.9', '2.0', '1e-09')
+    """
+    text = repr(value)
+    if len(text) <= _SHORT_NUMBER or abs(value) >= 1e15:
+        return text
+    return f"{value:.1f}" if abs(value) >= 1e5 else f"{value:.6g}"
 
 
 def write_json(answer: Answer, out: Output) -> int:
@@ -166,7 +180,7 @@ def write_parquet(
     Raises:
         UsageError: The statement has no rows to give.
         duckdb.Error: The statement is wrong.
-        pyarrow.ArrowException: It failed while its rows were read.
+        OSError: It failed while its rows were read, or the target can't be written.
     """
     import pyarrow as pa
     import pyarrow.parquet as pq

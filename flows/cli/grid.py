@@ -7,6 +7,7 @@ block of its own with one line per column.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from rich.cells import cell_len, chop_cells, set_cell_size
 
 from flows.cli.console import Output
 
+_BREAK = re.compile(r"(?<=[ _/\-])(?=[^ _/\-])")
 _GAP = " │ "
 _TEXT_AT_LEAST = 12
 _SAMPLE = 500
@@ -83,10 +85,7 @@ def widths(headings: Sequence[Heading], rows: Sequence[Row], total: int | None) 
     room = total - len(_GAP) * (len(headings) - 1) - 2
     if sum(natural) <= room:
         return natural
-    least = [
-        size if heading.is_rigid else min(size, max(_TEXT_AT_LEAST, cell_len(heading.name)))
-        for size, heading in zip(natural, headings, strict=True)
-    ]
+    least = [_least(heading, rows, at, natural[at]) for at, heading in enumerate(headings)]
     if sum(least) > room:
         return None
     # Give what is left to the narrowest wishes first, so that one long column can't
@@ -99,6 +98,14 @@ def widths(headings: Sequence[Heading], rows: Sequence[Row], total: int | None) 
         given[i] += share
         spare -= share
     return given
+
+
+def _least(heading: Heading, rows: Sequence[Row], at: int, natural: int) -> int:
+    """The width that a column can't do without: its numbers, and the parts of its name."""
+    name = max(cell_len(part) for part in _breakable(heading.name))
+    if not heading.is_rigid:
+        return min(natural, max(_TEXT_AT_LEAST, name))
+    return max(name, *(cell_len("NULL" if r[at] is None else r[at] or "") for r in rows), 1)
 
 
 def print_grid(
@@ -153,8 +160,9 @@ def _print_table(
     wrap: bool,
 ) -> int:
     gap = out.style(_GAP, "dim")
-    names = [_aligned(h.name, h, size) for h, size in zip(headings, fitted, strict=True)]
-    out.line(" " + gap.join(out.style(name, "bold") for name in names).rstrip())
+    for names in _spread([heading.name for heading in headings], fitted):
+        aligned = (_aligned(n or "", h, w) for n, h, w in zip(names, headings, fitted, strict=True))
+        out.line(" " + gap.join(out.style(name, "bold") for name in aligned).rstrip())
     out.line(out.style("─" + "─┼─".join("─" * size for size in fitted) + "─", "dim"))
     count = 0
     for row in rows:
@@ -231,14 +239,22 @@ def _pieces(paragraph: str, width: int) -> list[str]:
         return [paragraph]
     pieces: list[str] = []
     line = ""
-    for word in paragraph.split(" "):
-        longer = f"{line} {word}" if line else word
-        if cell_len(longer) <= width:
-            line = longer
+    for part in _breakable(paragraph):
+        if cell_len(line + part.rstrip()) <= width:
+            line += part
             continue
-        if line:
-            pieces.append(line)
-        *full, line = chop_cells(word, width) or [""]
+        if line.strip():
+            pieces.append(line.rstrip())
+        *full, line = chop_cells(part.lstrip(" "), width) or [""]
         pieces += full
-    pieces.append(line)
+    pieces.append(line.rstrip())
     return pieces
+
+
+def _breakable(text: str) -> list[str]:
+    """`text` cut where a line may end: after blanks, and after the joints of names and paths.
+
+    >>> _breakable("removed_share by/rule")
+    ['removed_', 'share ', 'by/', 'rule']
+    """
+    return _BREAK.split(text) if text else [""]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from flows.cli.answers import ResultColumn, cell_text
 from flows.cli.console import Output
+from flows.cli.formats import rounded
 from flows.cli.grid import Heading, print_grid, wrapped
 from transforms.display import visible
 
@@ -38,18 +40,22 @@ def print_records(
 
 def shown(value: object, name: str = "") -> str | None:
     """A value as a visible cell: ids in hex, instants to the second, None for NULL."""
+    if isinstance(value, datetime):
+        value = value.replace(microsecond=0)
+    if isinstance(value, float):
+        return rounded(value)
     text = cell_text(value, ResultColumn(name, "UBIGINT" if isinstance(value, int) else ""))
     return None if text is None else visible(text, one_line=True)
 
 
-def print_fields(out: Output, fields: Mapping[str, object]) -> None:
-    """Prints one record as a list of labels and values; NULL is "not stated"."""
+def print_fields(out: Output, fields: Mapping[str, object], *, unknown: str = "not stated") -> None:
+    """Prints one record as a list of labels and values; NULL is `unknown`."""
     label = max(len(name) for name in fields) + 2
     for name, value in fields.items():
         head = out.style(f"  {name:<{label}}", "dim")
         text = shown(value, name)
         if text is None:
-            out.line(head + out.style("not stated", "dim"))
+            out.line(head + out.style(unknown, "dim"))
             continue
         pieces = wrapped(text, max(out.width - label - 2, 20), 10_000)
         out.line(head + pieces[0])

@@ -56,7 +56,6 @@ def list_quarantine(common: Common, reason: str | None) -> None:
             "reasons": row["reasons"],
             "title": row["title"],
             "file": row["uri"],
-            "since (UTC)": str(row["quarantined_at"])[:19],
         }
         for row in found
     ]

@@ -148,25 +148,38 @@ def show_run(common: Common, run: str) -> None:
 
 
 def _print_run(out: Output, run: dict[str, Any], parts: dict[str, list[dict[str, Any]]]) -> None:
+    from flows.cli.grid import wrapped
     from flows.cli.listing import print_fields, print_records, print_title
     from transforms.display import visible
 
     out.line(out.style(f"Run {visible(run['run_id'], one_line=True)}", "bold"))
     left_out = {"run_id", "settings_json", *_COUNTS}
-    print_fields(out, {name: value for name, value in run.items() if name not in left_out})
+    shown = {name: value for name, value in run.items() if name not in left_out}
+    print_fields(out, shown, unknown="none")
     counts = [run[name] for name in _COUNTS]
     names = [name.removesuffix("_count") for name in _COUNTS[1:]]
     out.line()
     summed = " + ".join(f"{n:,} {name}" for n, name in zip(counts[1:], names, strict=True))
-    out.line(f"  {counts[0]:,} records = {summed}")
-    for title, key in (
-        ("Outcomes", "outcomes"),
-        ("Failed checks", "failed_checks"),
-        ("Stages", "steps"),
+    for line in wrapped(f"{counts[0]:,} records = {summed}", out.width - 2, 4):
+        out.line("  " + line)
+    failed = [
+        {
+            "severity": row["severity"],
+            "column": ".".join(n for n in (row["table_name"], row["column_name"]) if n),
+            "check": row["title"],
+            "rows": row["unexpected_count"],
+            "share": row["unexpected_share"],
+        }
+        for row in parts["failed_checks"]
+    ]
+    for title, rows in (
+        ("Outcomes", parts["outcomes"]),
+        ("Failed checks", failed),
+        ("Stages", parts["steps"]),
     ):
         print_title(out, title)
-        if parts[key]:
-            print_records(out, parts[key], rigid=("outcome", "severity", "step"))
+        if rows:
+            print_records(out, rows, rigid=("outcome", "severity", "step"))
         else:
             out.line("  none")
 

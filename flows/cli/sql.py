@@ -153,7 +153,6 @@ def _write(session: Session, statements: list[Statement]) -> None:
 
 def _parquet(session: Session, statement: Statement, target: Path | None) -> None:
     import duckdb
-    import pyarrow as pa
 
     from flows.cli.formats import replacing, write_parquet
     from transforms.errors import UsageError
@@ -167,5 +166,10 @@ def _parquet(session: Session, statement: Statement, target: Path | None) -> Non
         if session.out.is_terminal:
             raise UsageError("sql", "parquet is no text", "name a file with -o, or pipe it")
         write_parquet(session.connection, statement.text, sys.stdout.buffer, session.row_limit)
-    except (duckdb.Error, pa.ArrowException) as error:
+    except duckdb.Error as error:
+        raise session.failure(error, statement) from error
+    except OSError as error:
+        # pyarrow wraps what DuckDB raises between two batches; such an error has no number.
+        if error.errno is not None:
+            raise
         raise session.failure(error, statement) from error

@@ -72,7 +72,7 @@ def _quoted(line_no: int, line: str, at: int, length: int) -> list[str]:
 def _near(name: str, known: Sequence[str], else_: str) -> str:
     plain = name.strip('"').rsplit(".", 1)[-1].lower()
     lasts = {k.rsplit(".", 1)[-1]: k for k in known}
-    near = difflib.get_close_matches(plain, lasts, n=1, cutoff=0.5)
+    near = difflib.get_close_matches(plain, lasts, n=1, cutoff=0.7)
     return f"did you mean {lasts[near[0]]}?" if near else else_
 
 

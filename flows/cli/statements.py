@@ -24,6 +24,9 @@ _TOKEN = re.compile(
 )
 
 
+_LEAD = re.compile(r"(?:\s+|--[^\n]*(?:\n|$)|/\*.*?\*/)*", re.DOTALL)
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """One statement, without its semicolon, and the line of the input that it starts in, from 1."""
@@ -39,7 +42,7 @@ def split(text: str) -> tuple[list[Statement], str]:
     blanks and comments are left out.
 
     >>> [s.text for s in split("select ';'; -- a;b" + chr(10) + "select 2; sel")[0]]
-    ["select ';'", '-- a;b\\nselect 2']
+    ["select ';'", 'select 2']
     >>> split("select 1; sel")[1]
     ' sel'
     """
@@ -70,8 +73,10 @@ def _add(found: list[Statement], text: str, start: int, end: int) -> None:
     piece = text[start:end]
     if is_empty(piece):
         return
-    lead = len(piece) - len(piece.lstrip())
-    found.append(Statement(piece.strip(), text.count("\n", 0, start + lead) + 1))
+    # DuckDB drops remarks before a statement, and then counts lines and columns wrongly.
+    opening = _LEAD.match(piece)
+    lead = opening.end() if opening else 0
+    found.append(Statement(piece[lead:].strip(), text.count("\n", 0, start + lead) + 1))
 
 
 def is_empty(text: str) -> bool:

@@ -22,7 +22,7 @@ def reading_time(line: LineSignals) -> bool:
 def hashtag_line(line: LineSignals) -> bool:
     """A line of hashtags and nothing else; they become tags."""
     parts = line.text.replace(",", " ").split()
-    return all(p[0] == "#" and len(p) > 2 and any(c.isalpha() for c in p) for p in parts)
+    return all(p[0] == "#" and any(c.isalpha() for c in p) for p in parts)
 
 
 _TAG_LIST = any_of(
@@ -68,9 +68,9 @@ def legal_note(line: LineSignals) -> bool:
 
 
 _AGENCY = (
-    r"(?:getty(?: images)?|ap(?: photo)?|afp|reuters|epa(?:-efe)?|alamy|shutterstock|istock|dpa|imago"
-    r"|picture alliance|pa(?: media| wire)?|ritzau|scanpix|ntb|tt|ansa|efe|zuma|wireimage|unsplash"
-    r"|pexels)"
+    r"(?:getty(?: images)?|ap(?: photo)?|afp|reuters|epa(?:-efe)?|alamy|shutterstock|istock|dpa"
+    r"|imago|picture alliance|pa(?: media| wire)?|ritzau|scanpix|ntb|tt|ansa|efe|zuma|wireimage"
+    r"|unsplash|pexels)"
 )
 _CREDIT = any_of(
     r"[\[(]?\s*(?:photos?|photographs?|photography|pictures?|images?|illustrations?|"
@@ -94,6 +94,7 @@ def photo_credit(line: LineSignals) -> bool:
 _CAPTION = any_of(
     r"(?:image|video|media|photo|figure) caption[,:]? ",
     r"caption: ",
+    r"(?:picture|photo|image|pictured): ",
     r"legende: ",
     r"bildunterschrift: ",
     r"file ?(?:photo|pic)?\s?[-–—] .{0,80}[A-Za-z]",
@@ -119,6 +120,7 @@ def caption(line: LineSignals) -> bool:
 
 
 _OUTLET = any_of(
+    r"your weather is set to .{0,120}",
     r".{0,60}\b(?:is|are) not responsible for the content of external.{0,60}",
     r".{0,60}does not endorse external sites.{0,60}",
     r"this (?:story|article) (?:appears|appeared|originally appeared|was (?:first|"

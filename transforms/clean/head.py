@@ -37,6 +37,9 @@ TITLE_SURE = 0.75
 """Of 272 shaped title lines of the development pages (`near`) that share words with the text, 199
 are the title; the others are mostly captions of pages whose title is not there."""
 
+TITLE_ANCHORED = 0.85
+"""A title right above a byline or date."""
+
 TITLE_UNSURE = 0.5
 """Without shared words it is every second one, on few pages."""
 
@@ -80,6 +83,56 @@ def title_marked(page: Page, verdicts: Verdicts) -> Found:
         if heading_level(page.raw[line.at].strip()) == 1:
             return {line.at: in_field("title", "title_marked", "marked as the top heading", 0.95)}
     return {}
+
+
+def title_anchored(page: Page, verdicts: Verdicts) -> Found:
+    """The headline right above the byline or the date line, with or without a dek between them.
+
+    Above it stand only lines that rules know, and labels of one or two words.
+    """
+    if _has(verdicts, "title"):
+        return {}
+    block: list[LineSignals] = []
+    for line in _head(page, verdicts):
+        if is_byline(line.text) or _is_dated(line):
+            return _title_of(block) if block else {}
+        if line.words < 3 or is_section_label(line):
+            if block:
+                return {}
+        else:
+            block.append(line)
+        if len(block) > 2:
+            return {}
+    return {}
+
+
+def _is_dated(line: LineSignals) -> bool:
+    return line.words <= 18 and is_only_date(line.text)
+
+
+def _title_of(block: list[LineSignals]) -> Found:
+    """The title among the lines above a byline; two are title and dek, or kicker and title."""
+    first, last = block[0], block[-1]
+    is_kicker = first.words <= 3 and last.words >= 5
+    title = first if is_headline_shaped(first.text, last.text) and not is_kicker else last
+    if not is_headline_shaped(title.text, "") or is_person_name(title.text):
+        return {}
+    reason = "a headline right above the byline or date"
+    return {title.at: in_field("title", "title_anchored", reason, TITLE_ANCHORED)}
+
+
+def above_title(page: Page, verdicts: Verdicts) -> Found:
+    """Short labels above a title that is sure: the site's navigation."""
+    title = next((i for i, v in enumerate(verdicts) if v is not None and v.kind == "title"), None)
+    verdict = verdicts[title] if title is not None else None
+    if title is None or verdict is None or verdict.score < TITLE_ANCHORED:
+        return {}
+    reason = "a label above the title"
+    return {
+        i: removed("navigation", "above_title", reason, 0.85)
+        for i in page.shown
+        if i < title and verdicts[i] is None and page.lines[i].words <= 2
+    }
 
 
 def title_shape(page: Page, verdicts: Verdicts) -> Found:
@@ -127,9 +180,36 @@ def byline(page: Page, verdicts: Verdicts) -> Found:
             found[line.at] = in_field("byline", "byline", "names the authors", 0.95)
         elif authors and line.words <= 12 and _names_only(line.text, authors):
             found[line.at] = in_field("byline", "byline", "names a stated author", 0.95)
-        elif place and is_person_name(line.text) and _beside_date(shown, place):
-            found[line.at] = in_field("byline", "byline", "a name beside the date", 0.8)
+        elif is_person_name(line.text) and (
+            _beside_date(shown, place) or _under_title(page, verdicts, line)
+        ):
+            found[line.at] = in_field(
+                "byline", "byline", "a name under the title or beside the date", 0.75
+            )
+        elif place and shown[place - 1].at in found and _goes_on(line.text):
+            found[line.at] = in_field("byline", "byline", "goes on with the byline above", 0.9)
     return found
+
+
+def _is_bare_name(page: Page, verdicts: Verdicts, shown: list[LineSignals], place: int) -> bool:
+    """Whether a line is a person's name right under the title or beside a date line."""
+    line = shown[place]
+    if not is_person_name(line.text):
+        return False
+    return _beside_date(shown, place) or _under_title(page, verdicts, line)
+
+
+def _under_title(page: Page, verdicts: Verdicts, line: LineSignals) -> bool:
+    """Whether nothing but the title, the dek or blank lines stand right above."""
+    above = max((i for i in page.shown if i < line.at), default=None)
+    verdict = verdicts[above] if above is not None else None
+    return verdict is not None and verdict.kind == "title" and line.words <= 3
+
+
+def _goes_on(text: str) -> bool:
+    """Whether a line starts as the second half of a byline does: "and Karl Vess, Orvane"."""
+    start, _, rest = text.partition(" ")
+    return start in ("and", "und", "et", "y", "&", "with") and is_byline("By " + rest)
 
 
 def _names_only(text: str, authors: set[str]) -> bool:
@@ -177,8 +257,9 @@ def section_label(page: Page, verdicts: Verdicts) -> Found:
     if title is None or title > page.first_prose:
         return {}
     before = [page.lines[i] for i in page.shown if i < title and verdicts[i] is None]
-    for line in reversed(before):
-        if is_section_label(line) or line.full_form in stated:
+    for line in reversed(before[-2:]):
+        is_kicker = line.words <= 3 and line.text.isupper() and line.at == before[-1].at
+        if is_section_label(line) or is_kicker or line.full_form in stated:
             return {line.at: in_field("section", "section_label", "names the section", 0.85)}
     return {}
 
@@ -199,7 +280,21 @@ def dek(page: Page, verdicts: Verdicts) -> Found:
     stated = {normal_form(c.value) for c in page.document.claims if c.name == "dek"}
     if after[0].full_form in stated:
         return {after[0].at: in_field("dek", "dek", "equals the stated summary", 0.93)}
-    return _dek_by_shape(after) if not page.document.claims else {}
+    if stated:
+        return {}
+    return _dek_open(after, page, verdicts) or _dek_by_shape(after)
+
+
+def _dek_open(after: list[LineSignals], page: Page, verdicts: Verdicts) -> Found:
+    """A line without a sentence's mark right under the title is no paragraph and no sub-heading."""
+    line, title = after[0], max(i for i in page.shown if i < after[0].at)
+    above = verdicts[title]
+    is_under = above is not None and above.kind == "title" and above.score >= TITLE_SURE
+    if not is_under or line.ends_sentence or not 5 <= line.words <= 40 or line.text[-1] in ",:;–—-":
+        return {}
+    if line.text[0].islower() or not after[1].text[0].isupper():
+        return {}
+    return {line.at: in_field("dek", "dek", "a line without a mark right under the title", 0.8)}
 
 
 def _dek_by_shape(after: list[LineSignals]) -> Found:

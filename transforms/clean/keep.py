@@ -22,10 +22,13 @@ _SPEECH = any_of(
     r"repl(?:y|ies|ied|ying)|warn(?:s|ed|ing)|announc(?:es|ed|ing)|remark(?:s|ed|ing)|"
     r"comment(?:s|ed|ing)|respond(?:s|ed|ing)|continu(?:es|ed|ing)|conclud(?:es|ed|ing)|"
     r"not(?:es|ed|ing)|quot(?:es|ed|ing)|statement|message|letter|email|text|words|"
-    r"quote)\b[^:]{0,60}:[\\x22'”’)]*$",
+    r"quote)\b[^:]{0,60}:[\x22'”’)]*$",
     flags=re.IGNORECASE,
 )
 SUBHEAD_WORDS = 14
+SUBHEAD_QUESTION = 8
+"""Words of the longest sub-heading, and of the longest that asks a question."""
+
 _OPENING = "\"“„«»‘'「『"
 
 
@@ -91,7 +94,7 @@ def _is_subhead(page: Page, index: int) -> bool:
     line = page.lines[index]
     return (
         line.words <= SUBHEAD_WORDS
-        and not line.ends_sentence
+        and (not line.ends_sentence or (line.text[-1] == "?" and line.words <= SUBHEAD_QUESTION))
         and line.text[-1] not in ",;:"
         and not line.text[0].islower()
         and any(c.isalpha() for c in line.text[:40])

@@ -49,20 +49,10 @@ def prev_next(line: LineSignals) -> bool:
     return line.words <= 8 and _TURN.fullmatch(line.norm) is not None
 
 
-_ROOTS = frozenset(
-    (
-        "home",
-        "news",
-        "startseite",
-        "accueil",
-        "inicio",
-        "start",
-        "homepage",
-        "sport",
-        "ホーム",
-        "トップ",
-    )
-)
+_ROOTS = frozenset((
+    "home", "news", "startseite", "accueil", "inicio", "start", "homepage", "sport", "ホーム",
+    "トップ",
+))  # fmt: skip
 
 
 def breadcrumb(line: LineSignals) -> bool:
@@ -77,12 +67,19 @@ def breadcrumb(line: LineSignals) -> bool:
 
 
 def navigation_row(line: LineSignals) -> bool:
-    """A row of page links: short labels between bars or dots, one of them a known label."""
+    """A row of page links: short labels between bars or dots, some of them known."""
+    if line.ends_sentence:
+        return False
     for mark in ("|", "•", "·", " - ", " / "):
-        parts = [part.strip() for part in line.text.split(mark)]
-        if len(parts) >= 2 and all(len(part.split()) <= 5 for part in parts):
-            known = sum(part.lower().strip(" :") in KNOWN for part in parts)
-            return known >= 1 and known * 3 >= len(parts) and not line.ends_sentence
+        parts = [part.lower().strip(" :") for part in line.text.split(mark)]
+        if len(parts) < 2 or any(len(part.split()) > 5 for part in parts):
+            continue
+        known = sum(part in KNOWN for part in parts)
+        sections = sum(part in phrases.SECTION_LABELS for part in parts)
+        if known and known * 3 >= len(parts):
+            return True
+        if mark == "|" and len(parts) >= 4 and sections and not any(c.isdigit() for c in line.text):
+            return all(len(part.split()) <= 2 for part in parts)
     return False
 
 

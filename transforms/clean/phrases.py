@@ -71,7 +71,7 @@ TOOLS = _set(
 )
 
 COMMENT_PROMPTS = _set(
-    "comment|comments|comments 0|0 comments|0 comment|no comments|no comments yet|add a comment",
+    "comment|comments|no comments|no comments yet|add a comment",
     "leave a reply|leave a comment|leave a reply cancel reply|cancel reply|post a comment|reply",
     "post comment|post your comment|add comment|add your comment|write a comment|your comment",
     "view comments|view comments 0|view all comments|see all comments|show comments",
@@ -239,7 +239,7 @@ NAVIGATION = _set(
     "back to top|return to top|top of page|go to top|to top|back|back to home|back to homepage",
     "back to news|previous|next|prev|previous article|next article|previous story|next story",
     "previous post|next post|previous page|next page|older posts|newer posts|prev next",
-    "previous next|next previous|0 of 0|0 0|page 0 of 0|image 0 of 0|photo 0 of 0|slide 0 of 0",
+    "previous next|next previous|0 of 0|page 0 of 0|image 0 of 0|photo 0 of 0|slide 0 of 0",
     "show more|show less|load more|see more|view more|view all|see all|more|less|close|open",
     "read more|read less|learn more|find out more|click here|expand|collapse|show all|hide",
     "search|search for|search site|advanced search|search results|breadcrumb|breadcrumbs",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from transforms.clean import phrases
 from transforms.clean.pattern import any_of
 from transforms.clean.signals import LineSignals
@@ -42,7 +44,9 @@ _COMMENT = any_of(
 
 def comment_prompt(line: LineSignals) -> bool:
     """An invitation to comment, a label or a field of the comment form."""
-    return line.norm in phrases.COMMENT_PROMPTS or _COMMENT.fullmatch(line.norm) is not None
+    if line.norm in phrases.COMMENT_PROMPTS:
+        return True
+    return line.text[0] not in "\"'“‘„«" and _COMMENT.fullmatch(line.norm) is not None
 
 
 _SHARE = any_of(
@@ -70,82 +74,28 @@ def share_buttons(line: LineSignals) -> bool:
     return _SHARE.fullmatch(line.norm) is not None
 
 
-_TOOL_WORDS = frozenset(
-    [
-        "print",
-        "email",
-        "e-mail",
-        "mail",
-        "comments",
-        "comment",
-        "license",
-        "reprints",
-        "reprint",
-        "rss",
-        "save",
-        "share",
-        "text",
-        "size",
-        "a",
-        "font",
-        "larger",
-        "smaller",
-        "article",
-        "story",
-        "page",
-        "printer",
-        "friendly",
-        "version",
-        "send",
-        "this",
-        "to",
-        "friend",
-        "permissions",
-        "reply",
-        "single",
-        "feed",
-        "discuss",
-        "bookmark",
-        "increase",
-        "decrease",
-        "normal",
-        "small",
-        "medium",
-        "large",
-        "drucken",
-        "senden",
-        "return",
-        "top",
-        "back",
-        "forum",
-        "view",
-        "facebook",
-        "twitter",
-        "digg",
-        "recommend",
-        "subscribe",
-        "order",
-    ]
-)
-TOOL_SURE = frozenset(
-    [
-        "print",
-        "printer",
-        "reprints",
-        "reprint",
-        "e-mail",
-        "email",
-        "drucken",
-        "font",
-        "rss",
-        "larger",
-    ]
+_TOOL_WORDS = frozenset((
+    "print", "email", "e-mail", "mail", "comments", "comment", "license", "reprints", "reprint",
+    "rss", "save", "share", "text", "size", "a", "font", "larger", "smaller", "article",
+    "story", "page", "printer", "friendly", "version", "send", "this", "to", "friend",
+    "permissions", "reply", "single", "feed", "discuss", "bookmark", "increase", "decrease",
+    "normal", "small", "medium", "large", "drucken", "senden", "return", "top", "back", "forum",
+    "view", "facebook", "twitter", "digg", "recommend", "subscribe", "order",
+))  # fmt: skip
+TOOL_SURE = frozenset((
+    "print", "printer", "reprints", "reprint", "e-mail", "email", "drucken", "font", "rss",
+    "larger",
+))  # fmt: skip
+
+
+_SEND = re.compile(
+    r"(?:e-?mail|send|print|forward) (?:this(?: \w+)?|to) (?:to )?(?:an? |your )?\w+"
 )
 
 
 def page_tools(line: LineSignals) -> bool:
     """Tools of the page: print, text size, save, send, listen."""
-    if line.norm in phrases.TOOLS:
+    if line.norm in phrases.TOOLS or _SEND.fullmatch(line.norm):
         return True
     tokens = line.form.split(" ")
     return (
@@ -157,6 +107,8 @@ def page_tools(line: LineSignals) -> bool:
 
 
 _NEWSLETTER = any_of(
+    r"get (?:the|our|all|your) .{0,60}\b(?:stories|news|headlines|briefing)\b.{0,60}"
+    r"\b(?:every|each) (?:weekday|day|morning|evening|week)\b.{0,30}",
     r"(?:sign up|subscribe|register|join|signup)\b.{0,60}\b(?:newsletters?|alerts?|"
     r"e-?mails?|bulletins?|inbox|updates|whatsapp|podcast|youtube|rss)\b.{0,140}",
     r"(?:get|receive|want|have) (?:the|our|your|all|daily|breaking|more|a|up|latest|top|"
@@ -189,7 +141,7 @@ def newsletter_prompt(line: LineSignals) -> bool:
 
 
 _AD = any_of(
-    r"advertisement(?: (?:scroll|continue|story|article|skip|0|feature)\b.{0,60})?",
+    r"advertisement(?: the)?(?: (?:scroll|continue|story|article|skip|0|feature)\b.{0,60})?",
     r"(?:paid for by|sponsored by|presented by|brought to you by) .{2,40}",
     r"(?:this )?(?:story|article|post|content|report) continues (?:below|after).{0,40}",
     r"this advertisement has not loaded.{0,60}",
@@ -209,6 +161,10 @@ def ad_note(line: LineSignals) -> bool:
 
 
 _SUBSCRIBE = any_of(
+    r"the (?:rest|remainder) of this (?:article|story)\b.{0,60}"
+    r"\b(?:registered|subscribers?|members?)\b.{0,40}",
+    r"you have (?:0|one|two|three|no) (?:free )?articles? (?:left|remaining)\b.{0,90}",
+    r"you have (?:0|one|two|three|no) free .{2,90}",
     r"(?:already (?:a |an )?(?:subscriber|member|registered|subscribed|"
     r"have an account)\b.{0,80}|you (?:have|ve|'ve) (?:reached|full access|read all|used|"
     r"used all|0 free|no free)\b.{0,100}|you(?:'ve| have) 0 .{0,20}articles? .{0,40}|"

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from transforms.clean import phrases
 from transforms.clean.pattern import any_of
 from transforms.clean.signals import Page, normal_tokens
-from transforms.clean.verdict import Verdict, Verdicts, removed
+from transforms.clean.verdict import Verdict, Verdicts, in_field, removed
 from transforms.fields.moments import is_only_date
 from transforms.fields.tags import TAG_HEAD, keyword_parts
 
@@ -25,7 +25,10 @@ _RULER = any_of(
     r"[\W_]+",
 )
 _BIO = any_of(
-    r"\bis (?:a|an|the|our|one of) .{0,80}\b(?:reporter|writer|journalist|correspondent|"
+    r"^[A-ZÀ-Þ][\w’'.-]{1,20} [A-ZÀ-Þ][\w’'.-]{1,25} "
+    r"(?:covers|reports on|writes about|was editor of) .{2,120}$",
+    r"\b(?:is|was) (?:a|an|the|our|one of) .{0,80}\b(?:reporter|writer|journalist|"
+    r"correspondent|"
     r"editor|columnist|contributor|freelancer?|fellow|professor|lecturer|author|critic|"
     r"producer|photographer|blogger|analyst)\b",
     r"\b(?:contributed to|assisted with|helped with) (?:this|the) (?:report|story|article|"
@@ -43,8 +46,31 @@ _LONGEST_BIO = 80
 LONGEST_RUN = 12
 """More numbers than this, one a line, are figures of a table and no counters."""
 
+MOST_BEFORE_COMMENTS = 1.5
+"""Words of prose before the comments' head, by those after it, from which it is taken for one."""
+
+FRONT_MATTER_LINES = 200
+"""A block that has not ended by then is no front matter."""
+
+_FIELD = re.compile(r"[\w-]{1,60}\s*[:=]")
+_SOURCE = re.compile(
+    r"[(\[][A-Z][\w&.' /-]{1,40}[)\]]"
+    r"|(?:source|quelle|fuente|fonte|via)s?\s?:\s?[A-ZÀ-Þ][^.!?]{1,50}",
+    re.IGNORECASE,
+)
+
 TEASERS_INSIDE = 40
 """Lines of the longest list of other stories inside the text."""
+
+
+def _last_prose(page: Page, verdicts: Verdicts) -> int:
+    """Index of the last prose line that nobody has decided on; -1 if there is none."""
+    return next((i for i in reversed(page.prose) if verdicts[i] is None), -1)
+
+
+def _first_prose(page: Page, verdicts: Verdicts) -> int:
+    """Index of the first prose line that nobody has decided on; without any the line count."""
+    return next((i for i in page.prose if verdicts[i] is None), len(page.lines))
 
 
 def ruler(page: Page, verdicts: Verdicts) -> Found:
@@ -100,7 +126,7 @@ def keyword_line(page: Page, verdicts: Verdicts) -> Found:
     At least four phrases of one to six words, no sentence's mark, no address, and most of the
     words stand elsewhere on the page too: keywords repeat what the article is about.
     """
-    first, last = page.first_prose, page.last_prose
+    first, last = _first_prose(page, verdicts), _last_prose(page, verdicts)
     lists = [
         index
         for index in page.shown
@@ -124,17 +150,18 @@ def _repeats_page(text: str, uses: Counter[str]) -> bool:
 def tag_list(page: Page, verdicts: Verdicts) -> Found:
     """Tags one a line after a head such as "Tags", behind the prose; they become tags."""
     found: dict[int, Verdict] = {}
+    last = _last_prose(page, verdicts)
     is_open = False
     for index in page.shown:
         line = page.lines[index]
-        if index < page.last_prose:
+        if index < last:
             continue
         if verdicts[index] is None and line.norm in _TAG_HEADS:
             found[index] = removed("keywords", "tag_list", TAG_HEAD, 0.93)
             is_open = True
         elif is_open and verdicts[index] is None and line.words <= 4 and not line.ends_sentence:
             found[index] = removed("keywords", "tag_list", "a tag; kept as a tag", 0.88)
-        elif index != page.last_prose:
+        elif index != last:
             is_open = False
     return found
 
@@ -167,6 +194,7 @@ def section_row(page: Page, verdicts: Verdicts) -> Found:
     """
     found: dict[int, Verdict] = {}
     shown = page.shown
+    first, last = _first_prose(page, verdicts), _last_prose(page, verdicts)
     for place, index in enumerate(shown):
         line = page.lines[index]
         if verdicts[index] is not None or line.norm not in phrases.SECTION_LABELS:
@@ -175,7 +203,7 @@ def section_row(page: Page, verdicts: Verdicts) -> Found:
         is_row = any(
             page.lines[i].norm in phrases.SECTION_LABELS or _is_removed(verdicts[i]) for i in beside
         )
-        if is_row or not page.first_prose < index < page.last_prose:
+        if is_row or not first < index < last:
             found[index] = removed(
                 "navigation", "section_row", "a section's name in a row or outside the text", 0.88
             )
@@ -189,11 +217,12 @@ def _is_removed(verdict: Verdict | None) -> bool:
 def late_date(page: Page, verdicts: Verdicts) -> Found:
     """A date alone behind all prose, or next to furniture: it dates another story."""
     found: dict[int, Verdict] = {}
+    last = _last_prose(page, verdicts)
     for index in page.shown:
         line = page.lines[index]
         if (
             verdicts[index] is None
-            and index > page.last_prose
+            and index > last
             and line.words <= 12
             and is_only_date(line.text)
         ):
@@ -210,11 +239,12 @@ def related_list(page: Page, verdicts: Verdicts) -> Found:
     """
     found: dict[int, Verdict] = {}
     shown = page.shown
+    first, last = _first_prose(page, verdicts), _last_prose(page, verdicts)
     for place, index in enumerate(shown):
         verdict = verdicts[index]
         if verdict is None or verdict.kind != "related_head" or index in found:
             continue
-        if index > page.first_prose and index > page.last_prose:
+        if index > first and index > last:
             found.update(_teasers(verdicts, shown[place + 1 :], 0.9))
             break
         inside = shown[place + 1 : place + 1 + TEASERS_INSIDE]
@@ -264,6 +294,118 @@ def author_note(page: Page, verdicts: Verdicts) -> Found:
         elif line.is_prose:
             break
     return found if len(found) < sum(1 for i in page.prose if verdicts[i] is None) else {}
+
+
+def user_comments(page: Page, verdicts: Verdicts) -> Found:
+    """What readers wrote: the lines between a comment head or counter and the comment form.
+
+    Only behind most of the prose, so that a counter in the page's head opens nothing, and only
+    if a short line such as a name comes first and again and again.
+    """
+    heads = [i for i in page.shown if _opens_comments(page, verdicts, i)]
+    prompts = [i for i in page.shown if _kind_of(verdicts[i]) == "comment_prompt"]
+    if not heads or not prompts:
+        return {}
+    head, prompt = heads[-1], prompts[-1]
+    before = sum(page.lines[i].words for i in page.prose if i < head and verdicts[i] is None)
+    inside = sum(page.lines[i].words for i in page.prose if head < i < prompt)
+    if before < MOST_BEFORE_COMMENTS * inside or not before:
+        return {}
+    between = [page.lines[i] for i in page.shown if head < i < prompt]
+    names = [line.words <= 4 and not line.ends_sentence for line in between]
+    if not names or not names[0] or 3 * sum(names) < len(names):
+        return {}
+    verdict = removed("comment", "user_comments", "between the comments' head and form", 0.85)
+    return {i: verdict for i in page.shown if head < i < prompt and verdicts[i] is None}
+
+
+def _opens_comments(page: Page, verdicts: Verdicts, index: int) -> bool:
+    norm = page.lines[index].norm
+    return _kind_of(verdicts[index]) in ("counter", "comment_prompt") and norm in _COMMENT_HEADS
+
+
+def _kind_of(verdict: Verdict | None) -> str:
+    return verdict.kind if verdict is not None else ""
+
+
+_COMMENT_HEADS = frozenset(
+    (
+        "comments",
+        "0 comments",
+        "0 comment",
+        "comments 0",
+        "reader comments",
+        "0 responses",
+        "kommentare",
+    )
+)
+
+
+def poll(page: Page, verdicts: Verdicts) -> Found:
+    """A question to the readers with "Yes" and "No" under it, and the further answers."""
+    shown = page.shown
+    found: dict[int, Verdict] = {}
+    verdict = removed("other_furniture", "poll", "a question to the readers with answers", 0.88)
+    for place, index in enumerate(shown[:-2]):
+        pair = {page.lines[i].norm for i in shown[place + 1 : place + 3]}
+        if pair == {"yes", "no"} and page.lines[index].text.endswith("?"):
+            more = shown[place + 3 : place + 6]
+            end = next((n for n, i in enumerate(more) if verdicts[i] or page.lines[i].words > 4), 3)
+            found.update(dict.fromkeys(shown[place : place + 3 + end], verdict))
+    return found
+
+
+def loose_label(page: Page, verdicts: Verdicts) -> Found:
+    """A short label among furniture that alone would say too little.
+
+    A service's name such as "X" beside share buttons; the head of a newsletter box right before
+    it, behind all prose.
+    """
+    found: dict[int, Verdict] = {}
+    shown = page.shown
+    last = _last_prose(page, verdicts)
+    for place, index in enumerate(shown):
+        line = page.lines[index]
+        if verdicts[index] is not None or line.words > 6 or line.ends_sentence:
+            continue
+        before = _kind_of(verdicts[shown[place - 1]]) if place else ""
+        after = _kind_of(verdicts[shown[place + 1]]) if place + 1 < len(shown) else ""
+        if line.norm in phrases.NETWORKS and "share_buttons" in (before, after):
+            found[index] = removed("share_buttons", "loose_label", "among share buttons", 0.9)
+        elif index > last >= 0 and after == "newsletter_prompt":
+            found[index] = removed(
+                "newsletter_prompt", "loose_label", "heads a newsletter box", 0.85
+            )
+    return found
+
+
+def source_line(page: Page, verdicts: Verdicts) -> Found:
+    """The agency that a text comes from, on a line of its own behind the prose: "(Tessal Wire)"."""
+    last = _last_prose(page, verdicts)
+    verdict = in_field("source_line", "source_line", "names the source", 0.85)
+    return {
+        i: verdict
+        for i in page.shown
+        if verdicts[i] is None
+        and i > last >= 0
+        and len(page.lines[i].text) <= 60
+        and _SOURCE.fullmatch(page.lines[i].text)
+    }
+
+
+def front_matter(page: Page, verdicts: Verdicts) -> Found:
+    """The block of fields between two fences that a Markdown file starts with."""
+    fence = page.raw[0].rstrip()
+    if page.document.format != "md" or fence not in ("---", "+++"):
+        return {}
+    closing = ("---", "...") if fence == "---" else ("+++",)
+    for index, line in enumerate(page.raw[1:FRONT_MATTER_LINES], 1):
+        if line.rstrip() in closing:
+            if not any(_FIELD.match(inner) for inner in page.raw[1:index]):
+                return {}
+            verdict = removed("markup", "front_matter", "fields of the file", 0.97)
+            return {i: verdict for i in page.shown if i <= index}
+    return {}
 
 
 def html_main_content(page: Page, verdicts: Verdicts) -> Found:

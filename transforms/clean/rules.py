@@ -55,6 +55,9 @@ LINE_RULES: tuple[LineRule, ...] = (
         120,
     ),
     LineRule(
+        site_rules.counter, "counter", "a counter of comments, shares or views", 0.97, _cues("0"), 5
+    ),
+    LineRule(
         reader_rules.comment_prompt,
         "comment_prompt",
         "part of the comment form",
@@ -66,9 +69,6 @@ LINE_RULES: tuple[LineRule, ...] = (
         ),
         40,
         phrases.COMMENT_PROMPTS,
-    ),
-    LineRule(
-        site_rules.counter, "counter", "a counter of comments, shares or views", 0.97, _cues("0"), 5
     ),
     LineRule(
         site_rules.age_note,
@@ -237,7 +237,7 @@ LINE_RULES: tuple[LineRule, ...] = (
         "what the outlet says on every page",
         0.92,
         _cues(
-            "external appears appeared appear published expressed network group plc "
+            "weather external appears appeared appear published expressed network group plc "
             "partnership times ipso delayed story tip send email e-mail brought "
             "ausgedruckt programm quelle opinions views information"
         ),

@@ -9,7 +9,7 @@ from transforms.clean.pattern import any_of
 from transforms.clean.signals import LineSignals
 
 _COUNTED = (
-    "comments?|shares?|likes?|views?|votes?|reactions?|retweets?|tweets?|replies|captures?"
+    "comments?|shares?|likes?|views?|votes?|reactions?|retweets?|tweets?|replies"
     "|responses?|reads?|diggs?|pins?|followers|people like this|kommentare?|commentaires?"
     "|comentarios?|commenti|reacties|yorum"
 )
@@ -146,7 +146,7 @@ def archive_toolbar(line: LineSignals) -> bool:
 
 
 _CODE = any_of(
-    r"\s*(?:[{}\[\]();]+\s*$|\{\s*[\\x22']?\w+[\\x22']?\s*:|<!--|</?(?:script|div|span|p|a|img|"
+    r"\s*(?:[{}\[\]();]+\s*$|\{\s*[\x22']?\w+[\x22']?\s*:|<!--|</?(?:script|div|span|p|a|img|"
     r"iframe|style|br|table|td|tr|ul|li|b|i|em|strong)\b[^<]{0,300}>|window\.\w|var \w+\s*=|"
     r"let \w+\s*=|const \w+\s*=|function\s*\w*\(|document\.\w|\(function|if\s*\(\w+|"
     r"googletag|@media\b|@import\b|[.#]?[\w-]+\s*\{\s*[\w-]+\s*:|\?\?\?|\w+\.push\(|"

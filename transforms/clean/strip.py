@@ -15,17 +15,22 @@ from transforms.clean.verdict import PageRule, Verdict, removed
 from transforms.record import Article, Line, Reject
 
 PAGE_RULES: tuple[PageRule, ...] = (
+    rows.front_matter,
     rows.ruler,
     head.title_claimed,
     head.title_marked,
+    head.title_anchored,
     head.title_shape,
     head.repeated_title,
     head.byline,
     head.date_line,
     head.dateline_alone,
     head.section_label,
+    head.above_title,
     head.dek,
     head.repeated_dek,
+    rows.poll,
+    rows.user_comments,
     rows.tag_list,
     rows.keyword_line,
     rows.section_row,
@@ -33,6 +38,8 @@ PAGE_RULES: tuple[PageRule, ...] = (
     rows.late_date,
     rows.related_list,
     rows.author_note,
+    rows.loose_label,
+    rows.source_line,
     rows.html_main_content,
     keep.text_lines,
 )

@@ -5,85 +5,42 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from transforms.clean.signals import LONG_LINE, ends_sentence, normal_form, normal_tokens
+from transforms.clean.pattern import any_of
+from transforms.clean.signals import (
+    LONG_LINE,
+    count_words,
+    ends_sentence,
+    normal_form,
+    normal_tokens,
+)
 from transforms.record import RawDocument
 
-_OPEN_ENDS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "of",
-        "to",
-        "and",
-        "or",
-        "but",
-        "for",
-        "with",
-        "from",
-        "by",
-        "at",
-        "in",
-        "on",
-        "into",
-        "as",
-        "than",
-        "that",
-        "which",
-        "who",
-        "whose",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "has",
-        "have",
-        "had",
-        "will",
-        "would",
-        "its",
-        "their",
-        "his",
-        "her",
-        "this",
-        "these",
-        "those",
-        "der",
-        "die",
-        "das",
-        "und",
-        "oder",
-        "von",
-        "mit",
-        "für",
-        "le",
-        "la",
-        "les",
-        "de",
-        "du",
-        "et",
-        "un",
-        "une",
-        "el",
-        "los",
-        "y",
-    ]
-)
+_OPEN_ENDS = frozenset((
+    "the", "a", "an", "of", "to", "and", "or", "but", "for", "with", "from", "by", "at", "in",
+    "on", "into", "as", "than", "that", "which", "who", "whose", "is", "are", "was", "were",
+    "be", "has", "have", "had", "will", "would", "its", "their", "his", "her", "this", "these",
+    "those", "der", "die", "das", "und", "oder", "von", "mit", "für", "le", "la", "les", "de",
+    "du", "et", "un", "une", "el", "los", "y",
+))  # fmt: skip
 """Words that a headline does not end with; a line cut in mid-sentence often does."""
 
-_NO_HEADLINE = re.compile(
-    r"^[^\w\"'“‘«„([¿¡$€£#]|\||^(?:courtesy|photo|picture|image|media caption|source|file|last updated|by)\b"
-    r"|,[^,]*\b(?:editor|reporter|correspondent|writer|news website|news)\b|://|@\w"
-    r"|\((?:afp|ap|reuters|file|getty[^()]{0,20})\)$",
-    re.IGNORECASE,
+_NO_HEADLINE = any_of(
+    r"^[^\w\"'“‘«„(\[¿¡$€£#]",
+    r"\|",
+    r"^(?:courtesy|photo|picture|image|media caption|source|file|last updated|posted|published)\b",
+    r"^by\b",
+    r",[^,]*\b(?:editor|reporter|correspondent|writer|news website|news)\b",
+    r"://|@\w",
+    r"\((?:afp|ap|reuters|file|getty[^()]{0,20})\)$",
+    flags=re.IGNORECASE,
 )
 """Signs, bars, credits, roles and addresses: what stands above a text and is no headline."""
 
 _SITE_MARKS = (" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " « ")
 _SENTENCE = re.compile(r"[.!?…。！？]++[\"'”’)\]]*(?=\s+[\"'“‘(\[]?[A-ZÀ-Þ\d]|\s*$)")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Prof|Jr|Sr|vs|No|Inc|Co|Corp|Ltd|Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec|e\.g|i\.e|U\.S|U\.K))\.$"
+    r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Prof|Jr|Sr|vs|No|Inc|Co|Corp|Ltd"
+    r"|Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec|e\.g|i\.e|U\.S|U\.K))\.$"
 )
 
 
@@ -119,7 +76,7 @@ def is_headline_shaped(line: str, following: str) -> bool:
     False
     """
     words = line.split()
-    if not 3 <= len(words) <= 24 or len(line) > 180:
+    if not 3 <= count_words(line) <= 24 or len(line) > 180:
         return False
     if ends_sentence(line) and not line.rstrip("\"'”’").endswith(("?", "!")):
         return False
@@ -129,9 +86,10 @@ def is_headline_shaped(line: str, following: str) -> bool:
         or not any(c.isalpha() for c in line)
     ):
         return False
-    if (normal_tokens(words[-1]) or [""])[0] in _OPEN_ENDS or following.lstrip("\"'“‘(")[
-        :1
-    ].islower():
+    if _NO_HEADLINE.search(line):
+        return False
+    last_word = (normal_tokens(words[-1]) or [""])[0]
+    if last_word in _OPEN_ENDS or following.lstrip("\"'“‘(")[:1].islower():
         return False
     return sentence_count(line) <= 1 and line[0] not in "-•*>#"
 

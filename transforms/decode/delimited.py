@@ -128,10 +128,15 @@ def _header(lines: _Lines, source: Input) -> tuple[list[str], str]:
 
 @dataclass(slots=True)
 class _Parse:
-    """A row in the making: whole fields, and the parts of an open quoted one."""
+    """A row in the making: whole fields, and the parts of an open quoted one.
+
+    `is_broken`: a quoted field spans lines and ends in the middle of a field, so it is
+    one that was never closed and has met the opening quote of another.
+    """
 
     fields: list[str] = field(default_factory=list)
     quoted: list[str] | None = None
+    is_broken: bool = False
 
 
 def _rows(lines: _Lines, delimiter: str) -> Iterator[Row]:
@@ -145,10 +150,11 @@ def _rows(lines: _Lines, delimiter: str) -> Iterator[Row]:
             used.append(line)
             size += len(line)
             _feed(parse, line, delimiter)
-            if parse.quoted is None:
+            if parse.quoted is None and not parse.is_broken:
                 yield Row(parse.fields, start)
                 break
-            more = lines.take() if size <= lines.limit and lines.rescues < MAX_RESCUES else None
+            is_open = not parse.is_broken and size <= lines.limit
+            more = lines.take() if is_open and lines.rescues < MAX_RESCUES else None
             if more is None:
                 # The quote was never closed: give up its first line, read the others anew.
                 lines.put_back(used[1:])
@@ -165,8 +171,13 @@ def _feed(parse: _Parse, line: str, delimiter: str) -> None:
         line = line if line.count('"') else line.rstrip("\r\n")
     while True:
         if parse.quoted is not None:
+            spans_lines = position == 0
             position = _feed_quoted(parse, line, position)
             if parse.quoted is not None:
+                return
+            follows = line[position : position + 1]
+            if spans_lines and follows not in ("", "\r", "\n", delimiter):
+                parse.is_broken = True
                 return
             text = parse.fields.pop()
         elif line.startswith('"', position):
@@ -220,17 +231,17 @@ def _text_lines(source: Input) -> Iterator[str]:
     if "\n" not in pending and "\r" in pending:
         pending = repair(pending)[0]
     for text in _decoded(stream, decoder):
-        *complete, pending = (pending + text).split("\n") if text else (pending,)
+        *complete, pending = (pending + text).split("\n")
         for line in complete:
             yield _mended(line + "\n")
         if len(pending) > source.options.max_text_bytes:
             raise Undecodable("too_large", "a line is longer than the limit")
-    yield from (_mended(line) for line in pending.split("\n")) if pending else ()
+    if pending:
+        yield _mended(pending)
 
 
 def _decoded(stream: BinaryIO, decoder: codecs.IncrementalDecoder) -> Iterator[str]:
-    """Text, piece by piece; the first piece is empty."""
-    yield ""
+    """Text, piece by piece."""
     while data := stream.read(HEAD_BYTES):
         yield decoder.decode(data)
     yield decoder.decode(b"", final=True)

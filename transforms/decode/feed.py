@@ -14,7 +14,7 @@ from transforms.decode.stream import Input, Undecodable, read_whole
 from transforms.record import RawDocument, Reject
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element
+    from lxml.etree import _Element  # sec-ok: a type only
 
 FIELDS = {
     "title": "title",

@@ -59,9 +59,7 @@ def article_fields(scripts: Iterable[str]) -> Iterator[tuple[str, str]]:
     article = next((node for node in nodes if _types(node) & ARTICLE_TYPES), None)
     if article is None:
         return
-    by_id: dict[str, dict[str, object]] = {
-        node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and len(node) > 1
-    }
+    by_id = _by_id(nodes)
     for name, properties in FIELDS:
         for prop in properties:
             values = list(_values(name, article.get(prop), by_id))
@@ -87,6 +85,16 @@ def _nodes(script: str) -> Iterator[dict[str, object]]:
             queue.extend(value for value in item.values() if isinstance(value, (dict, list)))
         elif isinstance(item, list):
             queue.extend(value for value in item if isinstance(value, (dict, list)))
+
+
+def _by_id(nodes: Iterable[dict[str, object]]) -> dict[str, dict[str, object]]:
+    """The nodes that others can refer to."""
+    found: dict[str, dict[str, object]] = {}
+    for node in nodes:
+        name = node.get("@id")
+        if isinstance(name, str) and len(node) > 1:
+            found[name] = node
+    return found
 
 
 def _types(node: Mapping[str, object]) -> set[str]:

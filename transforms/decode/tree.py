@@ -110,8 +110,13 @@ MAX_TAG_CHARS = 5_000
 MAX_ATTRIBUTES = 300
 """The parser compares each attribute of an element with all before it; pages have few."""
 
-_TAG = re.compile(r"""<[a-zA-Z](?:[^>"']++|"[^"]*+"|'[^']*+')*+""")
-_ATTRIBUTE = re.compile(r"""[\s"'/]+[^\s"'/=]+""")
+_TAG = re.compile(r"""<[a-zA-Z](?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+'|))*+""")
+"""A tag as browsers read it: a quote opens a value only after `=`."""
+
+_RAW = re.compile(r"<!--|<(script|style|textarea|title)(?=[\s/>])", re.I)
+"""Starts of what holds no tags."""
+
+_ATTRIBUTE = re.compile(r"""[\s"'/]+[^\s"'/=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'))?""")
 _STYLE_HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,300}\?>")
 
@@ -261,6 +266,8 @@ def _is_hidden(element: HtmlElement) -> bool:
     """Whether the markup itself says that the element is not shown."""
     if not element.attrib:
         return False
+    if (element.get("id") or "").startswith("S:"):
+        return False  # React sends late parts of a page so, and shows them by script.
     style = element.get("style")
     return element.get("hidden") is not None or bool(style and _STYLE_HIDDEN.search(style[:1_000]))
 
@@ -272,15 +279,28 @@ def _without_giant_tags(markup: str) -> str:
     """
     if len(markup) <= MAX_TAG_CHARS:
         return markup
+    parts = []
+    position = 0
+    while raw := _RAW.search(markup, position):
+        parts.append(_TAG.sub(_reduced, markup[position : raw.start()]))
+        name = raw.group(1)
+        tag = _TAG.match(markup, raw.start()) if name else raw
+        start = tag.end() if tag else raw.end()
+        parts.append(_reduced(tag) if tag and name else raw.group())
+        end = re.compile(f"</{name}" if name else "-->", re.I).search(markup, start)
+        position = end.start() if end else len(markup)
+        parts.append(markup[start:position])
+    parts.append(_TAG.sub(_reduced, markup[position:]))
+    return "".join(parts)
 
-    def reduced(match: re.Match[str]) -> str:
-        tag = match.group()
-        if len(tag) <= MAX_TAG_CHARS:
-            return tag
-        attributes = sum(1 for _ in zip(_ATTRIBUTE.finditer(tag), range(5_000), strict=False))
-        if attributes <= MAX_ATTRIBUTES:
-            return tag
-        name = re.match(r"<[a-zA-Z][a-zA-Z0-9]{0,20}", tag)
-        return name.group() if name else "<span"
 
-    return _TAG.sub(reduced, markup)
+def _reduced(match: re.Match[str]) -> str:
+    """The tag, or its name alone when it has too many attributes."""
+    tag = match.group()
+    if len(tag) <= MAX_TAG_CHARS:
+        return tag
+    attributes = sum(1 for _ in zip(_ATTRIBUTE.finditer(tag), range(5_000), strict=False))
+    if attributes <= MAX_ATTRIBUTES:
+        return tag
+    name = re.match(r"<[a-zA-Z][a-zA-Z0-9]{0,20}", tag)
+    return name.group() if name else "<span"

@@ -254,8 +254,9 @@ def decompress(data: bytes, kind: str, options: DecodeOptions) -> bytes:
 class _Member(io.RawIOBase):
     """The bytes of one archive member, counted against the limits."""
 
-    def __init__(self, inner: BinaryIO, compressed: int | None, source: Input) -> None:
+    def __init__(self, inner: BinaryIO, size: int, compressed: int | None, source: Input) -> None:
         self._inner = inner
+        self._size = size
         self._compressed = compressed
         self._source = source
         self._given = 0
@@ -272,6 +273,8 @@ class _Member(io.RawIOBase):
             raise archive_fault(error) from None
         size = len(data)
         self._given += size
+        if not size and self._given < self._size:
+            raise Undecodable("truncated", "the archive ends within the member", "unpack")
         self._source.budget.expanded_bytes -= size
         if self._compressed is not None:
             check_ratio(self._given, self._compressed, self._source.options)
@@ -313,7 +316,8 @@ def archive_fault(error: Exception) -> Undecodable:
         return Undecodable("unsupported_format", f"compression of the member: {error}", "unpack")
     if isinstance(error, RuntimeError) and "password" in str(error):
         return Undecodable("encrypted", "the member needs a password", "unpack")
-    reason = "truncated" if isinstance(error, EOFError) else "bad_archive"
+    is_cut = isinstance(error, EOFError) or "unexpected end of data" in str(error)
+    reason = "truncated" if is_cut else "bad_archive"
     return Undecodable(reason, f"damaged archive: {error or type(error).__name__}", "unpack")
 
 
@@ -380,7 +384,7 @@ def _zip_members(source: Input) -> Found:
             continue
         try:
             with archive.open(info) as inner:
-                member = _Member(inner, max(info.compress_size, 1), source)  # type: ignore[arg-type]
+                member = _Member(inner, info.file_size, max(info.compress_size, 1), source)  # type: ignore[arg-type]
                 yield info.filename, io.BufferedReader(member, HEAD_BYTES)
         except ARCHIVE_ERRORS as error:
             yield info.filename, archive_fault(error)
@@ -402,7 +406,7 @@ def _zip_fault(info: zipfile.ZipInfo, options: DecodeOptions) -> Undecodable | N
 def _tar_members(source: Input) -> Found:
     """Members of a tar archive, in their order. The stream is read once, front to back."""
     try:
-        archive = tarfile.open(  # noqa: SIM115 - it only reads; sec-ok: members are read in memory, never extracted
+        archive = tarfile.open(  # sec-ok: members are read in memory  # noqa: SIM115
             fileobj=source.stream, mode="r|", errors="surrogateescape"
         )
         count = 0
@@ -430,7 +434,7 @@ def _tar_member(
     inner = archive.extractfile(info)
     if inner is None:
         return Undecodable("special_file", "the member has no content", "unpack")
-    return io.BufferedReader(_Member(inner, None, source), HEAD_BYTES)  # type: ignore[arg-type]
+    return io.BufferedReader(_Member(inner, info.size, None, source), HEAD_BYTES)  # type: ignore[arg-type]
 
 
 def _count_members(count: int, source: Input) -> None:

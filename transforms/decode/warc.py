@@ -151,8 +151,7 @@ def _record(window: _Window, data: bytes, source: Input) -> Iterator[_Record | U
         yield from _oversized(window, length, source)
         return
     block = window.peek(length)
-    follows = window.peek(length + 16)[length:]
-    if len(block) < length or (follows.strip() and not _START.match(follows.lstrip(b"\r\n"))):
+    if len(block) < length or not _is_end(window.peek(length + 16)[length:]):
         # A wrong length: what the block swallowed, or left over, may be the next record.
         truncated = len(block) < length
         window.skip_to_record()
@@ -161,6 +160,12 @@ def _record(window: _Window, data: bytes, source: Input) -> Iterator[_Record | U
         return
     window.skip(length)
     yield _Record(header, block)
+
+
+def _is_end(follows: bytes) -> bool:
+    """Whether a record can end before these bytes: two line ends, a record, nothing."""
+    rest = follows.lstrip(b"\r\n")
+    return follows.startswith(b"\r\n\r\n") or not rest or _START.match(rest) is not None
 
 
 def _oversized(window: _Window, length: int, source: Input) -> Iterator[Undecodable]:

@@ -32,18 +32,18 @@ _DASH = r"\s?(?:—|–|--|―|-)(?=\s|$|[A-Z“\"‘'])"
 _FORMS = (
     # ORVANE, Tessal, March 3 (Tessal Wire) —
     re.compile(
-        rf"(?P<place>{_CAPS}(?:,\s(?!{_MONTH}){_REGION})?)(?:,\s{_DAY},?)?(?:\s\({_AGENCY})?{_DASH}"
+        rf"(?P<place>{_CAPS}(?:,\s(?!{_MONTH}\s){_REGION})?)(?:,\s{_DAY},?)?(?:\s\({_AGENCY})?{_DASH}"
     ),
     re.compile(
-        rf"(?P<place>{_CAPS}(?:,\s(?!{_MONTH}){_REGION})?)(?:/[A-ZÀ-Þ][A-ZÀ-Þ. ]{{2,25}})?"
+        rf"(?P<place>{_CAPS}(?:,\s(?!{_MONTH}\s){_REGION})?)(?:/[A-ZÀ-Þ][A-ZÀ-Þ. ]{{2,25}})?"
         rf"(?:,\s{_DAY},?)?\s[(\[][A-Z][^()\[\]]{{1,40}}[)\]]\s?(?:—|–|--|―|-|:|\.)(?=\s|$|[A-Z“\"])"
     ),
     # Orvane (Tessal Wire) —
     re.compile(
-        rf"(?P<place>{_REGION}(?:,\s(?!{_MONTH}){_REGION})?)(?:,\s{_DAY},?)?\s[(\[][A-Z][^()\[\]]{{1,40}}[)\]]{_DASH}"
+        rf"(?P<place>{_REGION}(?:,\s(?!{_MONTH}\s){_REGION})?)(?:,\s{_DAY},?)?\s[(\[][A-Z][^()\[\]]{{1,40}}[)\]]{_DASH}"
     ),
     # Orvane, March 3 —
-    re.compile(rf"(?P<place>{_REGION}(?:,\s(?!{_MONTH}){_REGION})?),\s{_DAY}{_DASH}"),
+    re.compile(rf"(?P<place>{_REGION}(?:,\s(?!{_MONTH}\s){_REGION})?),\s{_DAY}{_DASH}"),
 )
 _NO_PLACE = any_of(
     r"^(?:EXCLUSIVE|BREAKING|UPDATE[D]?|ANALYSIS|OPINION|WATCH|VIDEO|FILE|PHOTOS?|NEW|LIVE|"

@@ -84,8 +84,8 @@ _NUMERIC = any_of(
     r"\w)",
 )
 _YEAR_CONTEXT = any_of(
-    rf"\b(in|since|until|till|during|early|late|mid|around|summer of|spring of|winter of|"
-    rf"autumn of|fall of|year|from|before|after|by){_SP}$",
+    rf"\b(in|since|until|till|during|early|late|mid|around|end of|start of|beginning of|"
+    rf"summer of|spring of|winter of|autumn of|fall of|year|from|before|after|by){_SP}$",
     flags=re.IGNORECASE,
 )
 _YEAR_ALONE = any_of(

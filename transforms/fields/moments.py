@@ -61,30 +61,10 @@ _REST = any_of(
     r"[^\W\d_]+",
     r"\d+",
 )
-_FILLERS = frozenset(
-    [
-        "at",
-        "um",
-        "à",
-        "a",
-        "las",
-        "le",
-        "on",
-        "on,",
-        "den",
-        "der",
-        "|",
-        "-",
-        "–",
-        "—",
-        ",",
-        "·",
-        "•",
-        "@",
-        "(",
-        ")",
-    ]
-)
+_FILLERS = frozenset((
+    "at", "um", "à", "a", "las", "le", "on", "on,", "den", "der", "|", "-", "–", "—", ",", "·",
+    "•", "@", "(", ")",
+))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +133,8 @@ def _inside(text: str) -> ReadMoment | None:
     """Forms that stand in a statement: the first certain day with the clock that follows it."""
     for pattern, read, form in _DAY_FORMS:
         for found in pattern.finditer(text):
-            if found.start() and text[found.start() - 1].isalnum():
+            before = text[: found.start()]
+            if before[-1:].isalnum() or (form == "month_year" and before.rstrip()[-1:].isdigit()):
                 continue
             day = read(found)
             if day is not None:

@@ -31,6 +31,7 @@ _SPLIT = any_of(
     r"\s*,\s*",
     flags=re.IGNORECASE,
 )
+_PLACE_TAIL = re.compile(r"\s+(?:in|at|from)\s+[A-ZÀ-Þ][^,;]{1,40}$")
 _PARENTHESES = any_of(
     r"\s*[(\[][^()\[\]]{0,80}[)\]]",
 )
@@ -42,33 +43,10 @@ _WORD = (
 _NAME = any_of(
     rf"{_WORD}(?:\s+{_WORD}){{0,4}}",
 )
-_SMALL = frozenset(
-    [
-        "de",
-        "da",
-        "di",
-        "del",
-        "della",
-        "der",
-        "den",
-        "van",
-        "von",
-        "zu",
-        "al",
-        "el",
-        "bin",
-        "ibn",
-        "la",
-        "le",
-        "du",
-        "dos",
-        "ten",
-        "ter",
-        "af",
-        "y",
-        "e",
-    ]
-)
+_SMALL = frozenset((
+    "de", "da", "di", "del", "della", "der", "den", "van", "von", "zu", "al", "el", "bin",
+    "ibn", "la", "le", "du", "dos", "ten", "ter", "af", "y", "e",
+))  # fmt: skip
 _ROLES = any_of(
     r"\b(?:writers?|staff|reporters?|editors?|correspondents?|columnists?|contributors?|"
     r"contributing|contributor|bureau|chief|press|news|times|post|herald|tribune|journal|"
@@ -100,7 +78,7 @@ def person_names(byline: str) -> tuple[str, ...]:
     """
     text = " ".join(byline[:LONGEST_BYLINE].split())
     text = _OPENER.sub("", text, count=1) if _OPENER.match(text) else text
-    text = _DATE_TAIL.sub("", _PARENTHESES.sub("", text)).strip(" ,.|·•–—-:")
+    text = _without_tail(text).strip(" ,.|·•–—-:")
     parts = [part.strip(" .,:–—-") for part in _SPLIT.split(text)]
     found: dict[str, None] = {}
     for part in parts:
@@ -113,6 +91,11 @@ def person_names(byline: str) -> tuple[str, ...]:
         return tuple(found)
     desk = next((part for part in parts if part and part[0].isalpha()), "")
     return (desk,) if desk and len(desk) <= 60 and len(desk.split()) <= 6 else ()
+
+
+def _without_tail(byline: str) -> str:
+    """A byline without parentheses, the date and the place at its end."""
+    return _PLACE_TAIL.sub("", _DATE_TAIL.sub("", _PARENTHESES.sub("", byline)))
 
 
 def is_person_name(text: str) -> bool:
@@ -169,7 +152,7 @@ def is_byline(line: str) -> bool:
     found = _STRICT_OPENER.match(text)
     if not found or len(text) > 160:
         return False
-    rest = _DATE_TAIL.sub("", _PARENTHESES.sub("", text[found.end() :])).strip()
+    rest = _without_tail(text[found.end() :]).strip()
     if rest.endswith((".", "!", "?", ":")) and not re.search(r"\b[A-Z]\.$|\b(?:Jr|Sr)\.$", rest):
         return False
     parts = [part.strip() for part in _SPLIT.split(rest) if part.strip()]

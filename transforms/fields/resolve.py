@@ -144,14 +144,18 @@ def year_alone(parts: Parts, anchors: Anchors) -> Reading | None:
 def weekday_month_day(parts: Parts, anchors: Anchors) -> Reading | None:
     """Weekday, month and day without a year: the calendar tells in which years they fit.
 
-    Against the publication date: the nearest fitting year. Without one: the latest year up to the
-    run's in which they fit, as a guess that says so.
+    Against the publication date: the nearest fitting year, at most half a year away. Without
+    one: the latest year up to the run's in which they fit, as a guess that says so.
     """
     if _make(2000, parts.month or 0, parts.day or 0) is None:
         return None
     published = anchors.published
     if published is not None:
-        days = _fitting(parts, published.year + 1, 3)
+        days = [
+            day
+            for day in _fitting(parts, published.year + 1, 3)
+            if abs((day - published).days) <= AHEAD_DAYS
+        ]
         if not days:
             return unresolved("weekday_month_day", "day", 0.3)
         nearest = min(days, key=lambda day: abs(day - published))

@@ -22,7 +22,7 @@ _LABEL = any_of(
     r"[^:：,;|]{2,40}[:：]\s*",
 )
 _NO_KEYWORD = any_of(
-    r"[.!?…][\\x22'”’)]*$",
+    r"[.!?…][\x22'”’)]*$",
     r"[\"“”«»]",
     r"^(?:and|or|und|et|y|e|but|who|which|where|when|while|including|from left|clockwise|"
     r"l-r|the|a|an|he|she|they|it|we|i|in|on|at|with|for|to|of)\b",

@@ -35,14 +35,17 @@ def load_pipeline(name: str) -> Language:
     """
     import spacy  # noqa: PLC0415 - costs a second; commands that read no prose don't pay for it
 
+    from transforms.language.sentences import COMPONENT  # noqa: PLC0415 - imports spaCy
+
     try:
         if name.startswith("blank:"):
             nlp = spacy.blank(name.removeprefix("blank:"))
-            nlp.add_pipe("sentencizer")
+            _split_at_full_stops_without_blanks(nlp)
+            nlp.add_pipe(COMPONENT)
         else:
             nlp = spacy.load(name)
             if not any(p in nlp.pipe_names for p in ("parser", "senter", "sentencizer")):
-                nlp.add_pipe("sentencizer")
+                nlp.add_pipe(COMPONENT)
     except (OSError, ImportError) as error:
         raise UsageError(
             f"language.pipeline = {name!r}",
@@ -51,6 +54,14 @@ def load_pipeline(name: str) -> Language:
         ) from error
     nlp.max_length = MAX_CHARS + 1
     return nlp
+
+
+def _split_at_full_stops_without_blanks(nlp: Language) -> None:
+    """Lets the tokeniser part words at the marks of scripts that write no blanks."""
+    from spacy.util import compile_infix_regex  # noqa: PLC0415 - already loaded
+
+    infixes = [*(nlp.Defaults.infixes or ()), r"[。！？｡]", r"(?<=[。！？｡])[」』]", r"[「『]"]
+    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
 
 
 def pipeline_version(nlp: Language) -> str:
@@ -86,14 +97,17 @@ def sentence_spans(doc: Doc, offset: int) -> Iterator[tuple[int, int]]:
     of the sentence.
     """
     text = doc.text
-    for sentence in doc.sents:
-        start = sentence.start_char
-        for line in text[start : sentence.end_char].split("\n"):
+    values = doc.to_array(["SENT_START", "IDX"])
+    # SENT_START is 1 where a sentence starts; the first token's may be unset.
+    begins = [0, *(int(idx) for start, idx in values[1:] if start == 1)] if len(doc) else []
+    for start, end in zip(begins, [*begins[1:], len(text)], strict=True):
+        at = start
+        for line in text[start:end].split("\n"):
             stripped = line.strip()
             if stripped:
-                begin = start + line.index(stripped[0])
+                begin = at + line.index(stripped[0])
                 yield offset + begin, offset + begin + len(stripped)
-            start += len(line) + 1
+            at += len(line) + 1
 
 
 def find_sentences(text: str, docs: Iterable[tuple[int, Doc]]) -> tuple[Sentence, ...]:

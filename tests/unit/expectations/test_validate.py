@@ -365,6 +365,12 @@ def test_furniture_left_in_the_text_is_named_with_its_line(audit):
     assert result.observed_value.endswith("; …")
 
 
+def test_a_table_of_numbers_is_no_counter(audit):
+    updates = [f"UPDATE lines SET raw_text = '{n}' WHERE line_no = {n}" for n in (3, 4, 5, 7)]
+    outcome = audit(*updates, articles=1, checks=newsroom_checks(OPTIONS), tables=["lines"])
+    assert [key["line_no"] for key in outcome.results[0].sample_keys] == [7]
+
+
 def test_an_outlet_that_loses_almost_all_lines_is_named(audit):
     outcome = audit(
         "UPDATE articles SET removed_share = 0.98",

@@ -85,7 +85,7 @@ def terminal(warehouse: Path, tmp_path: Path) -> Iterator[Terminal]:
 
 def test_a_talk_with_the_shell(terminal: Terminal, tmp_path: Path) -> None:
     terminal.send("select title,\r")
-    terminal.expect("... ")
+    terminal.expect("...")
     terminal.send("word_count from articles\r")
     terminal.send("where word_count = 10;\r")
     terminal.expect("Ferry back in service │         10")
@@ -101,6 +101,7 @@ def test_a_talk_with_the_shell(terminal: Terminal, tmp_path: Path) -> None:
     terminal.expect("n,m")
     terminal.send(".nope\r")
     terminal.expect("there is no such command")
+    terminal.expect("news>")
     terminal.send(".quit\r")
     assert terminal.close() == 0
     history = tmp_path / "copydesk" / "sql_history"
@@ -115,6 +116,7 @@ def test_tab_completes(terminal: Terminal) -> None:
     terminal.expect("validation_results")
     terminal.send(";\r")
     terminal.expect("1 row, ")
+    terminal.expect("news>")
     terminal.send("\x04")
     assert terminal.close() == 0
 
@@ -130,6 +132,8 @@ def test_ctrl_c_cancels_a_line_and_a_query(terminal: Terminal) -> None:
     terminal.expect("cancelled")
     terminal.send("select 6 * 7 as answer;\r")
     terminal.expect("42")
+    terminal.expect("1 row, ")
+    terminal.expect("news>")
     terminal.send("\x04")
     assert terminal.close() == 0
 

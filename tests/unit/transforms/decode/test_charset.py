@@ -5,15 +5,21 @@ import pytest
 from transforms.decode.charset import codec_for, decode_bytes, repair
 from transforms.decode.stream import Undecodable
 
+# fmt: off
 SENTENCES = {
-    "cp1252": "Der Bürgermeister sagte am Dienstag, die Brücke werde größer als geplant – „so ist es“.",
-    "cp1250": "Zażółć gęślą jaźń: burmistrz powiedział w czwartek, że most będzie większy niż dawniej.",
-    "cp1251": "Мэр города заявил во вторник, что старый мост откроется после девяти месяцев ремонта.",
-    "koi8_r": "Мэр города заявил во вторник, что старый мост откроется после девяти месяцев ремонта.",
+    "cp1252": "Der Bürgermeister sagte am Dienstag, die Brücke werde "
+    "größer als geplant – „so ist es“.",
+    "cp1250": "Zażółć gęślą jaźń: burmistrz powiedział w czwartek, że most "
+    "będzie większy niż dawniej.",
+    "cp1251": "Мэр города заявил во вторник, что старый мост откроется "
+    "после девяти месяцев ремонта.",
+    "koi8_r": "Мэр города заявил во вторник, что старый мост откроется "
+    "после девяти месяцев ремонта.",
     "cp1253": "Ο δήμαρχος δήλωσε την Τρίτη ότι η παλιά γέφυρα θα ανοίξει μετά από εννέα μήνες.",
     "gb18030": "市长星期二表示，旧桥在九个月的维修之后重新开放，第一辆电车在清晨六点过桥。",
     "cp932": "市長は火曜日、古い橋が九か月の修理のあとに再び開通したと述べた。",
 }
+# fmt: on
 
 
 @pytest.mark.parametrize("encoding", SENTENCES)
@@ -44,7 +50,9 @@ def test_stated_encoding_is_believed_when_the_bytes_fit() -> None:
     assert (found.text, found.encoding) == ("Fährmann", "cp1252")
 
 
-@pytest.mark.parametrize("label", ["utf-7", "base64", "unicode_escape", "x-klingon-$(id)", "", None])
+@pytest.mark.parametrize(
+    "label", ["utf-7", "base64", "unicode_escape", "x-klingon-$(id)", "", None]
+)
 def test_refused_labels(label: str | None) -> None:
     assert codec_for(label) is None
 
@@ -77,7 +85,11 @@ def test_binary_is_refused() -> None:
 @pytest.mark.parametrize(
     ("text", "fixed", "repairs"),
     [
-        ("It cost Â£600m, the mayorâ€™s office said", "It cost £600m, the mayor’s office said", ("mojibake",)),
+        (
+            "It cost Â£600m, the mayorâ€™s office said",
+            "It cost £600m, the mayor’s office said",
+            ("mojibake",),
+        ),
         ("a\ud83db", "a\ufffdb", ("lone_surrogates",)),
         ("\ud83d\ude00", "\U0001f600", ("lone_surrogates",)),
         ("one\rtwo", "one\ntwo", ("cr_line_ends",)),

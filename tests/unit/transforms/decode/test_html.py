@@ -28,6 +28,7 @@ def lines_of(markup: str) -> list[str]:
         ("<p>a\n   b&nbsp;\tc</p>", ["a b c"]),
         ("<p>a</p><script>b</script><style>c</style><template>d</template>e", ["a", "e"]),
         ("<p hidden>a</p><p style='display: none'>b</p>c<!-- d -->", ["c"]),
+        ("<div hidden id='S:0'><p>late</p></div>", ["late"]),
         ("<p>a<svg><title>t</title></svg> b</p>", ["a b"]),
         ("x<noscript>y</noscript><button>z</button>w", ["x", "z", "w"]),
         ("<p>A &amp;amp; B &lt;i&gt;</p>", ["A &amp; B <i>"]),
@@ -140,6 +141,21 @@ def test_a_tag_with_50000_attributes_takes_no_time() -> None:
     found = document(f"<html><body><p {attributes}>Words</p></body></html>".encode(), "a.html")
     assert "Words" in found.text
     assert time.process_time() - started < 5
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<script>for(i=0;i<n;i++){x='" + 'a b "c" ' * 3_000 + "'}</script>",
+        '<link rel="x" href="y"">' + "<meta name='a' content='b c d'>" * 400,
+        "<script>document.write('<link" + " a 'b'" * 2_000 + "')</script>",
+        "<!-- <p " + "it's a b " * 2_000 + "-->",
+        f"<body data-x='{'many words in one value ' * 2_000}'>",
+    ],
+)
+def test_long_scripts_stray_quotes_and_long_values_are_no_giant_tags(head: str) -> None:
+    found = document(f"<html><head>{head}<p>Words</p><p>More</p></html>".encode(), "a.html")
+    assert found.text == "Words\nMore"
 
 
 def test_limits_switch_the_body_search_off() -> None:

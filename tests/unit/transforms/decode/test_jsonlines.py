@@ -21,9 +21,24 @@ GOOD = {"title": "T", "text": "A good text."}
 
 
 def test_bad_lines_do_not_take_their_neighbours_along() -> None:
-    lines = [json.dumps(GOOD), "{bad", "", '"text"', "null", json.dumps(GOOD), '{"title": "no text"}']
+    lines = [
+        json.dumps(GOOD),
+        "{bad",
+        "",
+        '"text"',
+        "null",
+        json.dumps(GOOD),
+        '{"title": "no text"}',
+    ]
     found = outcomes("\n".join(lines).encode(), "a.jsonl")
-    assert reasons(found) == ["ok", "bad_json", "not_a_record", "not_a_record", "ok", "no_text_field"]
+    assert reasons(found) == [
+        "ok",
+        "bad_json",
+        "not_a_record",
+        "not_a_record",
+        "ok",
+        "no_text_field",
+    ]
     assert [item.record_no for item in found] == list(range(6))
     assert isinstance(found[1], Reject)
     assert found[1].detail.startswith("line 2:")

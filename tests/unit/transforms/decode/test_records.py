@@ -93,7 +93,9 @@ def test_lists_envelopes_and_keys_in_any_case() -> None:
 
 
 def test_own_mapping_comes_first() -> None:
-    found = made({"text": "Short.", "Volltext": "Long.", "zeile": "T"}, text=("Volltext",), title=("zeile",))
+    found = made(
+        {"text": "Short.", "Volltext": "Long.", "zeile": "T"}, text=("Volltext",), title=("zeile",)
+    )
     assert (found.text, values(found, "title")) == ("Long.", ["T"])
 
 

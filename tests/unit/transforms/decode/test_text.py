@@ -22,7 +22,9 @@ See <https://piers.example/>.
 """
 
 
-@pytest.mark.parametrize("text", ["One.\r\nTwo.\r\n", "One.\n\n\n Two \n", "no line end", "\tIndented\n"])
+@pytest.mark.parametrize(
+    "text", ["One.\r\nTwo.\r\n", "One.\n\n\n Two \n", "no line end", "\tIndented\n"]
+)
 def test_text_is_the_file_exactly(text: str) -> None:
     found = document(text.encode(), "a.txt")
     assert (found.text, found.format, found.encoding) == (text, "txt", "utf-8")
@@ -59,7 +61,9 @@ def test_toml_front_matter() -> None:
     assert values(found, "title") == ["Bridge"]
 
 
-@pytest.mark.parametrize("text", ["---\nno end\n", "--- \nWords only\n---\nText", "Text\n---\ntitle: x\n---\n"])
+@pytest.mark.parametrize(
+    "text", ["---\nno end\n", "--- \nWords only\n---\nText", "Text\n---\ntitle: x\n---\n"]
+)
 def test_what_is_no_front_matter_makes_no_claims(text: str) -> None:
     found = document(text.encode(), "a.md")
     assert (found.claims, found.body_lines) == ((), None)

@@ -41,6 +41,30 @@ def test_sentences_and_paragraphs(nlp):
     assert [s.sentence_no for s in found] == [1, 2, 3, 4, 5]
 
 
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "“Stop!” he said.|She ran.",
+        'He left. |"Stay," she said.',
+        'He said: "Stay."|They stayed.',
+        "It cost $3.5 million.|Really?!|Yes.",
+        "At 5 p.m. the U.S. envoy left.|(Nobody knew.)|He smiled…",
+        "Wait… he said.|“No.”|“Why?”|Silence.",
+        "Erste Zeile.|„Halt!“|Dann ging er.",
+        "彼は去った。|「待て」と言った。",
+        "One\n|two. |Three",
+        "No end",
+    ],
+)
+def test_sentence_ends(nlp, marked):
+    wanted = [part.strip() for part in marked.split("|")]
+    text = " ".join(
+        part if not part.endswith((" ", "\n")) else part.rstrip(" ") for part in marked.split("|")
+    )
+    text = text.replace("\n ", "\n").replace("。 ", "。")
+    assert [text[s.start_char : s.end_char] for s in sentences(text, nlp)] == wanted
+
+
 def test_order_and_length_are_kept(nlp):
     texts = ["One. Two.", "", "Three."]
     done = read_prose([Article(RawDocument(n, t, "txt"), text=t) for n, t in enumerate(texts)], nlp)
