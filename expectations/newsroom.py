@@ -271,20 +271,19 @@ def _furniture_check() -> Check:
 
 
 def _volume_check(options: NewsroomOptions) -> Check:
-    """Records of the newest run in `run_history` against those of the runs before.
+    """Records of this run (`ops.records`) against those of the published runs before.
 
-    `run_history` has `run_id`, `record_count`, `loaded_count`, one row per published
-    run and one for the run under audit, whose id sorts last.
+    `run_history` has `run_id`, `record_count`, `loaded_count`, one row per earlier run.
     """
     low, high = sql.number(options.volume_low), sql.number(options.volume_high)
     query = (
-        f"WITH history AS (SELECT record_count, row_number() OVER (ORDER BY run_id DESC) AS age "
-        f"FROM {sql.BATCH}), usual AS (SELECT median(record_count) AS median, count(*) AS runs "
-        f"FROM history WHERE age BETWEEN 2 AND 21) "
-        f"SELECT history.record_count, 'record_count: ' || history.record_count || "
+        f"WITH last AS (SELECT record_count FROM {sql.BATCH} ORDER BY run_id DESC LIMIT 20), "
+        f"usual AS (SELECT median(record_count) AS median, count(*) AS runs FROM last), "
+        f"this AS (SELECT count(*) AS record_count FROM ops.records) "
+        f"SELECT this.record_count, 'record_count: ' || this.record_count || "
         f"', the median of the ' || runs || ' runs before is ' || median AS problem "
-        f"FROM history, usual WHERE age = 1 AND runs >= {sql.number(options.volume_runs)} "
-        f"AND NOT (history.record_count BETWEEN median * {low} AND median * {high})"
+        f"FROM this, usual WHERE runs >= {sql.number(options.volume_runs)} "
+        f"AND NOT (this.record_count BETWEEN median * {low} AND median * {high})"
     )
     return Check(
         suite=SUITE,

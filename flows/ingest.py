@@ -72,7 +72,8 @@ def edit(run: Run, runner: Runner, plan: Plan) -> list[BatchResult]:
 
 def audit(run: Run, runner: Runner, filled: list[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Audits the staged rows, if any: (what blocks the publish, what an editor should see)."""
-    if "articles" not in filled:
+    if "articles" not in filled and run.settings.newsroom.volume_severity != "critical":
+        # Nothing new to look at, and nobody asked to be stopped by a missing delivery.
         run.audit.stop()
         return (), ()
     run.listener.stage("audit")

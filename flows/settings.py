@@ -69,6 +69,12 @@ class RunOptions:
         ):
             if value < least:
                 raise UsageError(f"run.{name}", f"{value} is too small", f"use {least} or more")
+        if "?" in self.warehouse:
+            raise UsageError(
+                "run.warehouse",
+                f"{self.warehouse!r} holds a question mark, behind which DuckDB 2.0 reads options",
+                "choose another name",
+            )
         if self.mode not in ("auto", "direct", "prefect"):
             raise UsageError("run.mode", repr(self.mode), "use auto, direct or prefect")
 

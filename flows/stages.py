@@ -132,7 +132,7 @@ def audit(run: Run, filled: Sequence[str]) -> AuditOutcome:
     docs = run.settings.reports / f"{run.run_id}-data-docs"
     request = AuditRequest(
         database=str(run.stage_path),
-        tables_with_rows=(*filled, "ops.files"),
+        tables_with_rows=(*filled, "ops.files", "run_history"),
         checks=checks(run),
         data_docs_directory=str(docs) if run.settings.run.data_docs else None,
         memory_limit=run.settings.run.memory_limit,

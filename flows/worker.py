@@ -6,6 +6,7 @@ the run, however that ended; and no pickle crosses the border.
 
 from __future__ import annotations
 
+import gc
 import json
 import logging
 import os
@@ -29,6 +30,7 @@ def _leave_with_parent(parent: int) -> None:
 def main() -> None:
     """Reads the options, then a batch a line; answers each with a result or an error."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.set_threshold(50_000, 20, 100)  # see flows.main
     threading.Thread(target=_leave_with_parent, args=(os.getppid(),), daemon=True).start()
     # Whatever a library prints must not get between the answers.
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")

@@ -54,9 +54,10 @@ def _attach_published(connection: duckdb.DuckDBPyConnection, published: Path | N
         connection.execute(f"ATTACH {literal(str(published))} AS old (READ_ONLY)")
         return
     connection.execute("ATTACH ':memory:' AS old")
-    connection.execute("USE old")
-    create_tables(connection)
-    connection.execute("USE stage")
+    connection.execute("CREATE SCHEMA old.ops")
+    for name in ("articles", "ops.files", "ops.records", "ops.runs"):
+        declared = physical_name(table(name))
+        connection.execute(f"CREATE TABLE old.{declared} AS FROM stage.{declared} LIMIT 0")
 
 
 def _read_parts(
@@ -248,7 +249,9 @@ def build_staging(path: Path, given: StageInput, *, memory_limit: str) -> list[s
     """
     connection = open_writer(path, memory_limit=memory_limit)
     try:
+        connection.execute("BEGIN")  # one commit: each costs a write to the disk
         create_tables(connection, constraints=False)
+        connection.execute("COMMIT")
         _attach_published(connection, given.published)
         for name in ("articles", "records", "files", *CHILD_ROWS):
             _read_parts(

@@ -82,14 +82,13 @@ class _Cleaned:
 
 
 def _cleaned(settings: Settings, paths: tuple[str, ...]) -> Iterator[_Cleaned]:
-    from flows.plan import visible_path
-    from flows.sources import RefusedPath, discover
+    from flows.sources import RefusedPath, discover, show_path
     from transforms.record import Reject
     from transforms.steps import EditOptions
 
     options = EditOptions(as_of=datetime.now(UTC).date())
     for source in discover(paths):
-        path = visible_path(source.path)
+        path = show_path(source.path)
         if isinstance(source, RefusedPath):
             yield _Cleaned(path, 0, None, Reject("read", source.reason, source.detail))
             continue

@@ -121,7 +121,7 @@ def caption(line: LineSignals) -> bool:
 
 _OUTLET = any_of(
     r"your weather is set to .{0,120}",
-    r".{0,60}\b(?:is|are) not responsible for the content of external.{0,60}",
+    r".{0,60}\b(?:is|are) not responsible for the content of (?:external|other).{0,60}",
     r".{0,60}does not endorse external sites.{0,60}",
     r"this (?:story|article) (?:appears|appeared|originally appeared|was (?:first|"
     r"originally) published|first appeared)\b.{0,120}",

@@ -90,7 +90,7 @@ def title_anchored(page: Page, verdicts: Verdicts) -> Found:
 
     Above it stand only lines that rules know, and labels of one or two words.
     """
-    if _has(verdicts, "title"):
+    if _has(verdicts, "title") or page_titles(page.document):
         return {}
     block: list[LineSignals] = []
     for line in _head(page, verdicts):
@@ -142,7 +142,7 @@ def title_shape(page: Page, verdicts: Verdicts) -> Found:
     middle of a phrase, is followed by prose, and the next line does not go on with it. A sentence
     or a fragment never becomes a title: then `articles.title` is NULL.
     """
-    if _has(verdicts, "title"):
+    if _has(verdicts, "title") or page_titles(page.document):
         return {}
     lines = list(islice(_open_lines(page, verdicts), 4))
     lines = lines[1:] if lines and is_section_label(lines[0]) else lines
@@ -250,11 +250,21 @@ def is_section_label(line: LineSignals) -> bool:
     return line.norm in phrases.SECTION_LABELS
 
 
+def _section_alone(page: Page, verdicts: Verdicts) -> Found:
+    """A section's name that is the first line, right before prose."""
+    first = list(islice(_open_lines(page, verdicts), 2))
+    if len(first) < 2 or not is_section_label(first[0]) or not first[1].is_prose:
+        return {}
+    return {first[0].at: in_field("section", "section_label", "names the section", 0.8)}
+
+
 def section_label(page: Page, verdicts: Verdicts) -> Found:
     """The section's name right before the title; kept in `articles.section`."""
     title = next((i for i, v in enumerate(verdicts) if v is not None and v.kind == "title"), None)
     stated = {normal_form(c.value) for c in page.document.claims if c.name == "section"}
-    if title is None or title > page.first_prose:
+    if title is None:
+        return _section_alone(page, verdicts)
+    if any(i < title and verdicts[i] is None for i in page.prose):
         return {}
     before = [page.lines[i] for i in page.shown if i < title and verdicts[i] is None]
     for line in reversed(before[-2:]):
@@ -272,17 +282,28 @@ def dek(page: Page, verdicts: Verdicts) -> Found:
     the next paragraph restates it.
     """
     title = next((i for i, v in enumerate(verdicts) if v is not None and v.kind == "title"), None)
-    if title is None:
+    stated = {normal_form(c.value) for c in page.document.claims if c.name == "dek"}
+    if title is None and not stated and not page_titles(page.document):
         return {}
-    after = [line for line in islice(_open_lines(page, verdicts), 60) if line.at > title]
+    after = [line for line in islice(_open_lines(page, verdicts), 60) if line.at > (title or -1)]
     if len(after) < 2:
         return {}
-    stated = {normal_form(c.value) for c in page.document.claims if c.name == "dek"}
-    if after[0].full_form in stated:
+    if after[0].full_form in stated and (title is not None or not after[0].ends_sentence):
         return {after[0].at: in_field("dek", "dek", "equals the stated summary", 0.93)}
     if stated:
         return {}
+    if title is None:
+        is_open = after[0].at == page.shown[0] and after[1].is_prose and _is_open(after[0])
+        reason = "an unended line before the text; the title is stated elsewhere"
+        return {after[0].at: in_field("dek", "dek", reason, 0.75)} if is_open else {}
     return _dek_open(after, page, verdicts) or _dek_by_shape(after)
+
+
+def _is_open(line: LineSignals) -> bool:
+    """Whether a line could be a dek without a sentence's mark."""
+    if line.ends_sentence or not 5 <= line.words <= 40:
+        return False
+    return line.text[-1] not in ",:;–—-" and not line.text[0].islower()
 
 
 def _dek_open(after: list[LineSignals], page: Page, verdicts: Verdicts) -> Found:
@@ -290,9 +311,7 @@ def _dek_open(after: list[LineSignals], page: Page, verdicts: Verdicts) -> Found
     line, title = after[0], max(i for i in page.shown if i < after[0].at)
     above = verdicts[title]
     is_under = above is not None and above.kind == "title" and above.score >= TITLE_SURE
-    if not is_under or line.ends_sentence or not 5 <= line.words <= 40 or line.text[-1] in ",:;–—-":
-        return {}
-    if line.text[0].islower() or not after[1].text[0].isupper():
+    if not is_under or not _is_open(line) or not after[1].text[0].isupper():
         return {}
     return {line.at: in_field("dek", "dek", "a line without a mark right under the title", 0.8)}
 

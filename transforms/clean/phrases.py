@@ -233,6 +233,10 @@ LEGAL = _set(
     "all times local|無断転載を禁じます|無断転載禁止|corrections",
 )
 
+PLAYER = _set(
+    "play|pause|mute|unmute|replay|full screen|fullscreen|play video|watch video|play audio"
+)
+
 NAVIGATION = _set(
     "home|home page|homepage|menu|main menu|site map|sitemap|contact us|about us|faq",
     "skip to content|skip to main content|skip to navigation|skip to main|skip to footer",
@@ -247,9 +251,9 @@ NAVIGATION = _set(
     "advertise with us|subscriptions|customer service|media kit|e-paper|epaper|site index",
     "rss feeds|our apps|download our app|get the app|accessibility|letters to the editor",
     "real estate|crossword|puzzles|tv listings|photo newsroom|masthead|view gallery|gallery",
-    "back to gallery|full screen|enlarge|enlarge image|click to enlarge|zoom|view larger image",
+    "back to gallery|enlarge|enlarge image|click to enlarge|zoom|view larger image",
     "view slideshow|launch slideshow|slideshow|hide caption|show caption|caption|toggle caption",
-    "enlarge this image|play|pause|replay|image|article content|content continues",
+    "enlarge this image|image|article content|content continues",
     "zur startseite|startseite|inhalt|inhaltsverzeichnis|nach oben|zum seitenanfang|suche",
     "suchen|menü|kontakt|über uns|zurück|weiter|mehr|mehr anzeigen|mehr lesen|schließen",
     "schliessen|hilfe|zum inhalt springen|hauptnavigation|accueil|retour|suivant|précédent",

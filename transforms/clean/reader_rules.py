@@ -46,6 +46,8 @@ def comment_prompt(line: LineSignals) -> bool:
     """An invitation to comment, a label or a field of the comment form."""
     if line.norm in phrases.COMMENT_PROMPTS:
         return True
+    if line.text[-1] == "*" and line.words <= 4:
+        return line.norm.split(" ")[0] in ("name", "email", "e-mail", "website", "your", "comment")
     return line.text[0] not in "\"'“‘„«" and _COMMENT.fullmatch(line.norm) is not None
 
 

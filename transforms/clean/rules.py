@@ -108,7 +108,8 @@ LINE_RULES: tuple[LineRule, ...] = (
         "invites to a newsletter, an app or an account",
         0.94,
         _cues(
-            "newsletter newsletters inbox sign signing subscribe subscribing follow like "
+            "every each newsletter newsletters inbox "
+            "sign signing subscribe subscribing follow like "
             "join find e-mail email app stay keep alerts unsubscribe register sent "
             "abonnez-vous inscrivez-vous suscríbete suscríbase iscriviti inscreva-se "
             "assine opt welcome mailbox phone signing subscribing clicking entering "
@@ -218,6 +219,7 @@ LINE_RULES: tuple[LineRule, ...] = (
             "dialog fullscreen screen arrow seconds suggestions autocomplete content"
         ),
         40,
+        phrases.PLAYER,
     ),
     LineRule(
         site_rules.archive_toolbar,
@@ -237,7 +239,8 @@ LINE_RULES: tuple[LineRule, ...] = (
         "what the outlet says on every page",
         0.92,
         _cues(
-            "weather external appears appeared appear published expressed network group plc "
+            "responsible weather "
+            "external appears appeared appear published expressed network group plc "
             "partnership times ipso delayed story tip send email e-mail brought "
             "ausgedruckt programm quelle opinions views information"
         ),
@@ -336,7 +339,7 @@ def line_verdict(line: LineSignals) -> Verdict | None:
     """
     if not line.norm:
         return _long_verdict(line)
-    known = _PHRASES.get(line.norm)
+    known = _PHRASES.get(line.norm) if line.text[-1] != "*" else None
     if known is not None:
         return known.verdict()
     cues = _WORD_CUES.intersection(line.norm.split(" "))

@@ -124,6 +124,8 @@ _PLAYER = any_of(
 
 def player_chrome(line: LineSignals) -> bool:
     """Words of a video or audio player, or of the browser: "Enable JavaScript to …"."""
+    if line.norm in phrases.PLAYER:
+        return True
     return _PLAYER.fullmatch(line.norm) is not None and line.words <= 30
 
 

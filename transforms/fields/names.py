@@ -31,6 +31,7 @@ _SPLIT = any_of(
     r"\s*,\s*",
     flags=re.IGNORECASE,
 )
+_JOINED = re.compile(r"^(?:and|und|et|y|with|mit|&)\s+", re.IGNORECASE)
 _PLACE_TAIL = re.compile(r"\s+(?:in|at|from)\s+[A-ZÀ-Þ][^,;]{1,40}$")
 _PARENTHESES = any_of(
     r"\s*[(\[][^()\[\]]{0,80}[)\]]",
@@ -78,11 +79,12 @@ def person_names(byline: str) -> tuple[str, ...]:
     """
     text = " ".join(byline[:LONGEST_BYLINE].split())
     text = _OPENER.sub("", text, count=1) if _OPENER.match(text) else text
-    text = _without_tail(text).strip(" ,.|·•–—-:")
+    text = _without_tail(_JOINED.sub("", text)).strip(" ,.|·•–—-:")
     parts = [part.strip(" .,:–—-") for part in _SPLIT.split(text)]
     found: dict[str, None] = {}
     for part in parts:
         name = _OPENER.sub("", part, count=1) if _OPENER.match(part) else part
+        name = _PLACE_TAIL.sub("", name)
         if is_person_name(name):
             found.setdefault(normal_case(name))
         elif found and _ROLES.search(name):

@@ -7,9 +7,12 @@ no trained weights.
 
 from __future__ import annotations
 
+import importlib
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
 
 from transforms.errors import UsageError
 from transforms.record import Article, Sentence
@@ -23,6 +26,31 @@ MAX_CHARS = 1_000_000
 """spaCy refuses longer texts (error E088); a longer article is read in pieces of this size."""
 
 
+def _spacy() -> Any:
+    """spaCy, imported without its command line.
+
+    `spacy/__init__.py` imports `spacy.cli.info` for one function, and with it a
+    package manager, an HTTP client and two CLI frameworks: 0.5 of 1.3 CPU seconds.
+    The module is put off until somebody asks for it.
+    """
+    name = "spacy.cli.info"
+    if "spacy" not in sys.modules:
+        put_off = ModuleType(name)
+        put_off.__dict__["info"] = _spacy_info
+        sys.modules["spacy.cli"] = ModuleType("spacy.cli")
+        sys.modules[name] = put_off
+        try:
+            return importlib.import_module("spacy")
+        finally:
+            del sys.modules["spacy.cli"], sys.modules[name]
+    return sys.modules["spacy"]
+
+
+def _spacy_info(*arguments: Any, **named: Any) -> Any:
+    """`spacy.info`, imported when it is called."""
+    return importlib.import_module("spacy.cli.info").info(*arguments, **named)
+
+
 def load_pipeline(name: str) -> Language:
     """The spaCy pipeline called `name`.
 
@@ -33,8 +61,7 @@ def load_pipeline(name: str) -> Language:
     Raises:
         UsageError: No such pipeline is installed.
     """
-    import spacy  # noqa: PLC0415 - costs a second; commands that read no prose don't pay for it
-
+    spacy = _spacy()
     from transforms.language.sentences import COMPONENT  # noqa: PLC0415 - imports spaCy
 
     try:

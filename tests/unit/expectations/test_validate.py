@@ -396,7 +396,7 @@ def test_the_volume_is_compared_with_the_last_runs(audit, count, is_success, sev
     options = NewsroomOptions(run_day=date(2025, 4, 12), volume_severity=severity)
     outcome = audit(
         "INSERT INTO run_history SELECT 'run-' || i, 100, 90 FROM range(10, 16) r(i)",
-        f"INSERT INTO run_history VALUES ('run-99', {count}, 3)",
+        f"INSERT INTO main.records (run_id, record_no) SELECT 'now', i FROM range({count}) r(i)",
         checks=newsroom_checks(options),
         tables=["run_history"],
     )
@@ -413,7 +413,7 @@ def test_the_volume_is_compared_with_the_last_runs(audit, count, is_success, sev
 def test_few_earlier_runs_say_nothing_about_the_volume(audit):
     outcome = audit(
         "INSERT INTO run_history SELECT 'run-' || i, 100, 90 FROM range(10, 14) r(i)",
-        "INSERT INTO run_history VALUES ('run-99', 1, 1)",
+        "INSERT INTO main.records (run_id, record_no) VALUES ('now', 0)",
         tables=["run_history"],
     )
     assert outcome.results[-1].is_success

@@ -79,3 +79,22 @@ def test_versions_are_compared(name: str, wanted: str, state: str) -> None:
     finding = _package(name, wanted)
     assert finding.state == state
     assert bool(finding.remedy) == (state == "fail")
+
+
+def test_every_declared_package_is_compared(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, warehouse: Path
+) -> None:
+    folder = tmp_path / "copydesk-9.9.dist-info"
+    folder.mkdir()
+    (folder / "METADATA").write_text(
+        "Metadata-Version: 2.1\nName: copydesk\nVersion: 9.9\n"
+        "Requires-Dist: click>=8.3\nRequires-Dist: fastapi<0.150,>=0.139\n"
+        "Requires-Dist: rich<1\nRequires-Dist: nope; python_version < '3'\n"
+    )
+    monkeypatch.syspath_prepend(str(tmp_path))
+    found = findings(warehouse)
+    assert found["copydesk"][1] == "9.9"
+    assert found["click"][0] == "ok"
+    assert "Prefect's server needs it" in found["fastapi"][1]
+    assert found["rich"][0] == "fail"
+    assert "nope" not in found

@@ -318,3 +318,14 @@ def test_nothing_left_is_a_rejection(text):
 )
 def test_a_cut_end_is_a_truncation(end):
     assert made("\n".join((LEAD, SECOND, end))).is_truncated is True
+
+
+def test_with_a_stated_title_no_line_takes_its_place():
+    claims = (Claim("title", "Orvane closes its old bridge", "field:title", 0.9),)
+    article = made(
+        "Engineers report cracks, and a wedding\n\n" + LEAD + "\n" + SECOND, claims=claims
+    )
+    assert article.title is not None
+    assert article.title.value == "Orvane closes its old bridge"
+    assert article.dek is not None
+    assert article.dek.value == "Engineers report cracks, and a wedding"
