@@ -17,17 +17,18 @@ install: .venv/.run ## make .venv with everything a run needs
 	$(PYTHON) -m venv .venv
 	@touch $@
 
-# Every package is checked against its hash. pip compiles the bytecode as it installs:
+# Every package is checked against its hash. The files are complete, so pip resolves
+# nothing (--no-deps): a release of tomorrow can't change what is installed. pip compiles the bytecode as it installs:
 # without it the first run would spend half a minute on that.
 .venv/.run: requirements/run.txt pyproject.toml | .venv/.python
 	@echo "installing into .venv (some minutes, once)"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --compile --require-hashes -r requirements/run.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --compile --no-deps --require-hashes -r requirements/run.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --config-settings editable_mode=compat -e .
 	@$(BIN)/python -m compileall -q transforms warehouse expectations flows
 	@touch $@
 
 .venv/.dev: requirements/dev.txt .venv/.run
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --compile --require-hashes -r requirements/dev.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --compile --no-deps --require-hashes -r requirements/dev.txt
 	@touch $@
 
 run: .venv/.run ## load the sample articles and show a first SQL answer
