@@ -149,9 +149,12 @@ _OUTLET = any_of(
 )
 
 
+_WEATHER = re.compile(r"(?:[^\W\d_]+[ ,]{1,2}){0,4}[-−]?\d{1,2} ?°(?: ?[CF])?")
+
+
 def outlet_note(line: LineSignals) -> bool:
-    """What the outlet says about itself on its pages: disclaimers, first publication, tip lines."""
-    return _OUTLET.fullmatch(line.norm) is not None
+    """What the outlet says on its pages: disclaimers, first publication, tip lines, weather."""
+    return _WEATHER.fullmatch(line.text) is not None or _OUTLET.fullmatch(line.norm) is not None
 
 
 _CONTACT = any_of(

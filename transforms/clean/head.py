@@ -95,7 +95,7 @@ def title_anchored(page: Page, verdicts: Verdicts) -> Found:
     block: list[LineSignals] = []
     for line in _head(page, verdicts):
         if is_byline(line.text) or _is_dated(line):
-            return _title_of(block) if block else {}
+            return _title_of(block) if block else _title_below_path(page, verdicts, line)
         if line.words < 3 or is_section_label(line):
             if block:
                 return {}
@@ -104,6 +104,22 @@ def title_anchored(page: Page, verdicts: Verdicts) -> Found:
         if len(block) > 2:
             return {}
     return {}
+
+
+def _title_below_path(page: Page, verdicts: Verdicts, line: LineSignals) -> Found:
+    """A title of two words: it stands between the path of the page and the byline or date."""
+    place = page.shown.index(line.at)
+    if place < 2:
+        return {}
+    above, path = (page.lines[i] for i in (page.shown[place - 1], page.shown[place - 2]))
+    verdict = verdicts[path.at]
+    is_short = verdicts[above.at] is None and above.words == 2 and not above.ends_sentence
+    if not is_short or verdict is None or verdict.rule != "breadcrumb":
+        return {}
+    if is_section_label(above) or is_person_name(above.text) or not above.text[0].isupper():
+        return {}
+    reason = "between the path of the page and the byline or date"
+    return {above.at: in_field("title", "title_anchored", reason, TITLE_ANCHORED)}
 
 
 def _is_dated(line: LineSignals) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import zip_longest
 from types import MappingProxyType
 
@@ -25,6 +25,7 @@ _SPEECH = any_of(
     r"quote)\b[^:]{0,60}:[\x22'”’)]*$",
     flags=re.IGNORECASE,
 )
+_FIGURE = re.compile(r"(?<!\S)\d+(?!\S)")
 SUBHEAD_WORDS = 14
 SUBHEAD_QUESTION = 8
 """Words of the longest sub-heading, and of the longest that asks a question."""
@@ -59,13 +60,77 @@ def text_lines(page: Page, verdicts: Verdicts) -> Mapping[int, Verdict]:
     without a sentence's mark before prose. All else is `body`.
     """
     kept = [i for i in page.shown if verdicts[i] is None]
+    listed, headed = _plain_lists(page, kept)
     found: dict[int, Verdict] = {}
     before = ""
     for index, follower in zip_longest(kept, kept[1:]):
         after = page.lines[follower] if follower is not None else None
-        found[index] = KEPT[_kind(page, index, before, after)]
+        kind = _kind(page, index, before, after)
+        if kind == "subhead" and index in listed and not _is_heading(page, index):
+            kind = "body"
+        found[index] = KEPT["subhead" if kind == "body" and index in headed else kind]
         before = page.lines[index].text
     return found
+
+
+def _plain_lists(page: Page, kept: list[int]) -> tuple[set[int], set[int]]:
+    """Lines of lists without signs, and the sub-headings right above such a list.
+
+    A list is a run of short lines without a sentence's mark, evenly set: after a line that ends
+    in a colon, or three of them at least behind prose, the first of which is then their
+    sub-heading if prose follows too. Rows of figures have none.
+    """
+    listed: set[int] = set()
+    headed: set[int] = set()
+    for start, end in _runs(page, kept):
+        run = kept[start:end]
+        before = page.lines[kept[start - 1]] if start else None
+        after = page.lines[kept[end]] if end < len(kept) else None
+        if before is None:
+            continue
+        if before.text[-1] == ":" and len(run) > 1:
+            listed.update(run)
+        elif len(run) > 2 and before.is_prose:
+            listed.update(run[1:])
+            if after is not None and after.is_prose and _heads(page, run):
+                headed.add(run[0])
+            else:
+                listed.add(run[0])
+    return listed, headed
+
+
+def _heads(page: Page, run: list[int]) -> bool:
+    rows = (page.lines[index].text for index in run)
+    return _is_subhead(page, run[0]) and not any(_is_figures(row) for row in rows)
+
+
+def _is_figures(row: str) -> bool:
+    """Whether a line is a table's row or cell: a figure alone, or three of them."""
+    figures = len(_FIGURE.findall(row))
+    return figures > 2 or figures == len(row.split())
+
+
+def _runs(page: Page, kept: list[int]) -> Iterator[tuple[int, int]]:
+    """Runs of short lines without a mark, as places in `kept`; the blank lines between are even."""
+    start = 0
+    for place in range(1, len(kept) + 1):
+        if place < len(kept) and _goes_on(page, kept, start, place):
+            continue
+        if place - start > 1:
+            yield start, place
+        start = place
+
+
+def _goes_on(page: Page, kept: list[int], start: int, place: int) -> bool:
+    """Whether the line at `place` continues the run that began at `start`."""
+    if not (_is_short(page.lines[kept[place - 1]]) and _is_short(page.lines[kept[place]])):
+        return False
+    gap = kept[place] - kept[place - 1]
+    return gap <= 2 and (place - 1 == start or gap == kept[place - 1] - kept[place - 2])
+
+
+def _is_short(line: LineSignals) -> bool:
+    return line.words <= SUBHEAD_WORDS and not line.ends_sentence and line.text[-1] != ":"
 
 
 def _kind(page: Page, index: int, before: str, after: LineSignals | None) -> str:
@@ -73,10 +138,14 @@ def _kind(page: Page, index: int, before: str, after: LineSignals | None) -> str
         return "list_item"
     if _is_block(page, index, before):
         return "quote_block"
-    if index in page.document.heading_lines or _is_marked_heading(page, index):
+    if _is_heading(page, index):
         return "subhead"
     leads = after is not None and (after.is_prose or after.text.endswith(":"))
     return "subhead" if leads and _is_subhead(page, index) else "body"
+
+
+def _is_heading(page: Page, index: int) -> bool:
+    return index in page.document.heading_lines or _is_marked_heading(page, index)
 
 
 def _is_marked_heading(page: Page, index: int) -> bool:

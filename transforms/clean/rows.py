@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
+from itertools import pairwise
 
 from transforms.clean import phrases
 from transforms.clean.pattern import any_of
@@ -246,6 +247,7 @@ def related_list(page: Page, verdicts: Verdicts) -> Found:
             continue
         if index > first and index > last:
             found.update(_teasers(verdicts, shown[place + 1 :], 0.9))
+            found.update(_menu_below(page, verdicts, shown[place + 1 :]))
             break
         inside = shown[place + 1 : place + 1 + TEASERS_INSIDE]
         found.update(_teasers_inside(page, verdicts, inside))
@@ -259,6 +261,22 @@ def _teasers(verdicts: Verdicts, indices: tuple[int, ...], score: float) -> Foun
         for i in indices
         if verdicts[i] is None
     }
+
+
+def _menu_below(page: Page, verdicts: Verdicts, rest: tuple[int, ...]) -> Found:
+    """The labels right above a navigation line, below the list and another block after it."""
+    verdict = removed("navigation", "related_list", "a label of the page's foot", 0.85)
+    found: dict[int, Verdict] = {}
+    is_below = False
+    for index, after in pairwise(rest):
+        is_below = is_below or _kind_of(verdicts[index]) in _BLOCKS_BELOW
+        is_label = verdicts[index] is None and page.lines[index].words <= 4
+        if is_below and is_label and _kind_of(verdicts[after]) in ("navigation", "copyright"):
+            found[index] = verdict
+    return found
+
+
+_BLOCKS_BELOW = frozenset(("comment_prompt", "newsletter_prompt", "share_buttons"))
 
 
 def _teasers_inside(page: Page, verdicts: Verdicts, rest: tuple[int, ...]) -> Found:
@@ -339,20 +357,6 @@ _COMMENT_HEADS = frozenset(
         "kommentare",
     )
 )
-
-
-def poll(page: Page, verdicts: Verdicts) -> Found:
-    """A question to the readers with "Yes" and "No" under it, and the further answers."""
-    shown = page.shown
-    found: dict[int, Verdict] = {}
-    verdict = removed("other_furniture", "poll", "a question to the readers with answers", 0.88)
-    for place, index in enumerate(shown[:-2]):
-        pair = {page.lines[i].norm for i in shown[place + 1 : place + 3]}
-        if pair == {"yes", "no"} and page.lines[index].text.endswith("?"):
-            more = shown[place + 3 : place + 6]
-            end = next((n for n, i in enumerate(more) if verdicts[i] or page.lines[i].words > 4), 3)
-            found.update(dict.fromkeys(shown[place : place + 3 + end], verdict))
-    return found
 
 
 def loose_label(page: Page, verdicts: Verdicts) -> Found:

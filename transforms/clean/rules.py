@@ -216,7 +216,7 @@ LINE_RULES: tuple[LineRule, ...] = (
         0.96,
         _cues(
             "video javascript browser player playback audio flash media playing modal "
-            "dialog fullscreen screen arrow seconds suggestions autocomplete content"
+            "dialog fullscreen screen arrow seconds suggestions autocomplete content /"
         ),
         40,
         phrases.PLAYER,
@@ -242,7 +242,7 @@ LINE_RULES: tuple[LineRule, ...] = (
             "responsible weather "
             "external appears appeared appear published expressed network group plc "
             "partnership times ipso delayed story tip send email e-mail brought "
-            "ausgedruckt programm quelle opinions views information"
+            "ausgedruckt programm quelle opinions views information °"
         ),
         50,
     ),

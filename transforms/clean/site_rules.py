@@ -122,9 +122,12 @@ _PLAYER = any_of(
 )
 
 
+_CLOCKS = re.compile(r"\d{1,2}(?::\d\d){1,2} ?/ ?\d{1,2}(?::\d\d){1,2}")
+
+
 def player_chrome(line: LineSignals) -> bool:
     """Words of a video or audio player, or of the browser: "Enable JavaScript to …"."""
-    if line.norm in phrases.PLAYER:
+    if line.norm in phrases.PLAYER or _CLOCKS.fullmatch(line.text):
         return True
     return _PLAYER.fullmatch(line.norm) is not None and line.words <= 30
 

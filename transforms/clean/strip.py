@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from transforms.clean import head, keep, rows
+from transforms.clean import blocks, head, keep, rows
 from transforms.clean.rules import line_verdict
 from transforms.clean.signals import LineSignals, Page, read_page
 from transforms.clean.verdict import PageRule, Verdict, removed
@@ -29,7 +29,9 @@ PAGE_RULES: tuple[PageRule, ...] = (
     head.above_title,
     head.dek,
     head.repeated_dek,
-    rows.poll,
+    blocks.poll,
+    blocks.social_post,
+    blocks.pull_quote,
     rows.user_comments,
     rows.tag_list,
     rows.keyword_line,
@@ -40,6 +42,7 @@ PAGE_RULES: tuple[PageRule, ...] = (
     rows.author_note,
     rows.loose_label,
     rows.source_line,
+    blocks.menu_label,
     rows.html_main_content,
     keep.text_lines,
 )

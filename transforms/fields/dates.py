@@ -9,31 +9,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from types import MappingProxyType
 
 from transforms.clean.pattern import any_of
-from transforms.fields.resolve import Anchors, Parts, Reading, read_parts, resolve
+from transforms.fields.other_languages import foreign_finds, text_language
+from transforms.fields.periods import is_inside, period_finds
+from transforms.fields.readings import Anchors, Parts, Reading, read_parts
+from transforms.fields.resolve import resolve
+from transforms.fields.years import LOOK_BACK, Find, year_at
 from transforms.record import Article, DateExpression
 
 _TRIGGER = any_of(
     r"[JFMASONDTW0-9](?:(?<=[0-9])[0-9]*|an|eb|ar|pr|ay|un|ul|ug|ep|ct|ov|ec|on|ue|ed|hu|ri|"
     r"at)",
 )
-_WEEKDAY_STARTS = frozenset(["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"])
 _MONTH_STARTS = frozenset(
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 )
 _WEEKDAY_STARTS = frozenset(["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"])
-_DAY_WORDS = (
-    "yesterday",
-    "today",
-    "tonight",
-    "tomorrow",
-    "Yesterday",
-    "Today",
-    "Tonight",
-    "Tomorrow",
-)
-_UNITS = (" day", " week", " month", " year", " night")
 _SP = "[ \u00a0]"
 _MONTH = (
     "(?P<month>January|February|March|April|May|June|July|August|September|October|November"
@@ -72,39 +65,25 @@ _MONTH_ALONE = any_of(
     r"November|December)(?![\w-])",
 )
 _MONTH_CONTEXT = any_of(
-    rf"\b(in|since|until|till|during|by|of|early|late|mid|last|this|next){_SP}$",
+    rf"\b(in|since|until|till|during|by|of|early|late|mid|last|this|next|as|from|before|after|to)"
+    rf"{_SP}$",
     flags=re.IGNORECASE,
 )
-_DIGIT_FORMS = (
-    re.compile(_DAY_MONTH + _THEN_YEAR),
-    re.compile(r"(?P<year>(?:19|20)\d\d)-(?P<m>[01]\d)-(?P<day>[0-3]\d)(?![\w-])"),
+_NAMES_TOO = MappingProxyType(
+    {
+        "may": ("as", "from", "before", "after", "to"),
+        "april": ("as", "to", "before", "after"),
+        "june": ("as", "to", "before", "after"),
+        "august": ("as",),
+    }
 )
+"""Words that people stand behind too, by months that are names of people."""
+
+_ISO = re.compile(r"(?P<year>(?:19|20)\d\d)-(?P<m>[01]\d)-(?P<day>[0-3]\d)(?![\w-])")
+_DIGIT_FORMS = (re.compile(_DAY_MONTH + _THEN_YEAR), _ISO)
 _NUMERIC = any_of(
     r"(?P<a>[0-3]?\d)(?P<sep>[./])(?P<b>[0-3]?\d)(?P=sep)(?P<year>(?:19|20)\d\d)(?![\w/.]\d|"
     r"\w)",
-)
-_YEAR_CONTEXT = any_of(
-    rf"\b(in|since|until|till|during|early|late|mid|around|end of|start of|beginning of|"
-    rf"summer of|spring of|winter of|autumn of|fall of|year|from|before|after|by){_SP}$",
-    flags=re.IGNORECASE,
-)
-_YEAR_ALONE = any_of(
-    r"(?P<year>1[6-9]\d\d|20\d\d)(?![\w%’'/–-]|[.,]\d)",
-)
-_COUNTED_NOUN = any_of(
-    rf"{_SP}(?!(?:was|has|is|as|this|his|its|us|across|versus|previous|plus|unless|perhaps|"
-    rf"always|series)\b)(?:[a-z]+{_SP})?[a-z]+(?:s|people|men|women|children|percent|"
-    rf"per cent)\b",
-)
-_SOFT_YEAR = frozenset(("from", "before", "after", "by", "around"))
-_RELATIVE = any_of(
-    rf"\b(?P<step>last|this|next|past){_SP}(?P<unit>week|weekend|month|year|night)(?![\w-])",
-    flags=re.IGNORECASE,
-)
-_AGO = any_of(
-    rf"\b(?P<count>an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
-    rf"\d{{1,3}}){_SP}(?P<unit>day|week|month|year)s?{_SP}ago\b",
-    flags=re.IGNORECASE,
 )
 _NOT_WEEKDAY = any_of(
     r"(?:Black|Good|Super|Ash|Palm|Easter|Cyber|Bloody|Fat|Shrove|Maundy|Holy|Ruby|Blue|"
@@ -114,14 +93,23 @@ _STEP_BEFORE = any_of(
     r"\b(last|this|next|past|coming)[ \u00a0]$",
     flags=re.IGNORECASE,
 )
+_NTH_WEEKDAY = re.compile(rf"day{_SP}of{_SP}$")
+_NO_SINGLE_DAY = any_of(
+    rf"(?<![\w’'])(?:every|each|an?|any|most|some|many){_SP}$",
+    rf"\b(?:first|second|third|fourth|last){_SP}$",
+    flags=re.IGNORECASE,
+)
+_NTH_OF = re.compile(rf"{_SP}of{_SP}")
+_IN_MONTH = re.compile(rf"{_SP}in{_SP}{_MONTH}")
+_OPENS_SENTENCE = re.compile(rf"(?:^|[\n.!?:”\"]{_SP}?)On{_SP}$")
+_NAMED_AFTER_DAY = re.compile(
+    rf"{_SP}(?:Night|Morning|Afternoon|Evening|Football|Times|Post|Mail|Telegraph|Express|Mirror|"
+    rf"Review|Show|Club|Live|Market|Group|Island|School|Service)"
+)
 _NAME_AFTER = any_of(
     r"[ \u00a0](?!January|February|March|April|May|June|July|August|September|October|"
     r"November|December)[A-Z][a-z]+",
 )
-LOOK_BACK = 24
-"""Characters before a trigger that a context is looked for in."""
-
-Find = tuple[int, int, str, Parts]
 
 
 def date_rows(article: Article, as_of: date) -> tuple[DateExpression, ...]:
@@ -134,7 +122,8 @@ def date_rows(article: Article, as_of: date) -> tuple[DateExpression, ...]:
     published = article.published
     is_exact = published is not None and published.precision not in ("year", "month", "week")
     anchors = Anchors(published.at.date() if published is not None and is_exact else None, as_of)
-    rows = (_row(article.text, found, anchors) for found in expressions(article.text))
+    finds = expressions(article.text, text_language(article))
+    rows = (_row(article.text, found, anchors) for found in finds)
     return tuple(row for row in rows if row is not None)
 
 
@@ -156,9 +145,17 @@ def _row(text: str, found: Find, anchors: Anchors) -> DateExpression | None:
     )
 
 
-def expressions(text: str) -> Iterator[Find]:
-    """(start, end, form, parts) of each date expression; half-open code points."""
-    found = [*_named(text), *_relative(text)]
+def expressions(text: str, language: str = "") -> Iterator[Find]:
+    """(start, end, form, parts) of each date expression; half-open code points.
+
+    Args:
+        text: The clean text.
+        language: `de`, `fr` or `ja`; all other texts are read as English ones.
+    """
+    if language:
+        found = [*foreign_finds(text, language), *_iso(text)]
+    else:
+        found = [*_named(text), *period_finds(text)]
     found.sort(key=lambda find: (find[0], -find[1]))
     reached = 0
     for find in found:
@@ -167,22 +164,26 @@ def expressions(text: str) -> Iterator[Find]:
             yield find
 
 
+def _iso(text: str) -> Iterator[Find]:
+    """Days in figures, which every language writes: "2024-03-12", "12.03.2024"."""
+    for pattern in (_ISO, _NUMERIC):
+        for found in pattern.finditer(text):
+            if not found.start() or not is_inside(text[found.start() - 1]):
+                read = _digit_parts(found.groupdict()) if pattern is _ISO else _numeric_parts(found)
+                yield found.start(), found.end(), *read
+
+
 def _named(text: str) -> Iterator[Find]:
     """Expressions that start with a month, a weekday or figures."""
     reached = 0
     for trigger in _TRIGGER.finditer(text):
         start = trigger.start()
-        if start < reached or (start and _is_inside(text[start - 1])):
+        if start < reached or (start and is_inside(text[start - 1])):
             continue
         find = _at(text, start, trigger.group())
         if find is not None:
             reached = find[1]
             yield find
-
-
-def _is_inside(before: str) -> bool:
-    """Whether what starts after this character is a part of a word, a sum or a code."""
-    return before.isalnum() or before in "_-$€£#."
 
 
 def _at(text: str, start: int, trigger: str) -> Find | None:
@@ -194,53 +195,6 @@ def _at(text: str, start: int, trigger: str) -> Find | None:
     return _month(text, start) if trigger in _MONTH_STARTS else None
 
 
-def _relative(text: str) -> Iterator[Find]:
-    """Expressions that count from the publication: "yesterday", "last week", "a year ago"."""
-    for word in _DAY_WORDS:
-        for start in _places(text, word):
-            find = _day_word(text, start, word)
-            if find is not None:
-                yield find
-    for unit in _UNITS:
-        for start in _places(text, unit):
-            find = _period(text, start)
-            if find is not None:
-                yield find
-
-
-def _places(text: str, word: str) -> Iterator[int]:
-    """Where `word` stands in `text`."""
-    start = text.find(word)
-    while start >= 0:
-        yield start
-        start = text.find(word, start + len(word))
-
-
-def _day_word(text: str, start: int, word: str) -> Find | None:
-    end = start + len(word)
-    after = text[end : end + 1]
-    if (start and _is_inside(text[start - 1])) or after.isalnum() or after == "-":
-        return None
-    if _NAME_AFTER.match(text, end):
-        return None
-    return start, end, "relative_day", Parts(words=(word.lower(),))
-
-
-def _period(text: str, unit: int) -> Find | None:
-    """The expression whose unit starts, with the blank before it, at `unit`."""
-    low = max(0, unit - LOOK_BACK, text.rfind("\n", max(0, unit - LOOK_BACK), unit) + 1)
-    part = text[low : unit + LOOK_BACK]
-    found = _RELATIVE.search(part)
-    if found and found.end() > unit - low:
-        words = (found["step"].lower(), found["unit"].lower())
-        return low + found.start(), low + found.end(), "relative_period", Parts(words=words)
-    ago = _AGO.search(part)
-    if ago and ago.end() > unit - low:
-        words = (ago["count"].lower(), ago["unit"].lower())
-        return low + ago.start(), low + ago.end(), "ago", Parts(words=words)
-    return None
-
-
 def _weekday(text: str, start: int) -> Find | None:
     for pattern in _WEEKDAY_FORMS:
         found = pattern.match(text, start)
@@ -249,12 +203,26 @@ def _weekday(text: str, start: int) -> Find | None:
             return start, found.end(), "full_date" if parts.year else "weekday_month_day", parts
     found = _WEEKDAY_ALONE.match(text, start)
     before = text[max(0, start - LOOK_BACK) : start]
-    if not found or _NOT_WEEKDAY.search(before) or _NAME_AFTER.match(text, found.end()):
+    if not found or _is_no_weekday(text, before, found.end()):
         return None
     step = _STEP_BEFORE.search(before)
     words = (step[1].lower(),) if step else ()
     low = start - len(step.group()) if step else start
     return low, found.end(), "weekday", read_parts(found.groupdict(), words)
+
+
+def _is_no_weekday(text: str, before: str, end: int) -> bool:
+    """Whether a weekday's name is a part of another, or means no single day: "every Sunday"."""
+    if _NOT_WEEKDAY.search(before):
+        return True
+    if _NAME_AFTER.match(text, end) and (
+        not _OPENS_SENTENCE.search(before) or _NAMED_AFTER_DAY.match(text, end)
+    ):
+        return True
+    single = _NO_SINGLE_DAY.search(before)
+    if single is None or _IN_MONTH.match(text, end):
+        return False
+    return single.group()[:4].lower() != "last" or _NTH_OF.match(text, end) is not None
 
 
 def _month(text: str, start: int) -> Find | None:
@@ -264,10 +232,13 @@ def _month(text: str, start: int) -> Find | None:
             parts = read_parts(found.groupdict())
             return start, found.end(), _month_form(parts), parts
     found = _MONTH_ALONE.match(text, start)
-    context = _MONTH_CONTEXT.search(text[max(0, start - LOOK_BACK) : start]) if found else None
+    before = text[max(0, start - LOOK_BACK) : start]
+    context = _MONTH_CONTEXT.search(before) if found else None
     if not found or not context or _NAME_AFTER.match(text, found.end()):
         return None
     word = context[1].lower()
+    if word in _NAMES_TOO.get(found["month"].lower(), ()) or _NTH_WEEKDAY.search(before):
+        return None
     low = (
         context.start(1) + max(0, start - LOOK_BACK) if word in ("last", "this", "next") else start
     )
@@ -290,7 +261,7 @@ def _digits(text: str, start: int, trigger: str) -> Find | None:
     numeric = _NUMERIC.match(text, start) if len(trigger) <= 2 else None
     if numeric:
         return start, numeric.end(), *_numeric_parts(numeric)
-    return _year(text, start) if len(trigger) == 4 else None
+    return year_at(text, start) if len(trigger) == 4 else None
 
 
 def _digit_parts(groups: dict[str, str | None]) -> tuple[str, Parts]:
@@ -307,13 +278,3 @@ def _numeric_parts(found: re.Match[str]) -> tuple[str, Parts]:
     if found["sep"] == "." or a > 12 or a == b:
         return "full_date", Parts(year, b, a)
     return ("full_date", Parts(year, a, b)) if b > 12 else ("ambiguous", Parts(year))
-
-
-def _year(text: str, start: int) -> Find | None:
-    found = _YEAR_ALONE.match(text, start)
-    context = _YEAR_CONTEXT.search(text[max(0, start - LOOK_BACK) : start]) if found else None
-    if not found or not context or _COUNTED_NOUN.match(text, found.end()):
-        return None
-    if context[1].lower() in _SOFT_YEAR and not 1800 <= int(found["year"]) <= 2099:
-        return None
-    return start, found.end(), "year", read_parts(found.groupdict())

@@ -32,7 +32,7 @@ _SPLIT = any_of(
     flags=re.IGNORECASE,
 )
 _JOINED = re.compile(r"^(?:and|und|et|y|with|mit|&)\s+", re.IGNORECASE)
-_PLACE_TAIL = re.compile(r"\s+(?:in|at|from)\s+[A-ZÀ-Þ][^,;]{1,40}$")
+_PLACE_TAIL = re.compile(r"\s+(?:in|at|from)\s+[A-ZÀ-Þ](?:(?!\s(?:and|und|et|y|&)\s)[^,;]){1,40}$")
 _PARENTHESES = any_of(
     r"\s*[(\[][^()\[\]]{0,80}[)\]]",
 )
@@ -160,7 +160,7 @@ def is_byline(line: str) -> bool:
     parts = [part.strip() for part in _SPLIT.split(rest) if part.strip()]
     if not parts or len(parts) > 12:
         return False
-    first = parts[0]
+    first = _PLACE_TAIL.sub("", parts[0])
     if is_person_name(first) or is_person_name(normal_case(first)):
         return all(_is_byline_part(part) for part in parts[1:])
     is_desk = bool(_ROLES.search(first)) or first.lower() in _WIRES

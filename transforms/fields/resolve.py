@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from types import MappingProxyType
 
-from transforms.fields.calendar_words import MONTHS, WEEKDAYS
+from transforms.fields.readings import (
+    Anchors,
+    Parts,
+    Reading,
+    make,
+    single,
+    unresolved,
+    whole_month,
+)
 
 AHEAD_DAYS = 183
 """A weekday with month and day that is anchored by the day of the run lies at most this far
@@ -38,101 +45,25 @@ NUMBERS = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Anchors:
-    """What expressions are counted from.
-
-    Args:
-        published: Day of publication; None: not stated, or not to the day.
-        as_of: Day of the run.
-    """
-
-    published: date | None
-    as_of: date
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """The parts of a date expression, as far as it has them. `weekday`: Monday is 0."""
-
-    year: int | None = None
-    month: int | None = None
-    day: int | None = None
-    weekday: int | None = None
-    words: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What an expression means. `first` None: not resolved; `last` is inclusive."""
-
-    first: date | None
-    last: date | None
-    precision: str | None
-    anchor: str | None
-    method: str
-    confidence: float
-
-
-def read_parts(groups: dict[str, str | None], words: tuple[str, ...] = ()) -> Parts:
-    """Parts from a pattern's named groups."""
-    year = groups.get("year")
-    month = groups.get("month")
-    weekday = groups.get("weekday")
-    return Parts(
-        int(year) if year else None,
-        MONTHS[month.rstrip(".").lower()] if month else None,
-        int(groups["day"] or 0) if groups.get("day") else None,
-        WEEKDAYS[weekday.rstrip(".").lower()] if weekday else None,
-        words,
-    )
-
-
 def resolve(form: str, parts: Parts, anchors: Anchors) -> Reading | None:
     """The reading of an expression; None: there is no such date, so it is none."""
     return _FORMS[form](parts, anchors)
 
 
-def unresolved(form: str, precision: str | None, confidence: float = 0.8) -> Reading:
-    """A date that nothing stated can resolve; the confidence is that it is a date at all."""
-    return Reading(None, None, precision, None, f"{form}:unresolved", confidence)
-
-
-def _single(day: date, anchor: str | None, method: str, confidence: float) -> Reading:
-    return Reading(day, day, "day", anchor, method, confidence)
-
-
-def _make(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
 def full_date(parts: Parts, anchors: Anchors) -> Reading | None:
     """Day, month and year are given; a weekday that does not fit lowers the confidence."""
-    day = _make(parts.year or 0, parts.month or 0, parts.day or 0)
+    day = make(parts.year or 0, parts.month or 0, parts.day or 0)
     if day is None:
         return None
     fits = parts.weekday is None or day.weekday() == parts.weekday
-    return _single(
+    return single(
         day, None, "full_date" if fits else "full_date:weekday_differs", 0.98 if fits else 0.6
     )
 
 
 def month_year(parts: Parts, anchors: Anchors) -> Reading | None:
     """A month of a year: from its first to its last day."""
-    return _month(parts.year or 0, parts.month or 0, None, "month_year", 0.97)
-
-
-def _month(
-    year: int, month: int, anchor: str | None, method: str, confidence: float
-) -> Reading | None:
-    first = _make(year, month, 1)
-    after = _make(year + month // 12, month % 12 + 1, 1)
-    if first is None or after is None:
-        return None
-    return Reading(first, after - timedelta(days=1), "month", anchor, method, confidence)
+    return whole_month(parts.year or 0, parts.month or 0, None, "month_year", 0.97)
 
 
 def year_alone(parts: Parts, anchors: Anchors) -> Reading | None:
@@ -141,13 +72,43 @@ def year_alone(parts: Parts, anchors: Anchors) -> Reading | None:
     return Reading(date(year, 1, 1), date(year, 12, 31), "year", None, "year", 0.9)
 
 
+def year_span(parts: Parts, anchors: Anchors) -> Reading | None:
+    """Years from the first to the last one named: "2012-13", "2019–2021"; also "the 1990s".
+
+    "Early" and "late" say too little to narrow a decade: the reading is the whole of it.
+    """
+    year, last = parts.year or 0, parts.last_year or 0
+    if not year < last:
+        return None
+    method = "decade" if parts.words else "year_span"
+    return Reading(date(year, 1, 1), date(last, 12, 31), "year", None, method, 0.9)
+
+
+def season(parts: Parts, anchors: Anchors) -> Reading | None:
+    """A season is not resolved: its months depend on the hemisphere, which nothing states."""
+    return unresolved("season", None)
+
+
+def day_alone(parts: Parts, anchors: Anchors) -> Reading | None:
+    """A day without its month: the latest one up to the publication."""
+    published = anchors.published
+    if published is None:
+        return unresolved("day", "day")
+    months = published.year * 12 + published.month - 1
+    days = (make(n // 12, n % 12 + 1, parts.day or 0) for n in (months, months - 1, months - 2))
+    day = next((day for day in days if day is not None and day <= published), None)
+    if day is None:
+        return None
+    return single(day, "published_at", "day:last_up_to_published", 0.6)
+
+
 def weekday_month_day(parts: Parts, anchors: Anchors) -> Reading | None:
     """Weekday, month and day without a year: the calendar tells in which years they fit.
 
     Against the publication date: the nearest fitting year, at most half a year away. Without
     one: the latest year up to the run's in which they fit, as a guess that says so.
     """
-    if _make(2000, parts.month or 0, parts.day or 0) is None:
+    if make(2000, parts.month or 0, parts.day or 0) is None:
         return None
     published = anchors.published
     if published is not None:
@@ -159,18 +120,18 @@ def weekday_month_day(parts: Parts, anchors: Anchors) -> Reading | None:
         if not days:
             return unresolved("weekday_month_day", "day", 0.3)
         nearest = min(days, key=lambda day: abs(day - published))
-        return _single(nearest, "published_at", "weekday_month_day:nearest_year", 0.95)
+        return single(nearest, "published_at", "weekday_month_day:nearest_year", 0.95)
     latest = anchors.as_of + timedelta(days=AHEAD_DAYS)
     days = [day for day in _fitting(parts, anchors.as_of.year, 28) if day <= latest]
     if not days:
         return unresolved("weekday_month_day", "day", 0.5)
-    return _single(days[0], "ingest_date", "weekday_month_day:latest_fitting_year", 0.6)
+    return single(days[0], "ingest_date", "weekday_month_day:latest_fitting_year", 0.6)
 
 
 def _fitting(parts: Parts, last_year: int, count: int) -> list[date]:
     """Days in the `count` years up to `last_year`, latest first, on which the weekday fits."""
     days = (
-        _make(year, parts.month or 0, parts.day or 0)
+        make(year, parts.month or 0, parts.day or 0)
         for year in range(last_year, last_year - count, -1)
     )
     return [day for day in days if day is not None and day.weekday() == parts.weekday]
@@ -178,16 +139,16 @@ def _fitting(parts: Parts, last_year: int, count: int) -> list[date]:
 
 def month_day(parts: Parts, anchors: Anchors) -> Reading | None:
     """Month and day: the one nearest to the publication date; unresolved without it."""
-    if _make(2000, parts.month or 0, parts.day or 0) is None:
+    if make(2000, parts.month or 0, parts.day or 0) is None:
         return None
     published = anchors.published
     if published is None:
         return unresolved("month_day", "day")
     years = (published.year, published.year - 1, published.year + 1)
-    days = [day for year in years if (day := _make(year, parts.month or 0, parts.day or 0))]
+    days = [day for year in years if (day := make(year, parts.month or 0, parts.day or 0))]
     if not days:
         return unresolved("month_day", "day")
-    return _single(
+    return single(
         min(days, key=lambda day: abs(day - published)),
         "published_at",
         "month_day:nearest_year",
@@ -210,7 +171,7 @@ def month_alone(parts: Parts, anchors: Anchors) -> Reading | None:
         year = published.year if month < published.month else published.year - 1
     elif word == "next":
         year = published.year if month > published.month else published.year + 1
-    return _month(year, month, "published_at", "month:nearest_to_published", 0.7)
+    return whole_month(year, month, "published_at", "month:nearest_to_published", 0.7)
 
 
 def weekday_alone(parts: Parts, anchors: Anchors) -> Reading | None:
@@ -221,14 +182,14 @@ def weekday_alone(parts: Parts, anchors: Anchors) -> Reading | None:
     back = (published.weekday() - parts.weekday) % 7
     word = parts.words[0] if parts.words else ""
     if word == "next":
-        return _single(
+        return single(
             published + timedelta(days=7 - back),
             "published_at",
             "weekday:next_after_published",
             0.5,
         )
     back = back or (7 if word == "last" else 0)
-    return _single(
+    return single(
         published - timedelta(days=back), "published_at", "weekday:last_up_to_published", 0.6
     )
 
@@ -244,7 +205,7 @@ def relative_day(parts: Parts, anchors: Anchors) -> Reading | None:
     if anchors.published is None:
         return unresolved("relative", "day")
     day = anchors.published + timedelta(days=_DAY_STEPS[parts.words[0]])
-    return _single(day, "published_at", "relative:day", 0.75)
+    return single(day, "published_at", "relative:day", 0.75)
 
 
 def relative_period(parts: Parts, anchors: Anchors) -> Reading | None:
@@ -265,10 +226,10 @@ def _period(published: date, step: int, unit: str) -> Reading | None:
         )
     if unit == "month":
         months = published.year * 12 + published.month - 1 + step
-        return _month(months // 12, months % 12 + 1, "published_at", "relative:month", 0.75)
+        return whole_month(months // 12, months % 12 + 1, "published_at", "relative:month", 0.75)
     if unit == "night":
         day = published + timedelta(days=step)
-        return _single(day, "published_at", "relative:day", 0.7)
+        return single(day, "published_at", "relative:day", 0.7)
     monday = published - timedelta(days=published.weekday()) + timedelta(weeks=step)
     if unit == "weekend":
         return Reading(
@@ -292,13 +253,13 @@ def ago(parts: Parts, anchors: Anchors) -> Reading | None:
         if unit in ("day", "week"):
             day = anchors.published - timedelta(days=number * (7 if unit == "week" else 1))
             return (
-                _single(day, "published_at", "ago:day", 0.7)
+                single(day, "published_at", "ago:day", 0.7)
                 if unit == "day"
                 else _period(day, 0, "week")
             )
         if unit == "month":
             months = anchors.published.year * 12 + anchors.published.month - 1 - number
-            return _month(months // 12, months % 12 + 1, "published_at", "ago:month", 0.6)
+            return whole_month(months // 12, months % 12 + 1, "published_at", "ago:month", 0.6)
         year = anchors.published.year - number
         return Reading(
             date(year, 1, 1), date(year, 12, 31), "year", "published_at", "ago:year", 0.6
@@ -325,6 +286,9 @@ _FORMS: MappingProxyType[str, Callable[[Parts, Anchors], Reading | None]] = Mapp
         "relative_period": relative_period,
         "ago": ago,
         "ambiguous": ambiguous,
+        "year_span": year_span,
+        "season": season,
+        "day": day_alone,
     }
 )
 """One reading function per form of expression."""

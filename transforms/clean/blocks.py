@@ -1,0 +1,161 @@
+"""Which blocks of lines belong to the page and not to the article: polls, posts, menus?
+
+Page rules: they see all lines and the verdicts so far, and answer with new verdicts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import islice
+
+from transforms.clean import phrases
+from transforms.clean.pattern import any_of
+from transforms.clean.signals import LineSignals, Page
+from transforms.clean.verdict import Verdict, Verdicts, removed
+
+Found = Mapping[int, Verdict]
+
+MOST_ANSWERS = 6
+"""Answers of the longest poll."""
+
+ANSWER_WORDS = 5
+"""Words of its longest answer."""
+
+POST_LINES = 8
+"""Lines of the longest post, from the writer's handle to the time."""
+
+QUOTE_WORDS = range(5, 61)
+"""Words of a pull quote."""
+
+MOST_QUOTES = 20
+"""Lines of one page that are compared with the others, so that the work is bounded."""
+
+_ASKS = any_of(
+    r"(?:(?:your|have your) (?:view|say|vote)|(?:reader |readers' |quick )?poll|vote|umfrage|"
+    r"sondage)\s*[:：|–—-]\s*\S.*\?$",
+    flags=re.IGNORECASE,
+)
+_HANDLE = re.compile(r"[^@]{0,60}@\w{2,30}")
+_POSTED = any_of(
+    r"\d{1,2}[:.]\d\d(?:\s?[AaPp]\.?[Mm]\.?)?\s*[·•|-]\s*(?:[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|"
+    r"\d{1,2}\.? [A-Z][a-z]{2,8}\.? \d{4})",
+)
+_MENU_WORDS = frozenset(
+    ("subscribe", "sign in", "sign up", "log in", "login", "register", "subscriptions")
+)
+_QUOTES = "\"“„«‘'"
+_UNQUOTES = "\"”“»’'"
+
+
+def poll(page: Page, verdicts: Verdicts) -> Found:
+    """A question to the readers and its answers.
+
+    The question stands before "Yes" and "No", or it is announced ("Your view: …?"). The answers
+    are the short lines under it, up to the next line that another rule knows.
+    """
+    shown = page.shown
+    found: dict[int, Verdict] = {}
+    verdict = removed("other_furniture", "poll", "a question to the readers with answers", 0.88)
+    for place, index in enumerate(shown):
+        line = page.lines[index]
+        if line.text[-1] != "?" or verdicts[index] is not None:
+            continue
+        pair = {page.lines[i].norm for i in shown[place + 1 : place + 3]}
+        if pair == {"yes", "no"}:
+            more = shown[place + 3 : place + 6]
+            end = next((n for n, i in enumerate(more) if verdicts[i] or page.lines[i].words > 4), 3)
+            found.update(dict.fromkeys(shown[place : place + 3 + end], verdict))
+        elif _ASKS.match(line.text):
+            answers = list(_answers(page, verdicts, shown[place + 1 : place + 2 + MOST_ANSWERS]))
+            if 2 <= len(answers) <= MOST_ANSWERS:
+                found.update(dict.fromkeys((index, *answers), verdict))
+    return found
+
+
+def _answers(page: Page, verdicts: Verdicts, under: tuple[int, ...]) -> Iterator[int]:
+    """The short lines under a poll's question."""
+    for index in under:
+        line = page.lines[index]
+        is_known = verdicts[index] is not None and line.norm not in phrases.SECTION_LABELS
+        if is_known or line.words > ANSWER_WORDS or line.ends_sentence:
+            return
+        yield index
+
+
+def social_post(page: Page, verdicts: Verdicts) -> Found:
+    """A post shown in the page: from the line with the writer's handle to that with its time."""
+    found: dict[int, Verdict] = {}
+    verdict = removed("embed", "social_post", "a post of a network, shown in the page", 0.85)
+    shown = page.shown
+    for place, index in enumerate(shown):
+        text = page.lines[index].text
+        if not text[0].isdigit() or len(text) > 60 or not _POSTED.fullmatch(text):
+            continue
+        block = shown[max(0, place - POST_LINES) : place]
+        head = next((i for i in reversed(block) if _is_handle(page.lines[i])), None)
+        if head is not None:
+            found.update((i, verdict) for i in block if i >= head)
+            found[index] = verdict
+    return found
+
+
+def _is_handle(line: LineSignals) -> bool:
+    return "@" in line.text and not line.ends_sentence and _HANDLE.fullmatch(line.text) is not None
+
+
+def pull_quote(page: Page, verdicts: Verdicts) -> Found:
+    """A quotation set apart that stands, word for word, in a paragraph of the page too."""
+    quotes = (
+        page.lines[i]
+        for i in page.shown
+        if verdicts[i] is None and page.lines[i].text[0] in _QUOTES and _is_quote(page.lines[i])
+    )
+    verdict = removed(
+        "other_furniture", "pull_quote", "repeats a quotation of the text, set apart", 0.85
+    )
+    return {
+        line.at: verdict for line in islice(quotes, MOST_QUOTES) if _is_in(page, verdicts, line)
+    }
+
+
+def _is_quote(line: LineSignals) -> bool:
+    return line.words in QUOTE_WORDS and line.ends_sentence and line.text[-1] in _UNQUOTES
+
+
+def _is_in(page: Page, verdicts: Verdicts, quote: LineSignals) -> bool:
+    """Whether a longer paragraph has the quotation."""
+    words = quote.text.strip(_QUOTES + _UNQUOTES)
+    return any(
+        words in page.lines[i].text
+        for i in page.prose
+        if verdicts[i] is None and page.lines[i].words > quote.words + 4
+    )
+
+
+def menu_label(page: Page, verdicts: Verdicts) -> Found:
+    """Labels within a menu that elsewhere would be a demand: "Subscribe", "Sign in"."""
+    shown = page.shown
+    places = [
+        place
+        for place, i in enumerate(shown)
+        if page.lines[i].norm in _MENU_WORDS and _kind_at(verdicts, i) == "subscription_note"
+    ]
+    verdict = removed("navigation", "menu_label", "a label within a menu", 0.9)
+    known = set(places)
+    found: dict[int, Verdict] = {}
+    for place in places:
+        low = high = place
+        while low - 1 in known:
+            low -= 1
+        while high + 1 in known:
+            high += 1
+        ends = [shown[p] for p in (low - 1, high + 1) if 0 <= p < len(shown)]
+        if len(ends) == 2 and all(_kind_at(verdicts, i) == "navigation" for i in ends):
+            found[shown[place]] = verdict
+    return found
+
+
+def _kind_at(verdicts: Verdicts, index: int) -> str:
+    verdict = verdicts[index]
+    return verdict.kind if verdict is not None else ""

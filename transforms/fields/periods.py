@@ -1,0 +1,141 @@
+"""Where does the text name a time by words alone: yesterday, last week, two years ago, autumn?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from transforms.clean.pattern import any_of
+from transforms.fields.readings import Parts
+from transforms.fields.years import LOOK_BACK, Find
+
+_DAY_WORDS = (
+    "yesterday",
+    "today",
+    "tonight",
+    "tomorrow",
+    "Yesterday",
+    "Today",
+    "Tonight",
+    "Tomorrow",
+)
+_UNITS = (" day", " week", " month", " year", " night")
+_SEASONS = ("spring", "summer", "autumn", "winter", " fall")
+_SP = "[ \u00a0]"
+_RELATIVE = any_of(
+    rf"\b(?P<step>last|this|next|past){_SP}(?P<unit>week|weekend|month|year|night)(?![\w-])",
+    flags=re.IGNORECASE,
+)
+_DEFINITE = re.compile(rf"\bthe{_SP}$", re.IGNORECASE)
+_AGO = any_of(
+    rf"\b(?P<count>an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
+    rf"\d{{1,3}}){_SP}(?P<unit>day|week|month|year)s?{_SP}ago\b",
+    flags=re.IGNORECASE,
+)
+_SEASON_YEAR = any_of(
+    rf"(?P<season>spring|summer|autumn|winter|fall){_SP}(?:of{_SP})?"
+    r"(?:1[6-9]|20)\d\d(?:[–-]\d\d(?:\d\d)?)?(?![\w%/–-]|[.,]\d)",
+)
+_NO_NOUN = (
+    rf"(?![\w’'-])(?!{_SP}(?!(?:a|after|and|are|as|at|because|before|but|by|comes?|could|for|from|"
+    rf"had|has|have|he|if|in|is|it|of|on|or|she|sets|since|so|than|that|the|then|they|to|until|"
+    rf"was|we|were|when|which|while|who|will|with|would)\b)[a-z])"
+)
+_SEASON = any_of(
+    rf"\b(?P<step>last|this|next|past){_SP}(?P<season>spring|summer|autumn|winter)(?![\w-])",
+    rf"\b(?:(?:before|by|until|till|in|since){_SP}(?:the{_SP})?|"
+    rf"(?:early|mid|late|end{_SP}of|middle{_SP}of)(?:{_SP}|-)(?:the{_SP})?)"
+    rf"(?P<bare>spring|summer|autumn|winter){_NO_NOUN}",
+    flags=re.IGNORECASE,
+)
+_FALL = any_of(
+    rf"\b(?P<step>last|next){_SP}(?P<season>fall)(?P<bare>)(?![\w-])",
+    flags=re.IGNORECASE,
+)
+_NAME_AFTER = re.compile(r"[ \u00a0][A-Z][a-z]+")
+_LETTER_BEFORE = re.compile(r"[^\W_][,’']?[ \u00a0]$")
+
+
+def period_finds(text: str) -> Iterator[Find]:
+    """The expressions, in the order of the words that they are found by."""
+    for word in _DAY_WORDS:
+        for start in places(text, word):
+            yield from _some(_day_word(text, start, word))
+    for unit in _UNITS:
+        for start in places(text, unit):
+            yield from _some(_period(text, start))
+    for name in _SEASONS:
+        for start in places(text, name):
+            yield from _some(_season(text, start + (name[0] == " ")))
+
+
+def _some(find: Find | None) -> Iterator[Find]:
+    if find is not None:
+        yield find
+
+
+def places(text: str, word: str) -> Iterator[int]:
+    """Where `word` stands in `text`."""
+    start = text.find(word)
+    while start >= 0:
+        yield start
+        start = text.find(word, start + len(word))
+
+
+def is_inside(before: str) -> bool:
+    """Whether what starts after this character is a part of a word, a sum or a code."""
+    return before.isalnum() or before in "_-$€£#."
+
+
+def _day_word(text: str, start: int, word: str) -> Find | None:
+    end = start + len(word)
+    after = text[end : end + 1]
+    if (start and is_inside(text[start - 1])) or after.isalnum() or after == "-":
+        return None
+    if _NAME_AFTER.match(text, end):
+        return None
+    # With a capital in the middle of a sentence it is a part of a name: "Orvane Tonight".
+    if word[0].isupper() and _LETTER_BEFORE.search(text[max(0, start - 3) : start]):
+        return None
+    return start, end, "relative_day", Parts(words=(word.lower(),))
+
+
+def _period(text: str, unit: int) -> Find | None:
+    """The expression whose unit starts, with the blank before it, at `unit`."""
+    low = _low(text, unit)
+    part = text[low : unit + LOOK_BACK]
+    found = _RELATIVE.search(part)
+    if found and found.end() > unit - low:
+        # "The last week before the holidays" counts from the holidays.
+        if found["step"].lower() != "past" and _DEFINITE.search(part[: found.start()]):
+            return None
+        words = (found["step"].lower(), found["unit"].lower())
+        return low + found.start(), low + found.end(), "relative_period", Parts(words=words)
+    ago = _AGO.search(part)
+    if ago and ago.end() > unit - low:
+        words = (ago["count"].lower(), ago["unit"].lower())
+        return low + ago.start(), low + ago.end(), "ago", Parts(words=words)
+    return None
+
+
+def _low(text: str, start: int) -> int:
+    """Where a context before `start` is looked for from: on the same line."""
+    low = max(0, start - LOOK_BACK)
+    return max(low, text.rfind("\n", low, start) + 1)
+
+
+def _season(text: str, start: int) -> Find | None:
+    """A season with a year, or after a word that says which: "last winter", "by the summer"."""
+    if start and is_inside(text[start - 1]):
+        return None
+    dated = _SEASON_YEAR.match(text, start)
+    if dated:
+        return start, dated.end(), "season", Parts(words=(dated["season"],))
+    low = _low(text, start)
+    pattern = _FALL if text.startswith("fall", start) else _SEASON
+    for found in pattern.finditer(text[low : start + LOOK_BACK]):
+        name = "season" if found["step"] else "bare"
+        if low + found.start(name) == start:
+            first = low + found.start("step") if found["step"] else start
+            return first, low + found.end(), "season", Parts(words=(found[name].lower(),))
+    return None
