@@ -35,8 +35,8 @@ run: .venv/.run ## load the sample articles and show a first SQL answer
 	@mkdir -p $(dir $(WAREHOUSE))
 	@$(BIN)/copydesk run examples/articles --warehouse $(WAREHOUSE)
 	@echo
-	@echo 'copydesk sql --warehouse $(WAREHOUSE) -f examples/queries/1_what_was_removed.sql'
-	@$(BIN)/copydesk sql --warehouse $(WAREHOUSE) -f examples/queries/1_what_was_removed.sql
+	@echo 'copydesk sql --warehouse $(WAREHOUSE) -f examples/queries/0_first_look.sql'
+	@$(BIN)/copydesk sql --warehouse $(WAREHOUSE) -f examples/queries/0_first_look.sql
 
 test: .venv/.dev ## run the tests
 	@$(BIN)/python -m pytest -q -m "not crash and not prefect"

@@ -76,7 +76,8 @@ class NewsroomOptions:
             printed newspapers are of 1605.
         days_ahead: Days after `run_day` that `published_at` may lie (critical). One
             day covers every time zone. A later date is wrong or an embargo, and
-            neither may be published; `quarantine replay` takes the article up again.
+            neither may be published; a run on a later day looks at the
+            article again.
         article_removed_share: Articles with a larger share of lines removed are
             reported (warning). In a plain dump of a whole news page about nine lines
             in ten are furniture, so only a share near 1 is strange.

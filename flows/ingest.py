@@ -7,12 +7,14 @@ Nothing is visible to readers before `publish`, and all of it is then.
 
 from __future__ import annotations
 
+from expectations.checks import CheckResult
 from flows import interrupt, stages
 from flows.batch import BatchResult
 from flows.plan import Plan
 from flows.pool import open_pool, worker_count
 from flows.run import Run, Summary
 from flows.runner import Runner
+from transforms.tables.runs import OUTCOMES
 
 
 def ingest(run: Run, runner: Runner) -> Summary:
@@ -88,11 +90,18 @@ def audit(run: Run, runner: Runner, filled: list[str]) -> tuple[tuple[str, ...],
         if not blocking:
             runner.stage("set aside", lambda: stages.set_aside(run, outcome))
         warnings = tuple(
-            f"{result.check.title}: {result.unexpected_count or result.observed_value}"
+            f"{_failing(result)}: {result.check.title}"
             for result in outcome.results
             if not result.is_success and not result.check.takes_articles
         )
     return blocking, () if blocking else warnings
+
+
+def _failing(result: CheckResult) -> str:
+    if result.unexpected_count:
+        noun = "row fails" if result.unexpected_count == 1 else "rows fail"
+        return f"{result.unexpected_count:,} {noun} the check"
+    return f"a check fails ({result.error or result.observed_value})"
 
 
 def summary(
@@ -107,7 +116,7 @@ def summary(
         warehouse=str(run.settings.warehouse),
         report=report,
         files=book.file_count,
-        records=dict(sorted(book.outcomes.items())),
+        records={name: book.outcomes[name] for name in OUTCOMES if name in book.outcomes},
         articles_changed=book.outcomes.get("loaded", 0) if status == "published" else 0,
         blocking=blocking,
         warnings=warnings,

@@ -26,11 +26,11 @@ from flows.run import Run
 from flows.sources import show_path
 from flows.state import read_json, write_json
 from transforms.errors import MachineError
-from transforms.ids import stable_id
+from transforms.ids import combined_sha256, stable_id
 from transforms.tables import TABLES
 from warehouse import load, publish
 from warehouse.connect import first_line
-from warehouse.known import read_known
+from warehouse.known import Known, read_known
 from warehouse.stage import StageInput, build_staging
 
 
@@ -59,6 +59,8 @@ def plan(run: Run) -> Plan:
         hashes = FileHashes(run.folder.stats)
         cut = BatchCut(run.settings.run.batch_bytes, run.settings.run.batch_size)
         inputs = Inputs(run.inputs, run.own_paths, run.folder.work)
+        current = (run.versions[0], f"{run.versions[0]}/{checks_version(run)}")
+        known = Known({f: v for f, v in known.files.items() if v in current}, known.connection)
         found = make_plan(inputs, known, hashes, cut, run.versions)
     finally:
         known.close()
@@ -127,6 +129,11 @@ def checks(run: Run) -> tuple[Check, ...]:
     )
 
 
+def checks_version(run: Run) -> str:
+    """One hash over all checks, thresholds and the day of the run among them."""
+    return combined_sha256(repr(check) for check in checks(run))[:16]
+
+
 def audit(run: Run, filled: Sequence[str]) -> AuditOutcome:
     """Has Great Expectations look at the staged rows."""
     docs = run.settings.reports / f"{run.run_id}-data-docs"
@@ -161,7 +168,11 @@ def set_aside(run: Run, outcome: AuditOutcome) -> int:
         schema=load.FAILURE_DTYPES,
     )
     try:
-        moved = load.set_aside(run.stage_path, run.run_id, run.notebook.started_at, failures)
+        moved = load.set_aside(
+            run.stage_path,
+            load.AuditedRun(run.run_id, run.notebook.started_at, checks_version(run)),
+            failures,
+        )
     except duckdb.Error as error:
         raise _database_error("staging", error) from error
     run.notebook.outcomes = load.staged_outcomes(run.stage_path, run.run_id)

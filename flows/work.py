@@ -44,6 +44,7 @@ for _noisy in ("trafilatura", "htmldate", "courlan", "charset_normalizer"):
 WHOLE_FILE_BYTES = 32_000_000
 """Files up to this size are read at once, so that the planned hash can be checked."""
 
+
 @dataclass(slots=True)
 class Chunk:
     """Records that are worked on together."""

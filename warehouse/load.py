@@ -107,15 +107,28 @@ FAILURE_DTYPES: dict[str, pl.DataType] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Audited:
-    """What the audit said: `failures` with `FAILURE_DTYPES`; journal rows by table."""
+class AuditedRun:
+    """The run whose rows were audited, and the version of the checks that did it."""
 
-    failures: pl.DataFrame
-    journal: dict[str, pl.DataFrame]
+    run_id: str
+    started_at: datetime
+    checks_version: str
 
 
-def set_aside(stage: Path, run_id: str, started_at: datetime, failures: pl.DataFrame) -> int:
+_QUARANTINE_FILES = """
+UPDATE ops.files SET pipeline_version = pipeline_version || '/' || $checks
+WHERE pipeline_version <> '' AND file_id IN (
+  SELECT unnest([f.file_id, f.container_file_id])
+  FROM row_failures AS r JOIN main.articles AS a USING (article_id)
+  JOIN ops.files AS f ON f.file_id = a.file_id)
+"""
+
+
+def set_aside(stage: Path, run: AuditedRun, failures: pl.DataFrame) -> int:
     """Moves articles that failed a critical row-level check from the facts to quarantine.
+
+    Their files are marked with the version of the checks: they are known, and not
+    read again, only as long as the same checks hold.
 
     Returns:
         How many articles were set aside.
@@ -126,8 +139,9 @@ def set_aside(stage: Path, run_id: str, started_at: datetime, failures: pl.DataF
     try:
         connection.register("row_failures", failures.to_arrow())
         connection.execute("BEGIN")
-        connection.execute(_QUARANTINE_RECORDS, {"run": run_id})
-        connection.execute(_QUARANTINE_ROWS, {"run": run_id, "at": started_at})
+        connection.execute(_QUARANTINE_RECORDS, {"run": run.run_id})
+        connection.execute(_QUARANTINE_ROWS, {"run": run.run_id, "at": run.started_at})
+        connection.execute(_QUARANTINE_FILES, {"checks": run.checks_version})
         for declared in ARTICLE_TABLES:
             connection.execute(
                 f"DELETE FROM {physical_name(declared)} WHERE article_id IN"

@@ -200,6 +200,16 @@ def test_a_planted_bad_row_takes_its_article_to_quarantine_by_name(tmp_path, run
     ) == [(0,)]
 
 
+def test_a_changed_check_looks_at_the_quarantine_again(tmp_path, run_copydesk, ask):
+    write_articles(tmp_path / "in", 1)
+    write(tmp_path / "in", "brief.txt", "Pier closed\n\nThe old pier is closed from Monday.\n")
+    assert run_copydesk(tmp_path / "in").records == {"loaded": 1, "quarantined": 1}
+    assert run_copydesk(tmp_path / "in").records == {"unchanged": 1, "quarantined": 1}
+    milder = run_copydesk(tmp_path / "in", toml="[newsroom]\nleast_characters = 10\n")
+    assert milder.records == {"loaded": 1, "unchanged": 1}
+    assert ask("select count(*) from ops.quarantine") == [(0,)]
+
+
 def test_new_rules_read_known_files_again(tmp_path, run_copydesk, ask):
     write_articles(tmp_path / "in", 2)
     run_copydesk(tmp_path / "in")

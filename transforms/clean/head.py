@@ -16,7 +16,7 @@ from transforms.clean.titles import (
     page_titles,
     restates,
     sentence_count,
-    shared_share,
+    shares_words,
 )
 from transforms.clean.verdict import Verdict, Verdicts, in_field, removed
 from transforms.fields.dateline import is_dateline_alone
@@ -39,6 +39,9 @@ are the title; the others are mostly captions of pages whose title is not there.
 
 TITLE_ANCHORED = 0.85
 """A title right above a byline or date."""
+
+SHARED = 0.2
+"""Share of a title's longer words that the first paragraphs have too."""
 
 TITLE_UNSURE = 0.5
 """Without shared words it is every second one, on few pages."""
@@ -170,10 +173,10 @@ def title_shape(page: Page, verdicts: Verdicts) -> Found:
     if not prose or page.lines[prose[0]].words < first.words:
         return {}
     form = first.full_form
-    again = sum(page.lines[index].full_form == form for index in page.shown) > 1
+    again = sum(page.lines[index].has_form(form) for index in page.shown) > 1
     reason = "a headline by place and shape" + (", and it stands twice" if again else "")
-    shared = shared_share(first.text, [page.lines[index].text for index in prose[:6]])
-    score = 0.93 if again else TITLE_SURE if shared >= 0.2 else TITLE_UNSURE
+    is_shared = shares_words(first.text, [page.lines[i].text for i in prose[:6]], SHARED)
+    score = 0.93 if again else TITLE_SURE if is_shared else TITLE_UNSURE
     return {first.at: in_field("title", "title_shape", reason, score)}
 
 

@@ -134,7 +134,7 @@ def _is_short(line: LineSignals) -> bool:
 
 
 def _kind(page: Page, index: int, before: str, after: LineSignals | None) -> str:
-    if _ITEM.match(page.raw[index].strip()):
+    if not page.lines[index].text[0].isupper() and _ITEM.match(page.raw[index].strip()):
         return "list_item"
     if _is_block(page, index, before):
         return "quote_block"

@@ -43,6 +43,33 @@ _BIO = any_of(
     r"\b(?:reporter|writer|correspondent|editor)s?\b.{2,60}\bcontributed\b",
     flags=re.IGNORECASE,
 )
+_BIO_CUES = (
+    "report",
+    "writ",
+    "edit",
+    "journalist",
+    "author",
+    "contrib",
+    "cover",
+    "assisted",
+    "helped",
+    "reach",
+    "follow",
+    "contact",
+    "correspondent",
+    "column",
+    "freelance",
+    "fellow",
+    "profess",
+    "lectur",
+    "critic",
+    "produc",
+    "photograph",
+    "blogger",
+    "analyst",
+)
+"""Parts of words, cheap to look for, of which all that `_BIO` finds has one."""
+
 _LONGEST_BIO = 80
 LONGEST_RUN = 12
 """More numbers than this, one a line, are figures of a table and no counters."""
@@ -305,13 +332,22 @@ def author_note(page: Page, verdicts: Verdicts) -> Found:
         line = page.lines[index]
         if verdicts[index] is not None:
             continue
-        if line.words <= _LONGEST_BIO and len(line.text) <= 600 and _BIO.search(line.text):
+        if line.words <= _LONGEST_BIO and len(line.text) <= 600 and _is_bio(line.text):
             found[index] = removed(
                 "author_note", "author_note", "about the author, behind the text", 0.88
             )
         elif line.is_prose:
             break
     return found if len(found) < sum(1 for i in page.prose if verdicts[i] is None) else {}
+
+
+def _is_bio(text: str) -> bool:
+    """Whether a line tells who the author is."""
+    low = text.lower()
+    for cue in _BIO_CUES:
+        if cue in low:
+            return _BIO.search(text) is not None
+    return False
 
 
 def user_comments(page: Page, verdicts: Verdicts) -> Found:

@@ -58,6 +58,11 @@ baseline on the development pages."""
 
 _NUMBER = re.compile(r"\d+(?:[.,:/]\d+)*")
 TOKEN = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*|\d+(?:[.,:/]\d+)*")
+_ASCII_TOKEN = re.compile(r"[a-z]++(?:['\-][a-z]++)*+|[0-9]++(?:[.,:/][0-9]++)*+")
+_ASCII_NUMBER = re.compile(r"[0-9]++(?:[.,:/][0-9]++)*+")
+_FIGURE = re.compile("[0-9]")
+"""The same for lower-case ASCII, in half the time."""
+
 SPACED = 12
 """A text with a blank in every so many characters is written in a script that sets blanks."""
 
@@ -89,6 +94,14 @@ class LineSignals(NamedTuple):
     def full_form(self) -> str:
         """`form`, made now for a line whose words were not looked at; empty beyond LONG_LINE."""
         return self.form or (normal_form(self.text) if len(self.text) <= LONG_LINE else "")
+
+    def has_form(self, form: str) -> bool:
+        """Whether `full_form` is `form`, which is not empty."""
+        if self.form or len(self.text) < len(form):
+            return self.form == form
+        # A long line: its first word settles nearly all cases.
+        first = TOKEN.search(self.text.lower())
+        return first is not None and form.startswith(first.group()[:1]) and self.full_form == form
 
     @property
     def is_prose(self) -> bool:
@@ -141,7 +154,7 @@ def read_page(document: RawDocument) -> Page:
 
 def read_line(index: int, raw: str, is_markdown: bool = False) -> LineSignals:
     """The signals of one raw line."""
-    text = hidden_characters(raw)
+    text = raw.strip(" ") if raw.isprintable() else hidden_characters(raw)
     if is_markdown:
         text = markdown_marks(text)
     if not text:
@@ -149,11 +162,14 @@ def read_line(index: int, raw: str, is_markdown: bool = False) -> LineSignals:
     is_sentence = ends_sentence(text)
     if len(text) > LONG_LINE or (len(text) > SHORT_LINE and is_sentence and not _has_cue(text)):
         return LineSignals(index, text, "", "", count_words(text), is_sentence)
-    tokens = normal_tokens(text)
+    if not text.isascii():
+        form = normal_form(text)
+        norm = _NUMBER.sub("0", form)
+        return LineSignals(index, text, norm, form, count_words(text), is_sentence)
+    tokens = _ASCII_TOKEN.findall(text.lower())
     form = " ".join(tokens)
-    norm = _NUMBER.sub("0", form)
-    words = len(tokens) if text.isascii() else count_words(text)
-    return LineSignals(index, text, norm, form, words, is_sentence)
+    norm = _ASCII_NUMBER.sub("0", form) if _FIGURE.search(form) else form
+    return LineSignals(index, text, norm, form, len(tokens), is_sentence)
 
 
 def _has_cue(text: str) -> bool:
@@ -166,6 +182,8 @@ def _has_cue(text: str) -> bool:
 
 def normal_tokens(text: str) -> list[str]:
     """Words and numbers of `text` in lower case, with straight apostrophes."""
+    if text.isascii():
+        return _ASCII_TOKEN.findall(text.lower())
     return TOKEN.findall(text.lower().replace("’", "'"))
 
 
@@ -184,4 +202,7 @@ def count_words(text: str) -> int:
 
 def ends_sentence(text: str) -> bool:
     """Whether `text` ends with a sentence's mark, be it inside closing quotes."""
+    last = text[-1:]
+    if last in _ENDS or last.isalnum():
+        return last in _ENDS
     return text.rstrip(_CLOSERS)[-1:] in _ENDS and bool(text)

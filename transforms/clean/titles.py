@@ -111,8 +111,20 @@ def restates(short: str, long: str) -> bool:
     return bool(words) and 2 * len(words.intersection(normal_tokens(long))) >= len(words)
 
 
-def shared_share(line: str, texts: Sequence[str]) -> float:
-    """Share of the longer words of `line`, by their first five letters, that stand in `texts`."""
+def shares_words(line: str, texts: Sequence[str], share: float) -> bool:
+    """Whether that share of the longer words of `line`, by their first five letters, is in `texts`.
+
+    >>> shares_words("Orvane bridge closed", ["The bridges of Orvane are old."], 0.6)
+    True
+    """
     stems = {token[:5] for token in normal_tokens(line) if len(token) > 3}
-    known = {token[:5] for text in texts for token in normal_tokens(text)}
-    return len(stems & known) / len(stems) if stems else 0.0
+    wanted = share * len(stems)
+    whole = "\n".join(texts).lower().replace("’", "'")
+    if not stems or sum(stem in whole for stem in stems) < wanted:
+        return False
+    found: set[str] = set()
+    for text in texts:
+        found.update(stems.intersection([token[:5] for token in normal_tokens(text)]))
+        if len(found) >= wanted:
+            return True
+    return False

@@ -146,7 +146,7 @@ def _value(text: str, position: int) -> tuple[object, int]:
         raise Undecodable("too_deep", "JSON is nested too deep") from None
     except json.JSONDecodeError as error:
         raise Undecodable(
-            "bad_json", f"not JSON: {error.msg} at character {error.pos + 1}"
+            "bad_json", f"not JSON: {error.msg.removesuffix(' at')} at character {error.pos + 1}"
         ) from None
     except ValueError:
         # An integer of more than 4,300 digits, which Python does not convert.

@@ -45,6 +45,7 @@ _FORMS = (
     # Orvane, March 3 —
     re.compile(rf"(?P<place>{_REGION}(?:,\s(?!{_MONTH}\s){_REGION})?),\s{_DAY}{_DASH}"),
 )
+_DAY_AT_END = re.compile(rf",\s{_DAY}$")
 _NO_PLACE = any_of(
     r"^(?:EXCLUSIVE|BREAKING|UPDATE[D]?|ANALYSIS|OPINION|WATCH|VIDEO|FILE|PHOTOS?|NEW|LIVE|"
     r"EDITORIAL|NOTE|WARNING|READ|MORE|Q|A|[A-Z])$",
@@ -76,10 +77,11 @@ def _ordinary(place: str) -> str:
 
 def is_dateline_alone(line: str) -> bool:
     """Whether a line is a dateline and nothing else."""
-    found = dateline(line) or dateline(line + " —")
-    if found is None or found[1] < len(line.rstrip()):
+    line = line.rstrip()
+    if line[-1:] not in ("—", "–", "-") and ("," not in line or not _DAY_AT_END.search(line)):
         return False
-    return line.rstrip()[-1] in "—–-" or re.search(rf",\s{_DAY}$", line.rstrip()) is not None
+    found = dateline(line) or dateline(line + " —")
+    return found is not None and found[1] >= len(line)
 
 
 def dateline_candidates(article: Article) -> Iterator[Candidate]:

@@ -19,6 +19,9 @@ _STRICT_OPENER = any_of(
     r"Words by|Text by|Written by|WRITTEN BY|Reported by|Posted by|Posted By|Published by|"
     r"Submitted by|(?:Authors?|AUTHOR|Autor(?:en|in)?|Autore|Auteur)\s*:)\s+(?=\S)",
 )
+_OPENER_STARTS = frozenset("ABDPRSTVWabdpv")
+"""First letters of all that `_STRICT_OPENER` finds."""
+
 _DATE_TAIL = any_of(
     r"\s*[,|·•–—-]?\s+(?:(?:on|at|am|le|published|updated|posted)\s+)?(?:(?:mon|tues|wednes|"
     r"thurs|fri|satur|sun)day|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|"
@@ -150,6 +153,8 @@ def is_byline(line: str) -> bool:
     >>> is_byline("By Tuesday the water had risen over the bridge.")
     False
     """
+    if line.lstrip()[:1] not in _OPENER_STARTS:
+        return False
     text = " ".join(line.split())
     found = _STRICT_OPENER.match(text)
     if not found or len(text) > 160:
