@@ -14,6 +14,7 @@ from flows.plan import Plan
 from flows.pool import open_pool, worker_count
 from flows.run import Run, Summary
 from flows.runner import Runner
+from flows.sources import require_inputs
 from transforms.tables.runs import OUTCOMES
 
 
@@ -21,34 +22,55 @@ def ingest(run: Run, runner: Runner) -> Summary:
     """Carries out `run`.
 
     Raises:
-        CopydeskError: See its subclasses; nothing was published.
+        CopydeskError: See its subclasses; nothing was published. A run that had
+            begun stands in `ops.runs` as failed after the next publish.
     """
+    require_inputs(run.inputs)
     with run.folder.locked():
         stages.prepare(run)
-        interrupt.say_resumable(True)
-        with run.notebook.step("plan") as step:
-            run.listener.stage("plan")
-            plan = runner.stage("plan", lambda: stages.plan(run))
-            step.item_count = plan.file_count
-        results = edit(run, runner, plan)
-        with run.notebook.step("stage") as step:
-            run.listener.stage("stage")
-            filled = runner.stage("stage", lambda: stages.stage(run, plan, results))
-            step.item_count = sum(run.notebook.outcomes.values())
-        blocking, warnings = audit(run, runner, filled)
-        if blocking:
-            stages.hold_back(run, blocking)
-        else:
-            with run.notebook.step("merge"):
-                run.listener.stage("merge")
-                runner.stage("merge", lambda: stages.merge(run))
-            with interrupt.shielded():
-                runner.stage("publish", lambda: stages.finish(run))
+        try:
+            return _carry_out(run, runner)
+        except Exception as error:
+            stages.fail(run, error)
+            raise
+
+
+def _carry_out(run: Run, runner: Runner) -> Summary:
+    interrupt.say_resumable(True)
+    with run.notebook.step("plan") as step:
+        run.listener.stage("plan")
+        plan = runner.stage("plan", lambda: stages.plan(run))
+        step.item_count = plan.file_count
+    results = edit(run, runner, plan)
+    with run.notebook.step("stage") as step:
+        run.listener.stage("stage")
+        filled = runner.stage("stage", lambda: stages.stage(run, plan, results))
+        step.item_count = sum(run.notebook.outcomes.values())
+    blocking, warnings = audit(run, runner, filled)
+    if blocking:
+        stages.hold_back(run, blocking)
         interrupt.say_resumable(False)
-        status = "blocked" if blocking else "published"
-        run.listener.stage("report")
-        report = runner.stage("report", lambda: stages.write_report(run, status))
-        return summary(run, status, report, blocking, warnings)
+    else:
+        with run.notebook.step("merge"):
+            run.listener.stage("merge")
+            runner.stage("merge", lambda: stages.merge(run))
+        with interrupt.shielded("the run was published; `copydesk report` writes its page"):
+            runner.stage("publish", lambda: stages.finish(run))
+            interrupt.say_resumable(False)
+    status = "blocked" if blocking else "published"
+    run.listener.stage("report")
+    report = _report(run, runner, status)
+    return summary(run, status, report, blocking, warnings)
+
+
+def _report(run: Run, runner: Runner, status: str) -> str | None:
+    """Path of the report, or None. It comes after the publish: its failure is told, not raised."""
+    try:
+        return runner.stage("report", lambda: stages.write_report(run, status))
+    except Exception as error:
+        problem = f"{type(error).__name__}: {str(error).partition(chr(10))[0]}"
+        run.listener.note(f"the report could not be written ({problem}); try `copydesk report`")
+        return None
 
 
 def edit(run: Run, runner: Runner, plan: Plan) -> list[BatchResult]:

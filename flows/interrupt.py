@@ -14,6 +14,7 @@ import signal
 import sys
 from collections.abc import Iterator
 from types import FrameType
+from typing import NoReturn
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
@@ -40,37 +41,51 @@ def kill_with_us(pid: int) -> None:
     _children.append(pid)
 
 
+def forget(pid: int) -> None:
+    """No longer: the process is gone, and its number may be another's soon."""
+    with contextlib.suppress(ValueError):
+        _children.remove(pid)
+
+
 def say_resumable(on: bool) -> None:
     """From now on (or no longer) the message names the command that resumes the run."""
     _state["resumable"] = on
 
 
 @contextlib.contextmanager
-def shielded() -> Iterator[None]:
-    """Holds signals back; one that came meanwhile takes effect at the end."""
-    _state["shielded"] = True
+def shielded(done: str) -> Iterator[None]:
+    """Holds signals back; one that came meanwhile ends the process after the block.
+
+    Args:
+        done: What to say then: the block is done. When the block raises, the error
+            goes on, and ends the process as well.
+    """
+    _state["shielded"], _state["late"] = True, 0
     try:
         yield
     finally:
         _state["shielded"] = False
-
-
-def arrived_late() -> int:
-    """Number of a signal that came while shielded, or 0."""
-    return _state["late"]
+    if _state["late"]:
+        _leave(_state["late"], f": {done}")
 
 
 def _stop(number: int, frame: FrameType | None) -> None:
     if _state["shielded"]:
         _state["late"] = number
         return
+    told = ""
+    if _state["resumable"]:
+        command = shlex.join(["copydesk", *sys.argv[1:]])
+        told = f": nothing was published, finished work is kept; to go on: {command}"
+    _leave(number, told)
+
+
+def _leave(number: int, told: str) -> NoReturn:
+    """Ends the children and the process, and says why."""
     for pid in _children:
         with contextlib.suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)
-    message = f"interrupted ({signal.Signals(number).name})"
-    if _state["resumable"]:
-        command = shlex.join(["copydesk", *sys.argv[1:]])
-        message += f": nothing was published, finished work is kept; to go on: {command}"
+    message = f"interrupted ({signal.Signals(number).name}){told}"
     # os.write: the interrupted code may hold the lock of sys.stderr.
     with contextlib.suppress(OSError):
         os.write(2, (message + "\n").encode("utf-8", "backslashreplace"))

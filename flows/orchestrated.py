@@ -15,6 +15,8 @@ from typing import Any, TypeVar, cast
 from prefect import flow, task
 from prefect.artifacts import create_link_artifact, create_markdown_artifact, create_table_artifact
 from prefect.cache_policies import NO_CACHE
+from prefect.client.orchestration import get_client
+from prefect.client.schemas.objects import State
 from prefect.futures import PrefectFuture, as_completed
 from prefect.runtime import flow_run
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
@@ -26,7 +28,7 @@ from flows.ingest import ingest
 from flows.pool import Pool
 from flows.run import Run, Silent, Summary
 from flows.settings import load_settings
-from transforms.errors import WarehouseBusy
+from transforms.errors import CopydeskError, MachineError, WarehouseBusy
 
 T = TypeVar("T")
 
@@ -34,6 +36,12 @@ RETRIES = 2
 """Retries of a batch. Reading and writing can fail for a moment; rules cannot, and their
 failures are outcomes of records and no errors."""
 RETRY_SECONDS = 5
+
+
+def _may_pass(task: object, task_run: object, state: State[Any]) -> bool:
+    """Whether a failed batch is worth another try: a wrong setting stays wrong."""
+    error = state.result(raise_on_failure=False)
+    return isinstance(error, MachineError) or not isinstance(error, CopydeskError)
 
 
 class PrefectRunner:
@@ -58,6 +66,7 @@ class PrefectRunner:
             task_run_name="edit-{batch_no}",
             retries=RETRIES,
             retry_delay_seconds=RETRY_SECONDS,
+            retry_condition_fn=_may_pass,
             cache_policy=NO_CACHE,
             persist_result=False,
         )(work)
@@ -65,7 +74,25 @@ class PrefectRunner:
             yield future.result()
 
 
+def api_fault(seconds: float = 5.0) -> str | None:
+    """Why the Prefect API that PREFECT_API_URL names does not answer; None: it does."""
+    try:
+        with get_client({"timeout": seconds}, sync_client=True) as client:
+            error = client.api_healthcheck()
+    except Exception as caught:  # a malformed address among them
+        error = caught
+    return None if error is None else f"{type(error).__name__}: {error}".partition("\n")[0]
+
+
 def _artifacts(run: Run, summary: Summary) -> None:
+    """Leaves what `_leave_artifacts` leaves; a failure is told, for the run is over by then."""
+    try:
+        _leave_artifacts(run, summary)
+    except Exception as error:
+        run.listener.note(f"Prefect took no artifacts ({type(error).__name__}: {error})")
+
+
+def _leave_artifacts(run: Run, summary: Summary) -> None:
     """Leaves the counts, the quality table and the report's address with the flow run."""
     rows = [f"| {name} | {count:,} |" for name, count in summary.records.items()]
     total = sum(summary.records.values())
@@ -125,11 +152,19 @@ def _run_flow(run: Run) -> Summary:
     def ingest_flow(inputs: list[str], warehouse: str) -> Summary:
         run.notebook.flow_run_ref = str(flow_run.id)
         summary = ingest(run, PrefectRunner())
+        ended.append(summary)
         _artifacts(run, summary)
         return summary
 
-    summary: Summary = ingest_flow(list(run.inputs), str(run.settings.warehouse))
-    return summary
+    ended: list[Summary] = []
+    try:
+        ingest_flow(list(run.inputs), str(run.settings.warehouse))
+    except Exception as error:
+        if not ended:
+            raise
+        # The server went away after the publish.
+        run.listener.note(f"Prefect did not hear of the end ({type(error).__name__}: {error})")
+    return ended[0]
 
 
 def ingest_with_prefect(run: Run) -> Summary:

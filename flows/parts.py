@@ -6,7 +6,10 @@ its name whole or not at all, so a folder that is there can be used.
 
 from __future__ import annotations
 
+import io
+import os
 import shutil
+import zlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -31,22 +34,31 @@ def write_part(folder: Path, frames: Mapping[str, pl.DataFrame]) -> None:
     beside = folder.with_name(folder.name + ".new")
     shutil.rmtree(beside, ignore_errors=True)
     beside.mkdir(parents=True)
-    sizes = {}
+    marks = {}
     for name, frame in frames.items():
-        path = beside / f"{name}.parquet"
-        frame.write_parquet(path, compression="lz4")
-        sizes[name] = path.stat().st_size
-    write_json(beside / _DONE, sizes)
+        packed = io.BytesIO()
+        frame.write_parquet(packed, compression="lz4")
+        data = packed.getbuffer()
+        with (beside / f"{name}.parquet").open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        marks[name] = zlib.crc32(data)
+    write_json(beside / _DONE, marks)
+    shutil.rmtree(folder, ignore_errors=True)  # one that is there is damaged
     beside.rename(folder)
 
 
 def is_whole(folder: Path) -> bool:
-    """Whether `folder` is a finished part with all its bytes."""
-    sizes = read_json(folder / _DONE)
-    return isinstance(sizes, dict) and all(
-        (path := folder / f"{name}.parquet").is_file() and path.stat().st_size == size
-        for name, size in sizes.items()
-    )
+    """Whether `folder` is a finished part, byte for byte: the disk may have lost some."""
+    marks = read_json(folder / _DONE)
+    try:
+        return isinstance(marks, dict) and all(
+            zlib.crc32((folder / f"{name}.parquet").read_bytes()) == mark
+            for name, mark in marks.items()
+        )
+    except OSError:
+        return False
 
 
 def part_files(folders: Iterable[str]) -> dict[str, list[str]]:

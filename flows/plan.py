@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,7 +23,7 @@ from flows.sources import (
 )
 from flows.state import read_json, write_json
 from transforms.ids import stable_id
-from warehouse.known import Known
+from warehouse.known import Known, Locations
 
 _SETTLED_NS = 2_000_000_000
 """A file changed less than 2 s before it was hashed is hashed again next time: a later
@@ -113,23 +113,21 @@ class Inputs:
 
     Args:
         paths: Files, folders, globs or `-`.
-        own: Absolute paths of files and folders that copydesk writes: the warehouse,
-            its state, its reports. They are no input, wherever they lie.
+        is_own: Whether an absolute path is one that copydesk writes: the warehouse,
+            its state, its reports. Those are no input, wherever they lie.
         spool: Folder in which standard input is kept while it is read; None: the
             system's for temporary files.
     """
 
     paths: Sequence[str]
-    own: Sequence[Path] = ()
+    is_own: Callable[[bytes], bool] = lambda path: False
     spool: Path | None = None
 
     def found(self) -> Iterator[SourceFile | RefusedPath]:
         """Everything below the inputs that is not ours, sorted by uri."""
-        own = [os.fsencode(path) for path in self.own]
         options = DiscoverOptions(spool_folder=str(self.spool) if self.spool else None)
         for item in discover(self.paths, options):
-            inside = any(item.path == p or item.path.startswith(p + b"/") for p in own)
-            if not inside or item.uri == STDIN_URI:
+            if item.uri == STDIN_URI or not self.is_own(item.path):
                 yield item
 
 
@@ -168,13 +166,15 @@ def make_plan(
     ids = _file_ids((file.uri, digest) for file, digest in zip(files, digests, strict=True))
     unchanged: list[KnownFile] = []
     todo: list[tuple[SourceFile, str, int]] = []
+    places = known.look_up([show_path(file.path) for file in files])
     for file, digest, file_id in zip(files, digests, ids, strict=True):
-        if file_id in known.files:
-            unchanged.append(KnownFile(file_id, show_path(file.path)))
+        place = show_path(file.path)
+        # A file that goes back to an earlier content is known, but not as what lies there.
+        if file_id in known.files and places.last.get(place, file_id) == file_id:
+            unchanged.append(KnownFile(file_id, place))
         else:
             todo.append((file, digest, file_id))
-    priors = known.priors([show_path(file.path) for file, _, _ in todo])
-    planned = [_planned(file, digest, file_id, priors) for file, digest, file_id in todo]
+    planned = [_planned(file, digest, file_id, places) for file, digest, file_id in todo]
     planned.sort(key=lambda file: (file.uri, file.file_id))
     return Plan(
         cut_batches(planned, cut, versions),
@@ -184,14 +184,12 @@ def make_plan(
     )
 
 
-def _planned(
-    file: SourceFile, digest: str, file_id: int, priors: Mapping[str, Mapping[str, int]]
-) -> PlannedFile:
+def _planned(file: SourceFile, digest: str, file_id: int, places: Locations) -> PlannedFile:
     return PlannedFile(
         file_id=file_id,
         uri=file.uri,
         path=os.fsdecode(file.path),
         size_bytes=file.size_bytes,
         sha256=digest,
-        priors=dict(priors.get(show_path(file.path), {})),
+        priors=dict(places.priors.get(show_path(file.path), {})),
     )

@@ -6,6 +6,7 @@ They start fast, die with the run, and need neither pickle nor shared memory.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import queue
@@ -21,7 +22,20 @@ from typing import Protocol
 
 from flows import interrupt
 from flows.batch import Batch, BatchResult, WorkOptions
-from transforms.errors import MachineError
+from transforms.errors import (
+    CopydeskError,
+    MachineError,
+    SchemaError,
+    UsageError,
+    WarehouseBusy,
+    WarehouseError,
+)
+
+_ERRORS: dict[str, type[CopydeskError]] = {
+    kind.__name__: kind
+    for kind in (UsageError, SchemaError, WarehouseError, WarehouseBusy, MachineError)
+}
+"""Errors that come back from a worker as what they are, and so with their exit code."""
 
 SMALL_BYTES = 1_500_000
 """Up to this much input one process is faster than starting others (about 1 CPU second each)."""
@@ -37,6 +51,7 @@ class Pool(AbstractContextManager["Pool"], Protocol):
 
         Raises:
             MachineError: The process that worked it died, or the disk or memory failed.
+            CopydeskError: What the work itself raised, such as a wrong setting.
         """
         ...
 
@@ -92,38 +107,51 @@ class ProcessPool:
 
     def __init__(self, options: WorkOptions, size: int) -> None:
         self.size = size
+        self._options = options
         self._idle: queue.SimpleQueue[subprocess.Popen[str]] = queue.SimpleQueue()
-        self._processes = []
+        self._processes: list[subprocess.Popen[str]] = []
+        self._is_closed = False
+        for _ in range(size):
+            self._idle.put(self._start())
+
+    def _start(self) -> subprocess.Popen[str]:
         home = str(Path(__file__).resolve().parents[1])
         known = os.environ.get("PYTHONPATH")
         path = os.pathsep.join([home, known] if known else [home])
-        for _ in range(size):
-            process = subprocess.Popen(
-                # -P: a file of the user's called json.py in the working folder stays out.
-                [sys.executable, "-P", "-m", "flows.worker"],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                text=True,
-                encoding="utf-8",
-                env={**os.environ, "PYTHONPATH": path},
-            )
-            interrupt.kill_with_us(process.pid)
-            self._processes.append(process)
-            _send(process, options.to_json())
-            self._idle.put(process)
+        process = subprocess.Popen(
+            # -P: a file of the user's called json.py in the working folder stays out.
+            [sys.executable, "-P", "-m", "flows.worker"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+            env={**os.environ, "PYTHONPATH": path},
+        )
+        interrupt.kill_with_us(process.pid)
+        self._processes.append(process)
+        _send(process, self._options.to_json())
+        return process
 
     def work(self, batch: Batch) -> BatchResult:
-        """See `Pool.work`."""
+        """See `Pool.work`. A process that died is replaced, so that a retry can work."""
         process = self._idle.get()
         try:
             _send(process, batch.to_json())
             line = process.stdout.readline() if process.stdout else ""
+            code = None if line else process.wait()
+            if code is not None and not self._is_closed:
+                interrupt.forget(process.pid)
+                process = self._start()
         finally:
             self._idle.put(process)
-        if not line:
-            code = process.wait()
+        if code is not None:
             raise _machine_error(batch, f"its worker process ended with code {code}")
         answer = json.loads(line)
+        if "known" in answer:
+            known = answer["known"]
+            raise _ERRORS.get(known["kind"], CopydeskError)(
+                known["place"], known["problem"], known["remedy"]
+            )
         if "error" in answer:
             raise _machine_error(batch, answer["error"])
         return BatchResult.from_json(answer["result"])
@@ -138,11 +166,13 @@ class ProcessPool:
         trace: TracebackType | None,
     ) -> None:
         """Ends the processes: idle ones by closing their stdin, all when something failed."""
+        self._is_closed = True
         for process in self._processes:
             if error is not None:
                 process.kill()
-            elif process.stdin:
-                process.stdin.close()
+            if process.stdin:
+                with contextlib.suppress(BrokenPipeError):
+                    process.stdin.close()
         for process in self._processes:
             process.wait()
             if process.stdout:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+import os
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
+from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
 from typing import Any, Protocol
@@ -15,6 +18,7 @@ from expectations.client import AuditProcess
 from flows.batch import WorkOptions
 from flows.journal import Notebook, new_run_id
 from flows.settings import Settings
+from flows.sources import storable
 from flows.state import StateFolder
 from transforms.ids import combined_sha256
 from transforms.steps import RULESET_VERSION
@@ -87,6 +91,36 @@ def pipeline_version(settings: Settings) -> str:
     )[:16]
 
 
+_REPORT_NAME = re.compile(
+    rb"(\d{8}-\d{6}-[0-9a-f]{8}|latest)\.(html|new)|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}-data-docs"
+)
+"""What `flows.stages` writes into the reports' folder."""
+
+
+def own_test(warehouse: Path, reports: Path) -> Callable[[bytes], bool]:
+    """The test whether an absolute path is ours; links are followed on both sides.
+
+    Ours are the warehouse with its log, the folder `.copydesk`, and in the reports'
+    folder, which may hold files of the user's, what has the name of a report.
+    """
+    real = lru_cache(maxsize=1024)(os.path.realpath)  # the files of one folder come together
+    file = os.fsencode(os.path.realpath(warehouse))
+    state = os.path.join(os.path.dirname(file), b".copydesk")  # noqa: PTH118, PTH120 - bytes
+    folder = os.fsencode(os.path.realpath(reports)) + b"/"
+
+    def is_own(path: bytes) -> bool:
+        parent, name = os.path.split(path)
+        whole = os.path.join(real(parent), name)  # noqa: PTH118 - bytes
+        if os.path.islink(whole):  # noqa: PTH114 - bytes
+            whole = os.path.realpath(whole)
+        if whole in (file, file + b".wal", state) or whole.startswith(state + b"/"):
+            return True
+        first = whole[len(folder) :].partition(b"/")[0]
+        return whole.startswith(folder) and _REPORT_NAME.fullmatch(first) is not None
+
+    return is_own
+
+
 @dataclass(slots=True)
 class Run:
     """One run. `audit` is the process that checks, started at time zero."""
@@ -111,7 +145,7 @@ class Run:
         """A run that starts now."""
         notebook = Notebook(
             run_id=new_run_id(),
-            command=command,
+            command=storable(command),
             mode=mode,
             code_version=code_version(),
             schema_version=SCHEMA_VERSION,
@@ -147,11 +181,9 @@ class Run:
         return path if path.is_file() and path.stat().st_size else None
 
     @property
-    def own_paths(self) -> tuple[Path, ...]:
-        """Files and folders that copydesk writes, which are no input."""
-        path = self.settings.warehouse
-        log = path.with_name(path.name + ".wal")
-        return (path, log, self.folder.root.parent, self.settings.reports)
+    def is_own(self) -> Callable[[bytes], bool]:
+        """Tells whether copydesk writes a path (absolute) itself, so that it is no input."""
+        return own_test(self.settings.warehouse, self.settings.reports)
 
     @property
     def versions(self) -> tuple[str, ...]:

@@ -103,8 +103,9 @@ class Settings:
 
     @property
     def warehouse(self) -> Path:
-        """Absolute path of the published file."""
-        return Path(self.run.warehouse).absolute()
+        """Absolute path of the published file; a link's target, which publishing replaces."""
+        path = Path(self.run.warehouse).absolute()
+        return path.resolve() if path.is_symlink() else path
 
     @property
     def reports(self) -> Path:

@@ -115,11 +115,27 @@ def discover(inputs: Sequence[str], config: DiscoverOptions | None = None) -> It
     """
     config = config or DiscoverOptions()
     found: dict[bytes, Found] = {}
-    for each in inputs:
+    for each in dict.fromkeys(inputs):  # standard input can be read once only
         for item in _expand(each, config):
             found.setdefault(item.path, item)
     kept = [item for item in found.values() if not _is_excluded(item.uri, config)]
     yield from sorted(_with_unique_uris(kept), key=lambda item: item.uri.encode("utf-8"))
+
+
+def require_inputs(inputs: Sequence[str]) -> None:
+    """Refuses inputs that are not there, before anything is made or noted for a run.
+
+    Raises:
+        UsageError: See `discover`.
+    """
+    for given in inputs:
+        if given == "-" or os.path.lexists(_absolute(given)):
+            continue
+        if not _GLOB.search(given):
+            raise _missing(given)
+        base, wanted = _split_pattern(given)
+        if not (base.is_dir() and any(base.glob(wanted))):
+            raise _no_match(given)
 
 
 def open_source(file: SourceFile) -> BinaryIO:
@@ -165,6 +181,15 @@ def show_path(path: bytes) -> str:
     return path.decode("utf-8", "backslashreplace")
 
 
+def storable(text: str) -> str:
+    r"""`text` with lone surrogates as backslash escapes; tables hold UTF-8, which has none.
+
+    >>> storable("a\ud800b")
+    'a\\ud800b'
+    """
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
 SPECIAL_ERRNOS = {40: "symbolic_link", 6: "special_file", 19: "special_file", 36: "unreadable"}
 """ELOOP, ENXIO, ENODEV, ENAMETOOLONG on Linux: the path is the reason, not the machine."""
 
@@ -182,13 +207,32 @@ def _expand(given: str, config: DiscoverOptions) -> Iterator[Found]:
     if given == "-":
         yield _spooled(config)
         return
-    path = os.fsencode(os.path.abspath(os.path.expanduser(given)))  # noqa: PTH100, PTH111 - Path drops nothing but takes no bytes
+    path = os.fsencode(_absolute(given))
     if os.path.lexists(path):
         yield from _below(path)
     elif _GLOB.search(given):
         yield from _matches(given)
     else:
-        raise UsageError(given, "there is no such file or folder", "check the path")
+        raise _missing(given)
+
+
+def _absolute(given: str) -> str:
+    return os.path.abspath(os.path.expanduser(given))  # noqa: PTH100, PTH111 - Path drops "a/../b"
+
+
+def _missing(given: str) -> UsageError:
+    return UsageError(given, "there is no such file or folder", "check the path")
+
+
+def _no_match(pattern: str) -> UsageError:
+    return UsageError(pattern, "no file matches the pattern", "check it, and quote it")
+
+
+def _split_pattern(pattern: str) -> tuple[Path, str]:
+    """The folder before the first wildcard, and the rest."""
+    parts = Path(_absolute(pattern)).parts
+    first = next(n for n, part in enumerate(parts) if _GLOB.search(part))
+    return Path(*parts[:first]), str(Path(*parts[first:]))
 
 
 def _below(path: bytes) -> Iterator[Found]:
@@ -265,13 +309,10 @@ def _matches(pattern: str) -> Iterator[Found]:
 
     uris are relative to the part of the pattern before its first wildcard.
     """
-    parts = Path(os.path.abspath(os.path.expanduser(pattern))).parts  # noqa: PTH100, PTH111 - the path need not exist
-    first = next(n for n, part in enumerate(parts) if _GLOB.search(part))
-    base = Path(*parts[:first])
-    wanted = str(Path(*parts[first:]))
+    base, wanted = _split_pattern(pattern)
     hits = sorted(os.fsencode(hit) for hit in base.glob(wanted)) if base.is_dir() else []
     if not hits:
-        raise UsageError(pattern, "no file matches the pattern", "check it, and quote it")
+        raise _no_match(pattern)
     root = os.fsencode(base)
     for hit in hits:
         status = os.lstat(hit)

@@ -6,9 +6,11 @@ again after a failure. The order stands in `flows.ingest`.
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 import duckdb
 import polars as pl
@@ -23,25 +25,30 @@ from flows.journal import Journal, journal_from_json, journal_to_json, killed_ru
 from flows.parts import part_files
 from flows.plan import FileHashes, Inputs, Plan, make_plan
 from flows.run import Run
-from flows.sources import show_path
+from flows.sources import show_path, storable
 from flows.state import read_json, write_json
-from transforms.errors import MachineError
+from transforms.errors import CopydeskError, MachineError
 from transforms.ids import combined_sha256, stable_id
 from transforms.tables import TABLES
 from warehouse import load, publish
-from warehouse.connect import first_line
+from warehouse.connect import first_line, open_reader
 from warehouse.known import Known, read_known
 from warehouse.stage import StageInput, build_staging
+
+_ANY_DAY = date(2000, 1, 1)
+"""Stands for the day of the run where the day is not what is asked for."""
 
 
 def prepare(run: Run) -> None:
     """Clears what a killed run left, and notes that this one is under way.
 
-    A run that left its note behind was killed: it is written down as such.
+    A run that left its note behind was killed: it is written down as such, unless
+    it was killed between its publish and its tidying up.
     """
     folder = run.folder
     folder.prepare()
     publish.recover(run.settings.warehouse)
+    _forget_published(run)
     left = read_json(folder.current)
     if isinstance(left, dict):
         journal = journal_to_json(killed_run(left))
@@ -52,14 +59,36 @@ def prepare(run: Run) -> None:
     write_json(folder.current, run.notebook.to_json())
 
 
+def _forget_published(run: Run) -> None:
+    """Drops notes and journals of runs that the published warehouse has already."""
+    folder = run.folder
+    kept = {path.stem: path for path in folder.pending.glob("*.json")}
+    left = read_json(folder.current)
+    if isinstance(left, dict):
+        kept[left["run_id"]] = folder.current
+    if not kept or run.published is None:
+        return
+    connection = open_reader(run.settings.warehouse)
+    try:
+        rows = connection.execute(
+            "SELECT run_id FROM ops.runs WHERE list_contains($ids, run_id)", {"ids": list(kept)}
+        ).fetchall()
+    finally:
+        connection.close()
+    for (run_id,) in rows:
+        (folder.pending / f"{run_id}.json").unlink(missing_ok=True)
+        kept[run_id].unlink(missing_ok=True)
+
+
 def plan(run: Run) -> Plan:
     """Which files are new, and how the work is cut."""
     known = read_known(run.settings.warehouse)
     try:
         hashes = FileHashes(run.folder.stats)
         cut = BatchCut(run.settings.run.batch_bytes, run.settings.run.batch_size)
-        inputs = Inputs(run.inputs, run.own_paths, run.folder.work)
-        current = (run.versions[0], f"{run.versions[0]}/{checks_version(run)}")
+        inputs = Inputs(run.inputs, run.is_own, run.folder.work)
+        marks = (checks_version(run), dated_version(run))
+        current = (run.versions[0], *(f"{run.versions[0]}/{mark}" for mark in marks))
         known = Known({f: v for f, v in known.files.items() if v in current}, known.connection)
         found = make_plan(inputs, known, hashes, cut, run.versions)
     finally:
@@ -118,9 +147,12 @@ def stage(run: Run, found: Plan, results: Sequence[BatchResult]) -> list[str]:
     return filled
 
 
-def checks(run: Run) -> tuple[Check, ...]:
-    """Every check of this run: derived from the tables, newsroom, the user's."""
-    newsroom = replace(run.settings.newsroom, run_day=run.as_of)
+def checks(run: Run, day: date | None = None) -> tuple[Check, ...]:
+    """Every check of this run: derived from the tables, newsroom, the user's.
+
+    `day` None: they look at the day of the run.
+    """
+    newsroom = replace(run.settings.newsroom, run_day=day or run.as_of)
     return (
         *(check for declared in TABLES for check in checks_for(declared)),
         *between_checks(),
@@ -130,8 +162,13 @@ def checks(run: Run) -> tuple[Check, ...]:
 
 
 def checks_version(run: Run) -> str:
-    """One hash over all checks, thresholds and the day of the run among them."""
-    return combined_sha256(repr(check) for check in checks(run))[:16]
+    """One hash over all checks and their thresholds; the day of the run is left out."""
+    return combined_sha256(repr(check) for check in checks(run, _ANY_DAY))[:16]
+
+
+def dated_version(run: Run) -> str:
+    """`checks_version` and the day, for what failed because of the day."""
+    return f"{checks_version(run)}/{run.as_of.isoformat()}"
 
 
 def audit(run: Run, filled: Sequence[str]) -> AuditOutcome:
@@ -170,7 +207,9 @@ def set_aside(run: Run, outcome: AuditOutcome) -> int:
     try:
         moved = load.set_aside(
             run.stage_path,
-            load.AuditedRun(run.run_id, run.notebook.started_at, checks_version(run)),
+            load.AuditedRun(
+                run.run_id, run.notebook.started_at, checks_version(run), dated_version(run)
+            ),
             failures,
         )
     except duckdb.Error as error:
@@ -188,6 +227,21 @@ def hold_back(run: Run, blocking: Sequence[str]) -> None:
     """Keeps the journal of a run that does not publish, for the next one that does."""
     journal = run.notebook.journal("blocked", "; ".join(blocking))
     load.stage_journal(run.stage_path, journal)
+    _keep_journal(run, journal)
+
+
+def fail(run: Run, error: Exception) -> None:
+    """Keeps the journal of a run that an error ended, for the next one that publishes.
+
+    A disk that refuses even that leaves the note of the run under way: it is then
+    written down as killed.
+    """
+    message = str(error) if isinstance(error, CopydeskError) else f"{type(error).__name__}: {error}"
+    with contextlib.suppress(OSError):
+        _keep_journal(run, run.notebook.journal("failed", storable(message)))
+
+
+def _keep_journal(run: Run, journal: Journal) -> None:
     write_json(run.folder.pending / f"{run.run_id}.json", journal_to_json(journal))
     run.folder.current.unlink(missing_ok=True)
 
@@ -216,11 +270,14 @@ def merge(run: Run) -> None:
 
 
 def finish(run: Run) -> None:
-    """Publishes the candidate and forgets what was kept for a resume."""
+    """Publishes the candidate and forgets what was kept for a resume.
+
+    What can't be tidied up is left to the next run: this one is published.
+    """
     publish.publish(run.candidate_path, run.settings.warehouse)
-    for path in run.folder.pending.glob("*.json"):
-        path.unlink()
-    run.folder.current.unlink(missing_ok=True)
+    with contextlib.suppress(OSError):
+        for path in (*run.folder.pending.glob("*.json"), run.folder.current):
+            path.unlink(missing_ok=True)
     shutil.rmtree(run.folder.parts, ignore_errors=True)
     shutil.rmtree(run.folder.work, ignore_errors=True)
 
@@ -232,7 +289,6 @@ def write_report(run: Run, status: str) -> str | None:
     ends nothing: `copydesk report` writes it later. None: it could not be written.
     """
     from expectations.report import render_report  # noqa: PLC0415 - jinja2 is needed only here
-    from warehouse.connect import open_reader  # noqa: PLC0415
 
     source = run.stage_path if status == "blocked" else run.settings.warehouse
     connection = open_reader(source)

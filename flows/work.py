@@ -10,6 +10,7 @@ import contextlib
 import hashlib
 import io
 import logging
+import os
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -22,9 +23,10 @@ import polars as pl
 from flows.batch import Batch, BatchResult, PlannedFile, WorkOptions
 from flows.parts import finish_batch, finished_batch, is_whole, part_folder, write_part
 from flows.settings import Settings, settings_from_json
-from flows.sources import SourceFile, UnreadableSource, open_source
+from flows.sources import SourceFile, UnreadableSource, open_source, sha256_of, storable
 from transforms.decode.choose import decode
 from transforms.display import visible
+from transforms.errors import CopydeskError
 from transforms.frames import FILE_DTYPES, RECORD_DTYPES, Origin, article_frames, record_key
 from transforms.identity import article_id
 from transforms.ids import stable_id
@@ -153,24 +155,35 @@ class Worker:
             "location": _location(file, item.member),
         }
         chunk.rows.append(known)
-        if isinstance(item, Reject):
-            known.update(step=item.step, reason=item.reason, detail=item.detail)
-            chunk.chars += 200
-            return
-        # A file inside an archive has no priors: they are kept by the archive's path.
-        priors = file.priors if item.member is None else {}
-        known["article_id"] = article_id(item, priors)
-        chunk.documents.append(item)
+        if isinstance(item, RawDocument):
+            identity = self._identified(file, item)
+            if not isinstance(identity, Reject):
+                known["article_id"] = identity
+                self._take(chunk, item, identity, file_id)
+                return
+            item = identity
+        known.update(_refusal(item))
+        chunk.chars += 200
+
+    def _take(self, chunk: Chunk, document: RawDocument, identity: int, file_id: int) -> None:
+        """Adds a record that was read."""
+        options = self._options
+        chunk.documents.append(document)
         chunk.origins.append(
-            Origin(
-                known["article_id"],
-                file_id,
-                item.record_no,
-                self._options.run_id,
-                self._options.pipeline_version,
-            )
+            Origin(identity, file_id, document.record_no, options.run_id, options.pipeline_version)
         )
-        chunk.chars += len(item.text) + 200
+        chunk.chars += len(document.text) + 200
+
+    def _identified(self, file: PlannedFile, document: RawDocument) -> int | Reject:
+        """The article's id."""
+        # A file inside an archive has no priors: they are kept by the archive's path.
+        priors = file.priors if document.member is None else {}
+        try:
+            return article_id(document, priors)
+        except (MemoryError, OSError):
+            raise
+        except Exception as error:  # a fault of ours must not take the neighbours along
+            return _internal("read", error, document.record_no)
 
     def _items(self, file: PlannedFile) -> Iterator[RawDocument | Reject]:
         """What the file holds. Whatever is wrong with it becomes a Reject."""
@@ -181,7 +194,8 @@ class Worker:
         except UnreadableSource as error:
             yield Reject("read", error.reason, str(error))
             return
-        with stream:
+        is_large = file.size_bytes > WHOLE_FILE_BYTES
+        with stream, _again(stream) if is_large else contextlib.nullcontext() as again:
             found = decode(stream, name, self._settings.decode)
             number = -1
             while True:
@@ -192,12 +206,16 @@ class Worker:
                     raise
                 except Exception as error:  # a fault of ours must not take the neighbours along
                     log.exception("%s: decoding failed after record %d", visible(name), number)
-                    yield Reject("decode", "internal_error", _named(error), number + 1)
-                    return
+                    item = _internal("decode", error, number + 1)
+                    found = iter(())
                 if item is None:
-                    return
+                    break
                 number = item.record_no
                 yield item
+            with self._timed("read"):
+                is_changed = again is not None and _whole_sha256(again) != file.sha256
+            if is_changed:
+                yield Reject("read", "changed_while_reading", _CHANGED, number + 1)
 
     def _frames(self, chunk: Chunk) -> dict[str, pl.DataFrame]:
         rows = {row["record_key"]: row for row in chunk.rows}
@@ -207,19 +225,38 @@ class Worker:
             with self._timed("clean"):
                 edited = self._edited(document, origin)
             if isinstance(edited, Reject):
-                rows[origin.record_key].update(
-                    step=edited.step, reason=edited.reason, detail=edited.detail
-                )
+                rows[origin.record_key].update(_refusal(edited))
                 continue
             articles.append(edited)
             origins.append(origin)
-        with self._timed("language"):
-            articles = self._read_language(articles)
+        frames = self._article_frames(articles, origins, rows)
         with self._timed("write"):
-            frames = article_frames(articles, origins)
             frames["records"] = pl.DataFrame(chunk.rows, schema=RECORD_DTYPES)
             frames["files"] = pl.DataFrame(chunk.files, schema=FILE_DTYPES)
         return frames
+
+    def _article_frames(
+        self, articles: list[Article], origins: list[Origin], rows: dict[int, dict[str, Any]]
+    ) -> dict[str, pl.DataFrame]:
+        """The frames of edited articles. One that fails is rejected in `rows`, alone."""
+        try:
+            with self._timed("language"):
+                finished = self._read_language(articles)
+            with self._timed("write"):
+                return article_frames(finished, origins)
+        except (MemoryError, OSError, CopydeskError):
+            raise
+        except Exception as error:  # a fault of ours must not take the neighbours along
+            if len(articles) == 1:
+                log.exception("record %d of file %016x", origins[0].record_no, origins[0].file_id)
+                fault = _internal("language", error, origins[0].record_no)
+                rows[origins[0].record_key].update(_refusal(fault))
+                return {}
+        found: dict[str, list[pl.DataFrame]] = {}
+        for article, origin in zip(articles, origins, strict=True):
+            for name, frame in self._article_frames([article], [origin], rows).items():
+                found.setdefault(name, []).append(frame)
+        return {name: pl.concat(frames) for name, frames in found.items()}
 
     def _edited(self, document: RawDocument, origin: Origin) -> Article | Reject:
         try:
@@ -228,7 +265,7 @@ class Worker:
             raise
         except Exception as error:  # a fault of ours must not take the neighbours along
             log.exception("record %d of file %016x", origin.record_no, origin.file_id)
-            return Reject("clean", "internal_error", _named(error), origin.record_no)
+            return _internal("clean", error, origin.record_no)
 
     def _read_language(self, articles: list[Article]) -> list[Article]:
         if not articles:
@@ -255,17 +292,37 @@ def _as_dict(result: BatchResult) -> dict[str, Any]:
     }
 
 
-def _named(error: Exception) -> str:
-    return f"{type(error).__name__}: {error}"[:500]
+_CHANGED = "its content is no longer the one that was planned; the next run reads it again"
+
+
+def _internal(step: str, error: Exception, record_no: int) -> Reject:
+    return Reject(step, "internal_error", f"{type(error).__name__}: {error}"[:500], record_no)
+
+
+def _refusal(item: Reject) -> dict[str, str]:
+    return {"step": item.step, "reason": item.reason, "detail": storable(item.detail)}
+
+
+@contextlib.contextmanager
+def _again(stream: BinaryIO) -> Iterator[BinaryIO]:
+    """The same open file once more, to be read from its start when `stream` is done with."""
+    with os.fdopen(os.dup(stream.fileno()), "rb") as again:
+        yield again
+
+
+def _whole_sha256(stream: BinaryIO) -> str:
+    stream.seek(0)
+    return sha256_of(stream)
 
 
 def _location(file: PlannedFile, member: str | None) -> str:
     path = file.path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
-    return path if member is None else f"{path}!{member}"
+    return path if member is None else f"{path}!{storable(member)}"
 
 
 def _file_row(file: PlannedFile, member: str | None) -> dict[str, Any]:
     inside = member is not None
+    member = storable(member or "")
     return {
         "file_id": stable_id("member", str(file.file_id), member) if inside else file.file_id,
         "uri": f"{file.uri}!{member}" if inside else file.uri,

@@ -16,6 +16,7 @@ import threading
 import time
 
 from flows.batch import Batch, WorkOptions
+from transforms.errors import CopydeskError
 
 EXIT_POLL_SECONDS = 0.25
 
@@ -42,7 +43,12 @@ def main() -> None:
     worker = Worker(options)
     for line in sys.stdin:
         try:
-            answer = {"result": json.loads(worker.process(Batch.from_json(line)).to_json())}
+            answer: dict[str, object] = {
+                "result": json.loads(worker.process(Batch.from_json(line)).to_json())
+            }
+        except CopydeskError as error:
+            known = {"place": error.place, "problem": error.problem, "remedy": error.remedy}
+            answer = {"known": {"kind": type(error).__name__, **known}}
         except (MemoryError, OSError) as error:
             answer = {"error": f"{type(error).__name__}: {error}"}
         answers.write(json.dumps(answer) + "\n")

@@ -76,10 +76,16 @@ def source_of(document: RawDocument) -> tuple[int | None, str | None, str | None
     return stable_id("source", *key), domain or None, name or None
 
 
-def prior_key(document: RawDocument) -> str:
-    """Under which key `Priors` knows this record: its own id, else "" for a lone record."""
+def prior_key(document: RawDocument) -> str | None:
+    """Under which key `Priors` knows this record; None: it continues nothing.
+
+    Its own id, or "" for a file that is one document. A record without an id in a
+    file of many can't be told from its neighbours.
+    """
     external = document.claim("external_id")
-    return f"x:{external.value}" if external else ""
+    if external is not None:
+        return f"x:{external.value}"
+    return "" if document.format in ("txt", "md", "html") else None
 
 
 def article_id(document: RawDocument, priors: Priors) -> int:
@@ -98,10 +104,15 @@ def article_id(document: RawDocument, priors: Priors) -> int:
     external = document.claim("external_id")
     if external is not None and source_id is not None:
         return stable_id("article", "external", str(source_id), external.value)
-    prior = priors.get(prior_key(document))
+    key = prior_key(document)
+    prior = priors.get(key) if key is not None else None
     if prior is not None:
         return prior
     title = document.claim("title")
     return stable_id(
-        "article", "content", text_sha256(document.text), title.value if title else None
+        "article",
+        "content",
+        str(source_id) if source_id is not None else None,  # two outlets print one text
+        text_sha256(document.text),
+        title.value if title else None,
     )

@@ -11,6 +11,39 @@ import polars as pl
 
 from warehouse.connect import open_reader
 
+_LAST_RECORDS = """
+WITH newest AS (  -- what each place held when it was last read
+  SELECT location, file_id, record_no, article_id,
+    rank() OVER (PARTITION BY location ORDER BY run_id DESC) AS age
+  FROM ops.records
+),
+shared AS (  -- articles that stand in several places: a change in one leaves the others
+  SELECT article_id FROM newest WHERE age = 1 AND article_id IS NOT NULL
+  GROUP BY article_id HAVING count(*) > 1
+)
+SELECT n.location, n.file_id,
+  CASE WHEN n.article_id IN (FROM shared) THEN NULL ELSE a.article_id END,
+  a.external_id, count(*) OVER (PARTITION BY n.location)
+FROM newest AS n JOIN wanted_locations AS w USING (location)
+LEFT JOIN articles AS a
+  ON a.article_id = n.article_id AND a.file_id = n.file_id AND a.record_no = n.record_no
+WHERE n.age = 1
+"""
+
+
+@dataclass(frozen=True)
+class Locations:
+    """What is known of files by their absolute path.
+
+    Args:
+        last: The file id that was last read there.
+        priors: Article ids of the last content, by `transforms.identity.prior_key`:
+            only of articles whose row came from there and that stand nowhere else.
+    """
+
+    last: Mapping[str, int] = field(default_factory=dict)
+    priors: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+
 
 @dataclass
 class Known:
@@ -25,37 +58,32 @@ class Known:
     files: Mapping[int, str] = field(default_factory=dict)
     connection: duckdb.DuckDBPyConnection | None = None
 
-    def priors(self, locations: Sequence[str]) -> dict[str, dict[str, int]]:
-        """Article ids of the last content of each location, by location and `prior_key`.
-
-        A file with one record has the key "" beside that of its own id.
-        """
+    def look_up(self, locations: Sequence[str]) -> Locations:
+        """What is known of the files at `locations`. Archives are not looked into."""
         if self.connection is None or not locations:
-            return {}
+            return Locations()
         wanted = pl.DataFrame({"location": locations}).unique()
         self.connection.register("wanted_locations", wanted.to_arrow())
-        rows = self.connection.execute(
-            """
-            WITH last AS (
-              SELECT r.location, r.article_id, r.record_no, a.external_id,
-                rank() OVER (PARTITION BY r.location ORDER BY r.run_id DESC) AS age
-              FROM ops.records AS r
-              JOIN wanted_locations AS w ON w.location = r.location
-              LEFT JOIN articles AS a USING (article_id)
-            )
-            SELECT location, article_id, external_id, count(*) OVER (PARTITION BY location)
-            FROM last WHERE age = 1 AND article_id IS NOT NULL
-            """
-        ).fetchall()
+        rows = self.connection.execute(_LAST_RECORDS).fetchall()
         self.connection.unregister("wanted_locations")
-        found: dict[str, dict[str, int]] = {}
-        for location, article_id, external_id, count in rows:
-            known = found.setdefault(location, {})
+        last: dict[str, int] = {}
+        priors: dict[str, dict[str, int]] = {}
+        seen: set[tuple[str, str]] = set()
+        for location, file_id, article_id, external_id, count in rows:
+            last[location] = file_id
+            if article_id is None:
+                continue
+            known = priors.setdefault(location, {})
             if external_id is not None:
-                known[f"x:{external_id}"] = article_id
+                key = f"x:{external_id}"
+                if (location, key) in seen:  # an id that stands twice names nothing
+                    known.pop(key, None)
+                else:
+                    known[key] = article_id
+                seen.add((location, key))
             if count == 1:
                 known[""] = article_id
-        return found
+        return Locations(last, priors)
 
     def close(self) -> None:
         """Lets the file go."""

@@ -28,14 +28,14 @@ md5_number_lower(trim(regexp_replace(
 
 _STAGED = "SELECT article_id FROM stage.main.articles"
 
-_OLD_VERSIONS = f"""
+_OLD_VERSIONS = """
 INSERT INTO main.versions
 SELECT a.article_id, a.version_no, a.file_id, a.record_no, a.title, a.text,
   (SELECT string_agg(l.raw_text, chr(10) ORDER BY l.line_no) FROM main.lines AS l
    WHERE l.article_id = a.article_id),
-  a.text_sha256, a.raw_sha256, $run
+  a.text_sha256, a.raw_sha256, a.content_sha256, a.fetched_at, $run
 FROM main.articles AS a JOIN stage.main.articles AS s USING (article_id)
-WHERE a.content_sha256 <> s.content_sha256 AND a.article_id IN ({_STAGED})
+WHERE a.content_sha256 <> s.content_sha256
 """
 
 _APPLY_COUNTS = """
@@ -56,7 +56,7 @@ ON t.site = c.site AND t.period = c.period AND t.line_hash = c.line_hash
 WHEN MATCHED AND t.article_count + c.article_count <= 0 THEN DELETE
 WHEN MATCHED THEN UPDATE SET article_count = t.article_count + c.article_count,
   removed_count = t.removed_count + c.removed_count
-WHEN NOT MATCHED THEN INSERT VALUES (c.site, c.period, c.line_hash, c.article_count, c.removed_count)
+WHEN NOT MATCHED AND c.article_count > 0 THEN INSERT VALUES (c.site, c.period, c.line_hash, c.article_count, c.removed_count)
 """
 
 _MERGE_FILES = """
@@ -71,6 +71,34 @@ MERGE INTO main.sources AS t USING stage.main.sources AS s ON t.source_id = s.so
 WHEN MATCHED THEN UPDATE SET last_seen_at = s.last_seen_at, name = coalesce(t.name, s.name),
   domain = coalesce(t.domain, s.domain)
 WHEN NOT MATCHED THEN INSERT
+"""
+
+_CLEAR_QUARANTINE = """
+DELETE FROM ops.quarantine
+WHERE file_id IN (SELECT file_id FROM stage.ops.files)
+  OR article_id IN (SELECT article_id FROM stage.main.articles)
+  OR file_id IN (  -- what lay at a place that holds something else now
+    SELECT r.file_id FROM main.records AS r
+    WHERE r.location IN (SELECT location FROM stage.main.records WHERE run_id = $run)
+      AND r.file_id NOT IN (SELECT file_id FROM stage.main.records WHERE run_id = $run))
+"""
+
+_QUARANTINE_DEPENDENTS = """
+UPDATE main.records AS r SET outcome = 'quarantined', reason = 'current_version_quarantined',
+  detail = 'the record that is its current version is in quarantine'
+FROM picks AS k
+WHERE r.run_id = $run AND r.file_id = k.file_id AND r.record_no = k.record_no
+  AND r.outcome = 'duplicate' AND NOT k.is_known
+  AND k.article_id IN (SELECT article_id FROM row_failures)
+"""
+"""Records that were left out in favour of one that is kept out now. Their files are not
+taken for known, so the next run loads what they hold."""
+
+_FORGET_DEPENDENTS = """
+UPDATE ops.files SET pipeline_version = '' WHERE file_id IN (
+  SELECT unnest([f.file_id, f.container_file_id])
+  FROM main.records AS r JOIN ops.files AS f USING (file_id)
+  WHERE r.run_id = $run AND r.reason = 'current_version_quarantined')
 """
 
 _QUARANTINE_RECORDS = """
@@ -108,19 +136,31 @@ FAILURE_DTYPES: dict[str, pl.DataType] = {
 
 @dataclass(frozen=True, slots=True)
 class AuditedRun:
-    """The run whose rows were audited, and the version of the checks that did it."""
+    """The run whose rows were audited, and the version of the checks that did it.
+
+    `dated_version` marks files whose articles failed a check that looks at the day of
+    the run: another day can let them pass.
+    """
 
     run_id: str
     started_at: datetime
     checks_version: str
+    dated_version: str
 
 
 _QUARANTINE_FILES = """
-UPDATE ops.files SET pipeline_version = pipeline_version || '/' || $checks
-WHERE pipeline_version <> '' AND file_id IN (
-  SELECT unnest([f.file_id, f.container_file_id])
-  FROM row_failures AS r JOIN main.articles AS a USING (article_id)
-  JOIN ops.files AS f ON f.file_id = a.file_id)
+UPDATE ops.files AS t
+SET pipeline_version = t.pipeline_version || '/' ||
+  CASE WHEN m.is_dated THEN $dated ELSE $checks END
+FROM (
+  SELECT file_id, bool_or(is_dated) AS is_dated FROM (
+    SELECT unnest([f.file_id, f.container_file_id]) AS file_id,
+      coalesce(r.column_name = 'published_at', false) AS is_dated
+    FROM row_failures AS r JOIN main.articles AS a USING (article_id)
+    JOIN ops.files AS f ON f.file_id = a.file_id
+  ) GROUP BY file_id
+) AS m
+WHERE t.file_id = m.file_id AND t.pipeline_version <> ''
 """
 
 
@@ -141,12 +181,25 @@ def set_aside(stage: Path, run: AuditedRun, failures: pl.DataFrame) -> int:
         connection.execute("BEGIN")
         connection.execute(_QUARANTINE_RECORDS, {"run": run.run_id})
         connection.execute(_QUARANTINE_ROWS, {"run": run.run_id, "at": run.started_at})
-        connection.execute(_QUARANTINE_FILES, {"checks": run.checks_version})
+        connection.execute(
+            _QUARANTINE_FILES, {"checks": run.checks_version, "dated": run.dated_version}
+        )
+        connection.execute(_QUARANTINE_DEPENDENTS, {"run": run.run_id})
+        connection.execute(_FORGET_DEPENDENTS, {"run": run.run_id})
+        connection.execute(
+            "DELETE FROM main.versions WHERE article_id IN"
+            " (SELECT k.article_id FROM picks AS k SEMI JOIN row_failures USING (article_id)"
+            "  WHERE NOT k.is_known)"
+        )
         for declared in ARTICLE_TABLES:
             connection.execute(
                 f"DELETE FROM {physical_name(declared)} WHERE article_id IN"
                 " (SELECT article_id FROM row_failures)"
             )
+        connection.execute(
+            "DELETE FROM main.sources WHERE source_id NOT IN"
+            " (SELECT source_id FROM main.articles WHERE source_id IS NOT NULL)"
+        )
         connection.execute("COMMIT")
         connection.execute("CHECKPOINT")
     finally:
@@ -166,7 +219,7 @@ def _count_lines(connection: duckdb.DuckDBPyConnection, name: str, catalog: str)
           count(DISTINCT l.article_id) FILTER (NOT l.is_kept) AS removed_count
         FROM {catalog}.main.lines AS l
         JOIN {catalog}.main.articles AS a USING (article_id)
-        LEFT JOIN {catalog}.main.sources AS o USING (source_id)
+        LEFT JOIN main.sources AS o USING (source_id)
         WHERE a.article_id IN ({_STAGED}) AND regexp_matches(l.raw_text, '[\\p{{L}}0-9]')
         GROUP BY ALL
         """
@@ -197,12 +250,10 @@ def merge(
         connection.execute(f"ATTACH {literal(str(stage))} AS stage (READ_ONLY)")
         connection.execute("BEGIN")
         migrate(connection, candidate, run_id)
+        connection.execute(_MERGE_SOURCES)  # first: lines are counted by the outlet's name
         _replace_articles(connection, run_id)
-        connection.execute(_MERGE_SOURCES)
         connection.execute(_MERGE_FILES)
-        connection.execute(
-            "DELETE FROM ops.quarantine WHERE file_id IN (SELECT file_id FROM stage.ops.files)"
-        )
+        connection.execute(_CLEAR_QUARANTINE, {"run": run_id})
         connection.execute("INSERT INTO ops.quarantine SELECT * FROM stage.ops.quarantine")
         connection.execute("INSERT INTO main.records SELECT * FROM stage.main.records")
         for journal in journals():

@@ -20,8 +20,6 @@ from warehouse.connect import first_line, open_writer, require_ours
 
 FICLONE = 0x40049409
 """ioctl number of a whole-file reflink (linux/fs.h)."""
-SPARE_BYTES = 64_000_000
-"""Room that must be free beside the copy of the warehouse."""
 
 
 def recover(published: Path) -> None:
@@ -109,6 +107,8 @@ def publish(candidate: Path, published: Path) -> None:
         raise WarehouseBusy(
             str(published), "another program is writing to it", "close it and run again"
         )
+    if published.exists():
+        shutil.copymode(published, candidate)
     _sync(candidate)
     candidate.replace(published)
     _sync(published.parent)

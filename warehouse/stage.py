@@ -55,7 +55,7 @@ def _attach_published(connection: duckdb.DuckDBPyConnection, published: Path | N
         return
     connection.execute("ATTACH ':memory:' AS old")
     connection.execute("CREATE SCHEMA old.ops")
-    for name in ("articles", "ops.files", "ops.records", "ops.runs"):
+    for name in ("articles", "versions", "ops.files", "ops.records", "ops.runs"):
         declared = physical_name(table(name))
         connection.execute(f"CREATE TABLE old.{declared} AS FROM stage.{declared} LIMIT 0")
 
@@ -79,52 +79,94 @@ def _read_parts(
 
 _RANK = """
 CREATE TABLE picks AS
-WITH new AS (
-  SELECT p.record_key, p.article_id, p.file_id, p.record_no, p.content_sha256, p.fetched_at, f.uri
-  FROM part_articles AS p JOIN (SELECT DISTINCT file_id, uri FROM part_files) AS f USING (file_id)
+WITH last AS (  -- what each place held when it was last read
+  SELECT location, max_by(file_id, run_id) AS file_id FROM old.main.records GROUP BY location
 ),
-same AS (  -- equal contents of one article: one stands for all
-  SELECT n.*, o.article_id IS NOT NULL AS is_known, o.version_no AS old_version,
-    o.content_sha256 IS NOT DISTINCT FROM n.content_sha256 AS is_old_content,
-    o.file_id = n.file_id AND o.record_no = n.record_no AS is_old_record,
-    row_number() OVER (
+new AS (
+  SELECT p.record_key, p.article_id, p.file_id, p.record_no, p.content_sha256, p.fetched_at, f.uri,
+    -- Read again because the rules changed: it brings no news of the article.
+    k.file_id IS NOT NULL AND coalesce(l.file_id, p.file_id) = p.file_id AS is_seen
+  FROM part_articles AS p
+  JOIN (SELECT DISTINCT file_id, uri FROM part_files) AS f USING (file_id)
+  JOIN part_records AS r USING (record_key)
+  LEFT JOIN old.ops.files AS k ON k.file_id = p.file_id
+  LEFT JOIN last AS l ON l.location = r.location
+),
+same AS (  -- equal contents of one article: one record stands for all
+  SELECT n.*, o.article_id IS NOT NULL AS is_known, o.version_no AS old_no,
+    o.content_sha256 IS NOT DISTINCT FROM n.content_sha256 AS is_old,
+    coalesce(o.file_id = n.file_id AND o.record_no = n.record_no, false) AS is_old_record,
+    o.pipeline_version IS NOT DISTINCT FROM $version AS is_old_pipeline,
+    o.fetched_at AS old_fetched_at,
+    row_number() OVER content_rows AS copy_no,
+    bool_or(coalesce(o.file_id = n.file_id AND o.record_no = n.record_no, false)) OVER content_all
+      AS has_old_record,
+    bool_and(is_seen) OVER content_all AND o.article_id IS NOT NULL AS is_stale,
+    max(n.fetched_at) OVER content_all AS content_fetched_at,
+    min(n.uri) OVER content_all AS content_uri,
+    min(n.record_no) OVER content_all AS content_record_no,
+    v.version_no AS kept_no
+  FROM new AS n
+  LEFT JOIN old.main.articles AS o ON o.article_id = n.article_id
+  LEFT JOIN (
+    SELECT article_id, content_sha256, max(version_no) AS version_no FROM old.main.versions GROUP BY ALL
+  ) AS v ON v.article_id = n.article_id AND v.content_sha256 = n.content_sha256
+  WINDOW content_all AS (PARTITION BY n.article_id, n.content_sha256),
+    content_rows AS (
       PARTITION BY n.article_id, n.content_sha256
       ORDER BY coalesce(o.file_id = n.file_id AND o.record_no = n.record_no, false) DESC,
         n.uri, n.record_no, n.record_key
-    ) AS copy_no,
-    bool_or(coalesce(o.file_id = n.file_id AND o.record_no = n.record_no, false)) OVER (
-      PARTITION BY n.article_id, n.content_sha256
-    ) AS has_old_record,
-    min(n.fetched_at) OVER (PARTITION BY n.article_id, n.content_sha256) AS content_fetched_at,
-    min(n.uri) OVER (PARTITION BY n.article_id, n.content_sha256) AS content_uri,
-    min(n.record_no) OVER (PARTITION BY n.article_id, n.content_sha256) AS content_record_no
-  FROM new AS n LEFT JOIN old.main.articles AS o ON o.article_id = n.article_id
+    )
 ),
-contents AS (  -- different contents of one article are its versions, in their order
+placed AS (  -- the place of each content in time; what is stale or unknown stays before the news
   SELECT *,
-    is_known AND is_old_content AND NOT has_old_record AS is_repeat,
-    dense_rank() OVER (
-      PARTITION BY article_id
-      ORDER BY is_old_content DESC, content_fetched_at NULLS FIRST, content_uri,
-        content_record_no, content_sha256
-    ) AS content_no
+    CASE WHEN is_old THEN coalesce(old_fetched_at, content_fetched_at, '-infinity'::TIMESTAMP)
+         WHEN is_stale THEN '-infinity'::TIMESTAMP
+         ELSE coalesce(content_fetched_at, 'infinity'::TIMESTAMP) END AS moment,
+    CASE WHEN is_stale AND NOT is_old THEN 0 WHEN is_old THEN 1 ELSE 2 END AS arrival
   FROM same
 ),
-numbered AS (
-  SELECT *, max(content_no) OVER (PARTITION BY article_id) AS last_no,
-    bool_or(is_old_content) OVER (PARTITION BY article_id) AS has_old_content
-  FROM contents
+ordered AS (
+  SELECT *,
+    dense_rank() OVER (
+      PARTITION BY article_id ORDER BY moment DESC, arrival DESC, content_uri DESC,
+        content_record_no DESC, content_sha256 DESC
+    ) AS from_last,
+    -- The current content may not be among the records of this run.
+    is_known AND NOT bool_or(is_old) OVER (PARTITION BY article_id)
+      AND (arrival = 0 OR moment < coalesce(old_fetched_at, '-infinity'::TIMESTAMP)) AS is_before_old
+  FROM placed
+),
+bases AS (
+  SELECT article_id, max(version_no) AS base FROM (
+    SELECT article_id, version_no FROM old.main.articles
+    UNION ALL SELECT article_id, version_no FROM old.main.versions
+  ) GROUP BY article_id
+),
+decided AS (
+  SELECT o.*,
+    CASE
+      WHEN copy_no > 1 THEN 'same_content'
+      WHEN is_old AND NOT has_old_record AND is_old_pipeline THEN 'same_content'
+      WHEN from_last > 1 OR is_before_old THEN 'older_version'
+      WHEN is_old THEN 'new_rules'
+      WHEN is_known THEN 'new_version'
+      ELSE 'new_article'
+    END AS reason,
+    coalesce(b.base, 0) AS base
+  FROM ordered AS o LEFT JOIN bases AS b USING (article_id)
 )
-SELECT record_key, article_id, file_id, record_no,
+SELECT record_key, article_id, file_id, record_no, reason, is_known,
+  kept_no IS NOT NULL OR is_old AS is_kept_content,
   CASE
-    WHEN copy_no > 1 OR is_repeat THEN 'same_content'
-    WHEN content_no < last_no THEN 'older_version'
-    WHEN is_known AND is_old_content THEN 'new_rules'
-    WHEN is_known THEN 'new_version'
-    ELSE 'new_article'
-  END AS reason,
-  coalesce(old_version, 0) + content_no - CASE WHEN has_old_content THEN 1 ELSE 0 END AS version_no
-FROM numbered
+    WHEN is_old THEN old_no
+    WHEN reason = 'older_version' AND kept_no IS NOT NULL THEN kept_no
+    -- Contents that are news are numbered on, in their order in time.
+    ELSE base + dense_rank() OVER (
+      PARTITION BY article_id, is_old OR (reason = 'older_version' AND kept_no IS NOT NULL)
+      ORDER BY from_last DESC)
+  END AS version_no
+FROM decided
 """
 
 
@@ -158,12 +200,9 @@ def _fill_facts(connection: duckdb.DuckDBPyConnection, run_id: str) -> None:
 _VERSIONS = """
 INSERT INTO main.versions
 SELECT p.article_id, k.version_no, p.file_id, p.record_no, p.title, p.text, p.raw_text,
-  p.text_sha256, p.raw_sha256, $run
+  p.text_sha256, p.raw_sha256, p.content_sha256, p.fetched_at, $run
 FROM picks AS k JOIN part_articles AS p USING (record_key)
-WHERE k.reason = 'older_version'
-  AND NOT EXISTS (
-    SELECT 1 FROM old.main.articles AS o
-    WHERE o.article_id = p.article_id AND o.content_sha256 = p.content_sha256)
+WHERE k.reason = 'older_version' AND NOT k.is_kept_content
 """
 
 _SOURCES = """
@@ -213,7 +252,10 @@ WITH members AS (
   SELECT u.file_id, u.location FROM unchanged_files AS u
   UNION ALL
   SELECT f.file_id, u.location || substr(f.uri, length(f.container_uri) + 1)
-  FROM unchanged_files AS u JOIN old.ops.files AS f ON f.container_file_id = u.file_id
+  FROM unchanged_files AS u
+  JOIN old.ops.files AS c USING (file_id)
+  -- Members that only an earlier reading found (under other limits) are no part of it now.
+  JOIN old.ops.files AS f ON f.container_file_id = c.file_id AND f.last_run_id = c.last_run_id
 ),
 last AS (
   SELECT r.*, m.location AS new_location,
@@ -237,10 +279,11 @@ WHERE status = 'published' AND record_count > 0
 def build_staging(path: Path, given: StageInput, *, memory_limit: str) -> list[str]:
     """Makes the staging file; returns the names of the fact tables that got rows.
 
-    Rules: records with equal content are one article, the others are duplicates;
-    records with the same identity and different content are its versions, the one
-    fetched last (else the last by uri) is current; a content that the warehouse
-    has already is loaded again only from the file that it came from.
+    Rules: records with equal content are one article, the others are duplicates.
+    Records with the same identity and different content are its versions: the one
+    fetched last is current, else the one that came last, else the last by uri. A
+    file that is only read again, because the rules changed, never makes an older
+    content current. Versions are numbered in the order in which they were seen.
 
     Args:
         path: Where, with the stem `stage`; must not exist.
@@ -261,7 +304,7 @@ def build_staging(path: Path, given: StageInput, *, memory_limit: str) -> list[s
         connection.register("unchanged_files", given.unchanged.to_arrow())
         run = {"run": given.run_id}
         connection.execute("BEGIN")
-        connection.execute(_RANK)
+        connection.execute(_RANK, {"version": given.pipeline_version})
         _fill_facts(connection, given.run_id)
         connection.execute(_VERSIONS, run)
         connection.execute(_SOURCES, {"at": given.started_at})

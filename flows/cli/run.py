@@ -89,7 +89,7 @@ def _run(
     from flows.runner import DirectRunner
 
     settings = common.settings({"run": flags})
-    mode = _mode(settings.run.mode)
+    mode, remark = ("direct", "") if dry_run else _mode(settings.run.mode)
     err = _remarks(common)
     command = " ".join(["copydesk", *sys.argv[1:]])
     this = Run.begin(settings, paths, audit, mode=mode, command=command)
@@ -97,16 +97,13 @@ def _run(
         return _say_plan(this, common)
     with listening(err, common) as listener:
         this.listener = listener
+        if remark:
+            listener.note(remark)
         if mode == "prefect":
             from flows.orchestrated import ingest_with_prefect
 
-            listener.note(
-                f"orchestrated by Prefect at {os.environ.get('PREFECT_API_URL', 'a server of its own')}"
-            )
             summary = ingest_with_prefect(this)
         else:
-            if common.verbosity >= 0 and settings.run.mode == "auto":
-                listener.note("no Prefect API in reach (PREFECT_API_URL): running directly")
             summary = ingest(this, DirectRunner())
     say_summary(summary, common, output(common))
     return summary.exit_code(is_strict=settings.run.is_strict)
@@ -123,18 +120,39 @@ def _remarks(common: Common) -> Output:
     return replace(out, stream=sys.stderr, is_terminal=is_terminal, color=out.color and is_terminal)
 
 
-def _mode(wanted: str) -> str:
-    if wanted != "auto":
-        return wanted
-    return "prefect" if os.environ.get("PREFECT_API_URL") else "direct"
+def _mode(wanted: str) -> tuple[str, str]:
+    """How to run, and what to say of it."""
+    from transforms.errors import MachineError
+
+    if wanted == "direct":
+        return "direct", ""
+    address = os.environ.get("PREFECT_API_URL")
+    if not address:
+        if wanted == "prefect":
+            return "prefect", "orchestrated by Prefect at a server of its own"
+        return "direct", "no Prefect API in reach (PREFECT_API_URL): running directly"
+    from flows.orchestrated import api_fault
+
+    fault = api_fault()
+    if fault is None:
+        return "prefect", f"orchestrated by Prefect at {address}"
+    if wanted == "prefect":
+        raise MachineError(
+            address,
+            f"no Prefect API answers there ({fault})",
+            "start it with `prefect server start`, or run with --direct",
+        )
+    return "direct", f"no Prefect API answers at {address} ({fault}): running directly"
 
 
 def _say_plan(this: Run, common: Common) -> int:
     from flows import stages
     from flows.cli.console import output
+    from flows.sources import require_inputs
     from transforms.display import visible
 
     this.audit.stop()
+    require_inputs(this.inputs)
     with this.folder.locked():
         this.folder.prepare()
         plan: Plan = stages.plan(this)

@@ -45,6 +45,7 @@ _MENU_WORDS = frozenset(
     ("subscribe", "sign in", "sign up", "log in", "login", "register", "subscriptions")
 )
 _QUOTES = "\"“„«‘'"
+_OPENING = frozenset(_QUOTES)
 _UNQUOTES = "\"”“»’'"
 
 
@@ -109,7 +110,7 @@ def pull_quote(page: Page, verdicts: Verdicts) -> Found:
     quotes = (
         page.lines[i]
         for i in page.shown
-        if verdicts[i] is None and page.lines[i].text[0] in _QUOTES and _is_quote(page.lines[i])
+        if page.lines[i].text[0] in _OPENING and verdicts[i] is None and _is_quote(page.lines[i])
     )
     verdict = removed(
         "other_furniture", "pull_quote", "repeats a quotation of the text, set apart", 0.85
@@ -135,24 +136,18 @@ def _is_in(page: Page, verdicts: Verdicts, quote: LineSignals) -> bool:
 
 def menu_label(page: Page, verdicts: Verdicts) -> Found:
     """Labels within a menu that elsewhere would be a demand: "Subscribe", "Sign in"."""
-    shown = page.shown
-    places = [
-        place
-        for place, i in enumerate(shown)
-        if page.lines[i].norm in _MENU_WORDS and _kind_at(verdicts, i) == "subscription_note"
-    ]
     verdict = removed("navigation", "menu_label", "a label within a menu", 0.9)
-    known = set(places)
     found: dict[int, Verdict] = {}
-    for place in places:
-        low = high = place
-        while low - 1 in known:
-            low -= 1
-        while high + 1 in known:
-            high += 1
-        ends = [shown[p] for p in (low - 1, high + 1) if 0 <= p < len(shown)]
-        if len(ends) == 2 and all(_kind_at(verdicts, i) == "navigation" for i in ends):
-            found[shown[place]] = verdict
+    run: list[int] = []
+    before = ""
+    for index in page.shown:
+        kind = _kind_at(verdicts, index)
+        if kind == "subscription_note" and page.lines[index].norm in _MENU_WORDS:
+            run.append(index)
+            continue
+        if before == kind == "navigation":
+            found.update(dict.fromkeys(run, verdict))
+        run, before = [], kind
     return found
 
 

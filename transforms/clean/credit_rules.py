@@ -55,11 +55,31 @@ _COPYRIGHT = any_of(
 )
 
 
+_RIGHTS_CUES = (
+    "©",
+    "(c)",
+    "copy",
+    "reserv",
+    "riservati",
+    "vorbehalten",
+    "réservés",
+    "rättigheter",
+    "may not be",
+    "prohibited",
+    "without",
+)
+"""Parts of words, cheap to look for, of which all that `_COPYRIGHT` finds has one."""
+
+
 def copyright_line(line: LineSignals) -> bool:
     """A copyright line or a notice of rights."""
     if "©" in line.text and line.words <= 12:
         return True
-    return _COPYRIGHT.match(line.text) is not None
+    low = line.text.lower()
+    for cue in _RIGHTS_CUES:
+        if cue in low:
+            return _COPYRIGHT.match(line.text) is not None
+    return False
 
 
 def legal_note(line: LineSignals) -> bool:

@@ -30,6 +30,9 @@ HEAD_LINES = 60
 """Lines of the longest head: on the development pages (`near`) nine in ten bodies start before
 the 15th line."""
 
+DATE_WORDS = 18
+"""Words of the longest date line."""
+
 SITE_NAME = 60
 """Characters that a site's name adds to a repeated title at most."""
 
@@ -54,14 +57,18 @@ def _open_lines(page: Page, verdicts: Verdicts) -> Iterator[LineSignals]:
     return (page.lines[index] for index in page.shown if verdicts[index] is None)
 
 
-def _head(page: Page, verdicts: Verdicts) -> Iterator[LineSignals]:
+def _head(page: Page, verdicts: Verdicts) -> list[LineSignals]:
     """The undecided lines up to the third prose line, `HEAD_LINES` at most."""
-    seen = 0
-    for line in islice(_open_lines(page, verdicts), HEAD_LINES):
-        seen += line.is_prose
-        if seen >= HEAD_PROSE:
-            return
-        yield line
+    head: list[LineSignals] = []
+    prose_left = HEAD_PROSE
+    for index in page.shown:
+        if verdicts[index] is None:
+            line = page.lines[index]
+            prose_left -= line.is_prose
+            if not prose_left or len(head) == HEAD_LINES:
+                break
+            head.append(line)
+    return head
 
 
 def title_claimed(page: Page, verdicts: Verdicts) -> Found:
@@ -126,7 +133,9 @@ def _title_below_path(page: Page, verdicts: Verdicts, line: LineSignals) -> Foun
 
 
 def _is_dated(line: LineSignals) -> bool:
-    return line.words <= 18 and is_only_date(line.text)
+    if line.words > DATE_WORDS or (line.norm and "0" not in line.norm):
+        return False
+    return is_only_date(line.text)
 
 
 def _title_of(block: list[LineSignals]) -> Found:
@@ -173,7 +182,7 @@ def title_shape(page: Page, verdicts: Verdicts) -> Found:
     if not prose or page.lines[prose[0]].words < first.words:
         return {}
     form = first.full_form
-    again = sum(page.lines[index].has_form(form) for index in page.shown) > 1
+    again = sum(page.lines[index].form == form for index in page.shown) > 1
     reason = "a headline by place and shape" + (", and it stands twice" if again else "")
     is_shared = shares_words(first.text, [page.lines[i].text for i in prose[:6]], SHARED)
     score = 0.93 if again else TITLE_SURE if is_shared else TITLE_UNSURE
@@ -249,7 +258,7 @@ def date_line(page: Page, verdicts: Verdicts) -> Found:
     """
     found: dict[int, Verdict] = {}
     for line in _head(page, verdicts):
-        if 1 < line.words <= 18 and is_only_date(line.text):
+        if line.words > 1 and _is_dated(line):
             label = date_label(line.text)
             reason = f"states when it was {label}" if label else "a date alone at the head"
             found[line.at] = in_field("date", "date_line", reason, 0.95 if label else 0.85)
@@ -360,11 +369,17 @@ def _dek_by_shape(after: list[LineSignals]) -> Found:
 def repeated_title(page: Page, verdicts: Verdicts) -> Found:
     """Further copies of the title, also with the site's name behind it."""
     titles = set(page_titles(page.document)) | _forms_of(page, verdicts, "title")
-    longest = max(map(len, titles), default=0) + SITE_NAME
+    if not titles:
+        return {}
+    starts = tuple(titles)
+    longest = 2 * (max(map(len, titles)) + SITE_NAME)
+    verdict = removed("repeated_title", "repeated_title", "the title again", 0.97)
     return {
-        line.at: removed("repeated_title", "repeated_title", "the title again", 0.97)
+        line.at: verdict
         for line in _open_lines(page, verdicts)
-        if titles and len(line.text) <= 2 * longest and _is_title(line, titles)
+        if len(line.text) <= longest
+        and (line.form or line.full_form).startswith(starts)
+        and _is_title(line, titles)
     }
 
 
@@ -372,8 +387,6 @@ def _is_title(line: LineSignals, titles: set[str]) -> bool:
     form = line.full_form
     if form in titles:
         return True
-    if not any(form.startswith(title) for title in titles):
-        return False
     for mark in (" | ", " - ", " – ", " — ", " : ", " · ", " » "):
         head, found, tail = line.text.rpartition(mark)
         if found and len(tail.split()) <= 5 and normal_form(head) in titles:
@@ -384,10 +397,11 @@ def _is_title(line: LineSignals, titles: set[str]) -> bool:
 def repeated_dek(page: Page, verdicts: Verdicts) -> Found:
     """Further copies of the summary line."""
     deks = _forms_of(page, verdicts, "dek")
+    verdict = removed("repeated_dek", "repeated_dek", "the summary again", 0.95)
     return {
-        line.at: removed("repeated_dek", "repeated_dek", "the summary again", 0.95)
-        for line in _open_lines(page, verdicts)
-        if deks and line.full_form in deks
+        line.at: verdict
+        for line in (_open_lines(page, verdicts) if deks else ())
+        if any(line.has_form(form) for form in deks)
     }
 
 

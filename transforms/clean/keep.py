@@ -61,15 +61,17 @@ def text_lines(page: Page, verdicts: Verdicts) -> Mapping[int, Verdict]:
     """
     kept = [i for i in page.shown if verdicts[i] is None]
     listed, headed = _plain_lists(page, kept)
+    body = KEPT["body"]
     found: dict[int, Verdict] = {}
     before = ""
     for index, follower in zip_longest(kept, kept[1:]):
-        after = page.lines[follower] if follower is not None else None
-        kind = _kind(page, index, before, after)
-        if kind == "subhead" and index in listed and not _is_heading(page, index):
-            kind = "body"
-        found[index] = KEPT["subhead" if kind == "body" and index in headed else kind]
-        before = page.lines[index].text
+        line = page.lines[index]
+        kind = _marked_kind(page, line, before)
+        if kind is None and line.words <= SUBHEAD_WORDS and index not in listed:
+            after = page.lines[follower] if follower is not None else None
+            kind = "subhead" if index in headed or _is_subhead(line, after) else None
+        found[index] = body if kind is None else KEPT[kind]
+        before = line.text
     return found
 
 
@@ -101,7 +103,7 @@ def _plain_lists(page: Page, kept: list[int]) -> tuple[set[int], set[int]]:
 
 def _heads(page: Page, run: list[int]) -> bool:
     rows = (page.lines[index].text for index in run)
-    return _is_subhead(page, run[0]) and not any(_is_figures(row) for row in rows)
+    return _is_heading_like(page.lines[run[0]]) and not any(_is_figures(row) for row in rows)
 
 
 def _is_figures(row: str) -> bool:
@@ -112,55 +114,45 @@ def _is_figures(row: str) -> bool:
 
 def _runs(page: Page, kept: list[int]) -> Iterator[tuple[int, int]]:
     """Runs of short lines without a mark, as places in `kept`; the blank lines between are even."""
-    start = 0
-    for place in range(1, len(kept) + 1):
-        if place < len(kept) and _goes_on(page, kept, start, place):
-            continue
-        if place - start > 1:
-            yield start, place
-        start = place
+    start = gap = 0
+    was_short = False
+    for place, index in enumerate(kept):
+        line = page.lines[index]
+        is_short = line.words <= SUBHEAD_WORDS and not line.ends_sentence and line.text[-1] != ":"
+        step = index - kept[place - 1] if place else 0
+        if not (is_short and was_short and step <= 2 and (step == gap or place - 1 == start)):
+            if place - start > 1:
+                yield start, place
+            start = place
+        gap, was_short = step, is_short
+    if len(kept) - start > 1:
+        yield start, len(kept)
 
 
-def _goes_on(page: Page, kept: list[int], start: int, place: int) -> bool:
-    """Whether the line at `place` continues the run that began at `start`."""
-    if not (_is_short(page.lines[kept[place - 1]]) and _is_short(page.lines[kept[place]])):
-        return False
-    gap = kept[place] - kept[place - 1]
-    return gap <= 2 and (place - 1 == start or gap == kept[place - 1] - kept[place - 2])
-
-
-def _is_short(line: LineSignals) -> bool:
-    return line.words <= SUBHEAD_WORDS and not line.ends_sentence and line.text[-1] != ":"
-
-
-def _kind(page: Page, index: int, before: str, after: LineSignals | None) -> str:
-    if not page.lines[index].text[0].isupper() and _ITEM.match(page.raw[index].strip()):
+def _marked_kind(page: Page, line: LineSignals, before: str) -> str | None:
+    """The kind that a line's own signs, the markup or the line before say; None: nothing."""
+    raw = page.raw[line.at]
+    is_markdown = page.document.format == "md"
+    if not line.text[0].isupper() and _ITEM.match(raw.strip()):
         return "list_item"
-    if _is_block(page, index, before):
+    if is_markdown and raw.lstrip().startswith(">"):
         return "quote_block"
-    if _is_heading(page, index):
+    is_block = before[-1:] == ":" and line.words >= 4 and line.text[0] not in _OPENING
+    if is_block and announces_speech(before):
+        return "quote_block"
+    is_heading = line.at in page.document.heading_lines
+    if is_heading or (is_markdown and heading_level(raw.strip()) > 0):
         return "subhead"
-    leads = after is not None and (after.is_prose or after.text.endswith(":"))
-    return "subhead" if leads and _is_subhead(page, index) else "body"
+    return None
 
 
-def _is_heading(page: Page, index: int) -> bool:
-    return index in page.document.heading_lines or _is_marked_heading(page, index)
+def _is_subhead(line: LineSignals, after: LineSignals | None) -> bool:
+    """Whether a line looks like a sub-heading and leads to prose or to an announcement."""
+    leads = after is not None and (after.is_prose or after.text[-1] == ":")
+    return leads and _is_heading_like(line)
 
 
-def _is_marked_heading(page: Page, index: int) -> bool:
-    return page.document.format == "md" and heading_level(page.raw[index].strip()) > 0
-
-
-def _is_block(page: Page, index: int, before: str) -> bool:
-    if page.document.format == "md" and page.raw[index].lstrip().startswith(">"):
-        return True
-    line = page.lines[index]
-    return announces_speech(before) and line.words >= 4 and line.text[0] not in _OPENING
-
-
-def _is_subhead(page: Page, index: int) -> bool:
-    line = page.lines[index]
+def _is_heading_like(line: LineSignals) -> bool:
     return (
         line.words <= SUBHEAD_WORDS
         and (not line.ends_sentence or (line.text[-1] == "?" and line.words <= SUBHEAD_QUESTION))

@@ -58,6 +58,8 @@ _ROOTS = frozenset((
 def breadcrumb(line: LineSignals) -> bool:
     """The path of the page: "Home > News > Orvane"."""
     for mark in (">", "»", "›", "/", "|", "→", "::"):
+        if mark not in line.text:
+            continue
         parts = [part.strip() for part in line.text.split(mark)]
         if len(parts) >= 3 and all(len(p.split()) <= 6 for p in parts[:-1]):
             head = parts[0].lower().removeprefix("you are here:").strip()
@@ -71,8 +73,10 @@ def navigation_row(line: LineSignals) -> bool:
     if line.ends_sentence:
         return False
     for mark in ("|", "•", "·", " - ", " / "):
+        if mark not in line.text:
+            continue
         parts = [part.lower().strip(" :") for part in line.text.split(mark)]
-        if len(parts) < 2 or any(len(part.split()) > 5 for part in parts):
+        if any(len(part.split()) > 5 for part in parts):
             continue
         known = sum(part in KNOWN for part in parts)
         sections = sum(part in phrases.SECTION_LABELS for part in parts)

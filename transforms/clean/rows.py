@@ -6,6 +6,7 @@ Page rules: they see all lines and the verdicts so far, and answer with new verd
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping
 from itertools import pairwise
@@ -71,6 +72,9 @@ _BIO_CUES = (
 """Parts of words, cheap to look for, of which all that `_BIO` finds has one."""
 
 _LONGEST_BIO = 80
+LONGEST_COUNT = 9
+"""Characters of the longest counter."""
+
 LONGEST_RUN = 12
 """More numbers than this, one a line, are figures of a table and no counters."""
 
@@ -103,10 +107,14 @@ def _first_prose(page: Page, verdicts: Verdicts) -> int:
 
 def ruler(page: Page, verdicts: Verdicts) -> Found:
     """A line of signs only, such as "* * *" or "-----"."""
+    verdict = removed("markup", "ruler", "signs only", 0.9)
     return {
-        i: removed("markup", "ruler", "signs only", 0.9)
+        i: verdict
         for i in page.shown
-        if verdicts[i] is None and page.lines[i].words <= 5 and _RULER.fullmatch(page.lines[i].text)
+        if not page.lines[i].form
+        and verdicts[i] is None
+        and page.lines[i].words <= 5
+        and _RULER.fullmatch(page.lines[i].text)
     }
 
 
@@ -119,7 +127,8 @@ def bare_number(page: Page, verdicts: Verdicts) -> Found:
     found: dict[int, Verdict] = {}
     shown = page.shown
     for place, index in enumerate(shown):
-        if verdicts[index] is not None or not _is_count(page.lines[index].text):
+        text = page.lines[index].text
+        if len(text) > LONGEST_COUNT or verdicts[index] is not None or not _is_count(text):
             continue
         if not _is_cell(page, verdicts, place, -1) and not _is_cell(page, verdicts, place, 1):
             found[index] = removed("counter", "bare_number", "a number without a label", 0.93)
@@ -127,7 +136,7 @@ def bare_number(page: Page, verdicts: Verdicts) -> Found:
 
 
 def _is_count(text: str) -> bool:
-    if len(text) > 9 or not _NUMBER.fullmatch(text):
+    if len(text) > LONGEST_COUNT or not _NUMBER.fullmatch(text):
         return False
     return not (len(text) == 4 and text.isdigit() and 1800 <= int(text) <= 2100)
 
@@ -160,6 +169,7 @@ def keyword_line(page: Page, verdicts: Verdicts) -> Found:
         for index in page.shown
         if not first <= index <= last
         and verdicts[index] is None
+        and "," in page.lines[index].text
         and keyword_parts(page.lines[index].text)
     ]
     if not lists:
@@ -246,14 +256,9 @@ def late_date(page: Page, verdicts: Verdicts) -> Found:
     """A date alone behind all prose, or next to furniture: it dates another story."""
     found: dict[int, Verdict] = {}
     last = _last_prose(page, verdicts)
-    for index in page.shown:
+    for index in page.shown[bisect_right(page.shown, last) :]:
         line = page.lines[index]
-        if (
-            verdicts[index] is None
-            and index > last
-            and line.words <= 12
-            and is_only_date(line.text)
-        ):
+        if verdicts[index] is None and line.words <= 12 and is_only_date(line.text):
             found[index] = removed("date", "late_date", "a date behind the text", 0.88)
     return found
 
@@ -356,9 +361,9 @@ def user_comments(page: Page, verdicts: Verdicts) -> Found:
     Only behind most of the prose, so that a counter in the page's head opens nothing, and only
     if a short line such as a name comes first and again and again.
     """
-    heads = [i for i in page.shown if _opens_comments(page, verdicts, i)]
     prompts = [i for i in page.shown if _kind_of(verdicts[i]) == "comment_prompt"]
-    if not heads or not prompts:
+    heads = [i for i in page.shown if _opens_comments(page, verdicts, i)] if prompts else []
+    if not heads:
         return {}
     head, prompt = heads[-1], prompts[-1]
     before = sum(page.lines[i].words for i in page.prose if i < head and verdicts[i] is None)

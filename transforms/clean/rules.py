@@ -7,7 +7,7 @@ what says whose the page is, what belongs to the site around the article, what l
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from transforms.clean import credit_rules, navigation_rules, phrases, reader_rules, site_rules
 from transforms.clean.signals import LineSignals
@@ -342,15 +342,23 @@ def line_verdict(line: LineSignals) -> Verdict | None:
     known = _PHRASES.get(line.norm) if line.text[-1] != "*" else None
     if known is not None:
         return known.verdict()
-    cues = _WORD_CUES.intersection(line.norm.split(" "))
-    signs = _SIGN.findall(line.text, 0, SIGNED_START if line.is_prose else SIGNED_END)
-    if not cues and not signs:
-        return None
-    for place in sorted({place for cue in (*cues, *signs) for place in _CUES[cue]}):
+    words = line.words
+    for place in _places(line):
         rule = LINE_RULES[place]
-        if line.words <= rule.most_words and rule.find(line):
+        if words <= rule.most_words and rule.find(line):
             return rule.verdict()
     return None
+
+
+def _places(line: LineSignals) -> Sequence[int]:
+    """Places in `LINE_RULES` of the rules whose cues the line has, in order."""
+    cues = [*_WORD_CUES.intersection(line.tokens)]
+    if line.norm is not line.form and line.norm != line.form:
+        cues.append("0")
+    cues += _SIGN.findall(line.text, 0, SIGNED_START if line.is_prose else SIGNED_END)
+    if len(cues) < 2:
+        return _CUES[cues[0]] if cues else ()
+    return sorted({place for cue in cues for place in _CUES[cue]})
 
 
 def _long_verdict(line: LineSignals) -> Verdict | None:

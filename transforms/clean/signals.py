@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -81,6 +82,7 @@ class LineSignals(NamedTuple):
         form: The same with the numbers as they are.
         words: Words; in scripts without blanks, half the characters.
         ends_sentence: Whether it ends as a sentence does.
+        tokens: The words and numbers of `form`.
     """
 
     at: int
@@ -89,6 +91,7 @@ class LineSignals(NamedTuple):
     form: str
     words: int
     ends_sentence: bool
+    tokens: Sequence[str] = ()
 
     @property
     def full_form(self) -> str:
@@ -163,13 +166,14 @@ def read_line(index: int, raw: str, is_markdown: bool = False) -> LineSignals:
     if len(text) > LONG_LINE or (len(text) > SHORT_LINE and is_sentence and not _has_cue(text)):
         return LineSignals(index, text, "", "", count_words(text), is_sentence)
     if not text.isascii():
-        form = normal_form(text)
+        tokens = normal_tokens(text)
+        form = " ".join(tokens)
         norm = _NUMBER.sub("0", form)
-        return LineSignals(index, text, norm, form, count_words(text), is_sentence)
+        return LineSignals(index, text, norm, form, count_words(text), is_sentence, tokens)
     tokens = _ASCII_TOKEN.findall(text.lower())
     form = " ".join(tokens)
     norm = _ASCII_NUMBER.sub("0", form) if _FIGURE.search(form) else form
-    return LineSignals(index, text, norm, form, len(tokens), is_sentence)
+    return LineSignals(index, text, norm, form, len(tokens), is_sentence, tokens)
 
 
 def _has_cue(text: str) -> bool:

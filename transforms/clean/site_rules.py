@@ -77,7 +77,6 @@ _POINTER = any_of(
     r"à lire aussi|lire|lea también|lee también|leia também|leia mais|leggi anche|"
     r"läs (?:också|även|mer)|les også|læs også|lees ook|czytaj (?:też|także|więcej)|"
     r"читайте также|관련기사|関連記事)\s*[:|–—>»]{1,2}\s*\S",
-    flags=re.IGNORECASE,
 )
 _CLICK = any_of(
     r"(?:click|tap) (?:here|on|the|for|to|through)\b.{0,100}",
@@ -99,7 +98,7 @@ _CLICK = any_of(
 
 def read_more_pointer(line: LineSignals) -> bool:
     """A pointer to another page: "Read more: …", "Related: …", "Click here for …"."""
-    if _POINTER.match(line.text):
+    if _POINTER.match(line.text.lower()):
         return not (line.text[:5].isupper() and line.words > 30) and line.words <= 25
     return line.words <= 16 and _CLICK.fullmatch(line.norm) is not None
 
@@ -164,4 +163,6 @@ _CODE_NAME = any_of(
 
 def machine_text(line: LineSignals) -> bool:
     """Text that was meant for machines: scripts, styles, markup, template names."""
-    return _CODE.match(line.text) is not None or _CODE_NAME.fullmatch(line.text) is not None
+    if _CODE.match(line.text):
+        return True
+    return "_" in line.text and _CODE_NAME.fullmatch(line.text) is not None

@@ -116,6 +116,6 @@ def ledger(page: Page, verdicts: list[Verdict]) -> tuple[tuple[Line, ...], str]:
 
 def _reason(raw: str, signals: LineSignals, verdict: Verdict) -> str:
     """The verdict's reason, with a note if the line's inside was changed for the text."""
-    if verdict.in_text and signals.text != raw.strip(" \t\r"):
+    if verdict.in_text and signals.text is not raw and signals.text != raw.strip(" \t\r"):
         return verdict.reason + "; hidden characters or marks left out"
     return verdict.reason

@@ -12,7 +12,7 @@ from datetime import date
 from types import MappingProxyType
 
 from transforms.clean.pattern import any_of
-from transforms.fields.other_languages import foreign_finds, text_language
+from transforms.fields.other_languages import evident_finds, foreign_finds, text_language
 from transforms.fields.periods import is_inside, period_finds
 from transforms.fields.readings import Anchors, Parts, Reading, read_parts
 from transforms.fields.resolve import resolve
@@ -155,7 +155,7 @@ def expressions(text: str, language: str = "") -> Iterator[Find]:
     if language:
         found = [*foreign_finds(text, language), *_iso(text)]
     else:
-        found = [*_named(text), *period_finds(text)]
+        found = [*_named(text), *period_finds(text), *evident_finds(text)]
     found.sort(key=lambda find: (find[0], -find[1]))
     reached = 0
     for find in found:

@@ -261,6 +261,8 @@ def date_label(line: str) -> str | None:
 
 def is_only_date(line: str) -> bool:
     """Whether a line is a date, its label and its clock, and nothing else."""
+    if not _may_be_date(line):
+        return False
     moment = read_moment(line)
     if moment is None or moment.precision in ("year", "month"):
         return False
@@ -269,6 +271,16 @@ def is_only_date(line: str) -> bool:
     if label:
         rest = rest.lstrip(" |·•-–—([,")[label.end() :]
     return all(_is_filler(word.lower()) for word in _REST.findall(rest))
+
+
+def _may_be_date(line: str) -> bool:
+    """Whether a line has a year, and no longer word than those that date lines are made of.
+
+    It costs little. Words of up to four letters can be the name of a zone.
+    """
+    if not _YEARLIKE.search(line):
+        return False
+    return _DATE_WORDS.issuperset(_LONG_WORD.findall(line.lower()))
 
 
 def _is_filler(word: str) -> bool:
@@ -318,3 +330,13 @@ _FILLER_WORDS = _FILLERS | frozenset(
         "from",
     ]
 )
+
+_LONG_WORD = re.compile(r"[^\W\d_]{5,}+")
+_LABEL_WORDS = frozenset(
+    form.lower()
+    for word in re.findall(r"[^\W\d_]+\??", _LABELS.pattern)
+    for form in ((word[:-1], word[:-2]) if word[-1] == "?" else (word,))
+)
+"""The words of the labels' pattern; of "updated?" both forms."""
+
+_DATE_WORDS = _FILLER_WORDS | _LABEL_WORDS | MONTHS.keys() | WEEKDAYS.keys() | ZONE_HOURS.keys()

@@ -1,6 +1,7 @@
 """Which dates do German, French and Japanese texts name?
 
-The language is the one that the input states, or the one whose small words the text is full of.
+The language is the one that the input states, or the one whose small words the text is full of. A
+day with a German or French month is evident in any text.
 """
 
 from __future__ import annotations
@@ -54,6 +55,12 @@ _FRENCH = any_of(
     rf"\b(?:en|depuis|jusqu[’']en|vers|avant|après|dès|début|fin){_SP}(?P<year3>1[6-9]\d\d|20\d\d)"
     r"(?![\w%]|[.,]\d)",
 )
+_EVIDENT = any_of(
+    rf"(?<![\d.,])[0-3]?\d(?:\.{_SP}(?:Januar|Jänner|Februar|März|Mai|Juni|Juli|Oktober|Dezember)"
+    rf"|(?:er)?{_SP}(?:{_FR_MONTHS}))\b",
+)
+"""A day with a month of a name that English does not have."""
+
 _JA = "[0-9０-９〇一二三四五六七八九十]"
 _JAPANESE = any_of(
     rf"(?<!{_JA})(?:(?P<year>{_JA}{{4}})年)?(?P<month>{_JA}{{1,3}})月(?P<day>{_JA}{{1,3}})日(?!間)",
@@ -101,8 +108,9 @@ def text_language(article: Article) -> str:
     start = article.text[:LOOKED_AT]
     if not start.isascii() and _KANA.search(start):
         return "ja"
+    spaced = " " + start.lower()
     for language, words in _SMALL_WORDS:
-        if all(word in start for word in words):
+        if all(word in spaced for word in words):
             return language
     return ""
 
@@ -114,6 +122,16 @@ def foreign_finds(text: str, language: str) -> Iterator[Find]:
         find = read({name: value for name, value in found.groupdict().items() if value}, found)
         if find is not None:
             yield find
+
+
+def evident_finds(text: str) -> Iterator[Find]:
+    """German and French days with their month, as a text of another language may quote them."""
+    if not _EVIDENT.search(text):
+        return
+    for language in ("de", "fr"):
+        for find in foreign_finds(text, language):
+            if find[3].day and find[3].month and _EVIDENT.search(text, find[0], find[1]):
+                yield find
 
 
 Groups = Mapping[str, str]

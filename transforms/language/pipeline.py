@@ -8,6 +8,7 @@ no trained weights.
 from __future__ import annotations
 
 import importlib
+import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -24,6 +25,11 @@ if TYPE_CHECKING:
 DEFAULT_PIPELINE = "blank:en"
 MAX_CHARS = 1_000_000
 """spaCy refuses longer texts (error E088); a longer article is read in pieces of this size."""
+
+MAX_RUN = 400
+"""spaCy's tokeniser takes quadratic time in a run without blanks (8 CPU s for one of
+20,000 characters); no word or address of prose is longer than this."""
+_LONG_RUN = re.compile(rf"\S{{{MAX_RUN + 1},}}")
 
 
 def _spacy() -> Any:
@@ -108,13 +114,28 @@ def pieces(text: str, limit: int = MAX_CHARS) -> Iterator[tuple[int, str]]:
     [(0, 'ab\n'), (3, 'cd')]
     """
     start = 0
-    while start < len(text):
-        end = min(start + limit, len(text))
-        if end < len(text):
-            cut = text.rfind("\n", start, end)
-            end = cut + 1 if cut > start else end
-        yield start, text[start:end]
-        start = end
+    for end in (*_cuts_in_long_runs(text), len(text)):
+        while start < end:
+            stop = min(start + limit, end)
+            if stop < end:
+                cut = text.rfind("\n", start, stop)
+                stop = cut + 1 if cut > start else stop
+            yield start, text[start:stop]
+            start = stop
+
+
+def _cuts_in_long_runs(text: str) -> Iterator[int]:
+    """Where to cut runs without blanks that are longer than `MAX_RUN`.
+
+    After a mark that ends a sentence where there is one: scripts without blanks have
+    whole paragraphs in one run.
+    """
+    for run in _LONG_RUN.finditer(text):
+        start = run.start()
+        while run.end() - start > MAX_RUN:
+            ends = [text.rfind(mark, start, start + MAX_RUN) for mark in "。！？!?."]
+            start = max(ends) + 1 if max(ends) > start else start + MAX_RUN
+            yield start
 
 
 def sentence_spans(doc: Doc, offset: int) -> Iterator[tuple[int, int]]:

@@ -113,7 +113,7 @@ ARTICLES = Table(
 
 VERSIONS = Table(
     "versions",
-    grain="one row per earlier content of an article that has changed since",
+    grain="one row per content of an article that is not its current one",
     key=("article_id", "version_no"),
     article_key=None,
     columns=(
@@ -126,6 +126,8 @@ VERSIONS = Table(
         Column("raw_text", "text", "Its decoded raw text then."),
         Column("text_sha256", "text", "SHA-256 of text (UTF-8)."),
         Column("raw_sha256", "text", "SHA-256 of raw_text (UTF-8)."),
+        Column("content_sha256", "text", "SHA-256 of the raw text and all that the input states."),
+        Column("fetched_at", "instant", "When the crawler got it (UTC), if stated.", null=True),
         RUN,
     ),
 )

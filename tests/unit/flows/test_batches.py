@@ -13,6 +13,7 @@ from flows.batch import Batch, BatchCut, PlannedFile, cut_batches
 from flows.parts import finish_batch, finished_batch, is_whole, part_files, write_part
 from flows.plan import FileHashes, Inputs, make_plan
 from flows.pool import worker_count
+from flows.run import own_test
 from flows.sources import SourceFile
 from tests.factories import write, write_articles
 from warehouse.known import Known
@@ -136,7 +137,7 @@ def test_what_copydesk_writes_is_no_input(tmp_path):
     write_articles(tmp_path, 1)
     write(tmp_path / "reports", "page.html", "<p>x</p>")
     write(tmp_path / "reports-of-mine", "a.txt", "x")
-    inputs = Inputs([str(tmp_path)], [tmp_path / "reports"])
+    inputs = Inputs([str(tmp_path)], lambda path: b"/reports/" in path)
     assert [item.uri for item in inputs.found()] == ["000.txt", "reports-of-mine/a.txt"]
 
 
@@ -153,3 +154,37 @@ def test_json_of_results_is_plain():
 
     result = BatchResult(1, ("a",), 2, 3, 0, {"clean": 0.1})
     assert BatchResult.from_json(json.loads(result.to_json())) == result
+
+
+def test_a_damaged_part_is_made_again(tmp_path):
+    folder = tmp_path / "key" / "000000"
+    frames = {"articles": pl.DataFrame({"a": [1]})}
+    write_part(folder, frames)
+    path = folder / "articles.parquet"
+    whole = path.read_bytes()
+    for damaged in (whole[:20], b"\0" * len(whole)):
+        path.write_bytes(damaged)
+        assert not is_whole(folder)
+        write_part(folder, frames)
+        assert is_whole(folder) and path.read_bytes() == whole
+    path.unlink()
+    assert not is_whole(folder)
+
+
+def test_only_what_copydesk_writes_is_its_own(tmp_path):
+    (tmp_path / "real" / "reports").mkdir(parents=True)
+    link = tmp_path / "link"
+    link.symlink_to(tmp_path / "real")
+    is_own = own_test(link / "w.duckdb", link / "reports")
+    run_id = "01890a5d-ac96-774b-bcce-b302099a8057"
+    for ours in (
+        "w.duckdb", "w.duckdb.wal", ".copydesk/other.duckdb/lock", "reports/latest.html",
+        "reports/20240305-101112-099a8057.html", f"reports/{run_id}-data-docs/index.html",
+    ):  # fmt: skip
+        assert is_own(os.fsencode(tmp_path / "real" / ours)), ours
+        assert is_own(os.fsencode(link / ours)), ours
+    for theirs in (
+        "w.duckdb.txt", "reports/page.html", "reports/in/latest.html", "copydesk/x",
+        "reports/20240305.html", "latest.html", ".copydesk-notes/x",
+    ):  # fmt: skip
+        assert not is_own(os.fsencode(tmp_path / "real" / theirs)), theirs

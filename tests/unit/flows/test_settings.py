@@ -76,3 +76,9 @@ def test_only_settings_that_change_rows_change_the_hash(tmp_path):
     workers = load_settings(None, {"run": {"workers": 2}}, {})
     mapped = load_settings(config(tmp_path, "[fields]\ntext = 'body'\n"), None, {})
     assert plain.content_sha256() == workers.content_sha256() != mapped.content_sha256()
+
+
+def test_a_link_to_the_warehouse_is_followed(tmp_path):
+    (tmp_path / "link.duckdb").symlink_to(tmp_path / "real.duckdb")
+    found = load_settings(None, {"run": {"warehouse": str(tmp_path / "link.duckdb")}}, {})
+    assert found.warehouse == tmp_path.resolve() / "real.duckdb"

@@ -173,7 +173,7 @@ def test_a_fault_survives_the_way_from_a_worker() -> None:
 
 def test_standard_input_is_spooled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"from a pipe")))
-    (found,) = discover(["-"], DiscoverOptions(spool_folder=str(tmp_path)))
+    (found,) = discover(["-", "-"], DiscoverOptions(spool_folder=str(tmp_path)))
     assert isinstance(found, SourceFile)
     assert found.uri == "stdin"
     with open_source(found) as stream:

@@ -1,0 +1,166 @@
+"""Are years, seasons and dates in other languages read, and what only looks like one left out?"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+
+from transforms.fields.dates import date_rows
+from transforms.fields.names import is_byline, person_names
+from transforms.record import Article, Claim, Moment, RawDocument
+
+AS_OF = date(2025, 11, 22)
+GERMAN = "Der Rat und die Stadt berieten. "
+FRENCH = "La mairie et les fermes de la ville. "
+
+
+def rows(text: str, published: str | None = None, language: str = ""):
+    moment = (
+        Moment(datetime.fromisoformat(published), "day", "test", 0.9, "") if published else None
+    )
+    claims = (Claim("language", language, "test", 0.9),) if language else ()
+    document = RawDocument(0, text, "txt", claims=claims)
+    found = date_rows(Article(document, text=text, published=moment), AS_OF)
+    assert all(text[row.start_char : row.end_char] == row.text for row in found)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Output peaked in 2012-13 in Orvane.", [("2012-13", "2012-01-01", "2013-12-31")]),
+        ("Spread over 2025–27, it is bearable.", [("2025–27", "2025-01-01", "2027-12-31")]),
+        ("The poet (1874–1932) lived here.", [("1874–1932", "1874-01-01", "1932-12-31")]),
+        ("Call 2025-27 for the ferry.", []),
+        ("It came 2010-11 times.", []),
+        ("The score was 2012-09 then.", []),
+        ("Fewer than in the 1990s came.", [("1990s", "1990-01-01", "1999-12-31")]),
+        ("The boom of the late 1990s.", [("late 1990s", "1990-01-01", "1999-12-31")]),
+        (
+            "Between 1953 and 1961 she walked.",
+            [("1953", "1953-01-01", "1953-12-31"), ("1961", "1961-01-01", "1961-12-31")],
+        ),
+        ("Defence: 74 (2023: 66).", [("2023", "2023-01-01", "2023-12-31")]),
+        ("After the high water of 2016 they left.", [("2016", "2016-01-01", "2016-12-31")]),
+        ("The total number of 2016 was wrong.", []),
+        ("The budget for 2025 is late.", [("2025", "2025-01-01", "2025-12-31")]),
+        ("It was lost in 2002 and has stayed so.", [("2002", "2002-01-01", "2002-12-31")]),
+        ("They paid for 2000 new homes.", []),
+    ],
+)
+def test_years_ranges_and_decades(text, expected):
+    assert [(r.text, str(r.value_from), str(r.value_to)) for r in rows(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "season"),
+    [
+        ("Shut since the winter of 2022-23.", "winter of 2022-23"),
+        ("The truce of autumn 2023 held.", "autumn 2023"),
+        ("She turned 80 last autumn.", "last autumn"),
+        ("It needs a roof before winter.", "winter"),
+        ("He wants to finish by the summer.", "summer"),
+        ("Votes were counted last fall.", "last fall"),
+    ],
+)
+def test_a_season_is_a_date_that_nothing_resolves(text, season):
+    (row,) = rows(text, "2024-06-05")
+    assert row.text == season
+    assert (row.value_from, row.precision, row.anchor) == (None, None, None)
+    assert row.method == "season:unresolved"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In the spring floods came.",
+        "The last week before the summer holidays.",
+        "They rise and fall last.",
+        "A river in spring flood.",
+        "On “Orvane Tonight” she laughed.",
+        "They met every Sunday, or on a Tuesday.",
+        "The second Saturday of August is quiet.",
+        "It led to May resigning.",
+    ],
+)
+def test_words_that_name_no_single_time(text):
+    assert rows(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("On Monday Orvane Council met.", ["Monday"]),
+        ("On Sunday Times reporters came.", []),
+        ("The dam failed on a Monday in March.", ["Monday", "March"]),
+        ("It is put off to January.", ["January"]),
+        ("Closed from September until 3 May.", ["September", "3 May"]),
+        ("“Tomorrow,” he said.", ["Tomorrow"]),
+    ],
+)
+def test_months_and_weekdays_in_their_places(text, expected):
+    assert [row.text for row in rows(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Am Freitag, dem 4. Juli 2025, begann es.", ["Freitag, dem 4. Juli 2025"]),
+        ("Vom 1. Juli an, wie im vergangenen Jahr.", ["1. Juli", "vergangenen Jahr"]),
+        ("Das Vorhaben 2022 mit 17 Stimmen.", ["2022"]),
+        ("Im Oktober 2021 und jeden Montag; am 12.03.2024.", ["Oktober 2021", "12.03.2024"]),
+        ("Das Haus hat 2022 neue Fenster.", []),
+    ],
+)
+def test_german_dates(text, expected):
+    assert [row.text for row in rows(GERMAN + text)] == expected
+
+
+def test_a_german_or_french_day_is_evident_in_any_text():
+    found = [row.text for row in rows("Signed “Orvane, 3. Oktober 2019” and “le 29 mars” in May.")]
+    assert found == ["3. Oktober 2019", "29 mars", "May"]
+    assert rows("1. August Brun, 2. April Vess.") == ()
+
+
+def test_the_language_may_be_stated_and_the_days_are_resolved():
+    assert rows("Am Freitag kam er.") == ()
+    (row,) = rows("Am Freitag kam er.", "2025-06-28", "de-DE")
+    assert (row.text, str(row.value_from)) == ("Freitag", "2025-06-27")
+    (month,) = rows("Im Juli kam er.", "2025-06-28", "de")
+    assert (str(month.value_from), month.precision) == ("2025-07-01", "month")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ouvertes le samedi 29 mars.", ["samedi 29 mars"]),
+        ("Le 1er juillet 2024, puis en 2023.", ["1er juillet 2024", "2023"]),
+        ("Au mois de novembre, la semaine dernière.", ["novembre", "semaine dernière"]),
+        ("Ouvert chaque samedi, 2023 places.", []),
+    ],
+)
+def test_french_dates(text, expected):
+    assert [row.text for row in rows(FRENCH + text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("町で十二日、式が行われた。", [("十二日", "2024-06-12")]),
+        ("二〇一九年に比べて減った。", [("二〇一九年", "2019-01-01")]),
+        ("2024年3月12日に始まった。", [("2024年3月12日", "2024-03-12")]),
+        ("来月発表される。", [("来月", "2024-07-01")]),
+        ("来年の春までに貸す。", [("来年の春", "None")]),
+        ("二日でいっぱいになり、三日間続いた。", []),
+    ],
+)
+def test_japanese_dates(text, expected):
+    found = rows(text, "2024-06-20")
+    assert [(row.text, str(row.value_from)) for row in found] == expected
+
+
+def test_a_byline_with_places():
+    line = "By Ada Brun in Orvane and Karl Vess in Tessal"
+    assert is_byline(line)
+    assert person_names(line) == ("Ada Brun", "Karl Vess")
