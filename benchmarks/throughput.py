@@ -26,7 +26,10 @@ ROOT = Path(__file__).resolve().parents[1]
 def corpus_records(folder: Path, wanted: int) -> Iterator[str]:
     """Up to `wanted` lines, taken evenly over all files of `folder`."""
     files = sorted(folder.glob("*.jsonl.gz"))
-    total = sum(1 for file in files for _ in gzip.open(file))
+    total = 0
+    for file in files:
+        with gzip.open(file) as lines:
+            total += sum(1 for _ in lines)
     step = max(1, total // wanted)
     number = 0
     for file in files:
@@ -103,17 +106,13 @@ def main() -> None:
             shutil.copy(warehouse, args.keep)
     count = summary["total_records"]
     print(f"records      {count:,} ({chars:,} characters): {summary['records']}")
-    print(
-        f"wall         {cost.wall_seconds:.1f} s = {count / cost.wall_seconds:,.0f} docs/s with {args.workers} workers"
-    )
-    print(
-        f"CPU          {cost.cpu_seconds:.1f} s = {count / cost.cpu_seconds:,.0f} docs per CPU second, all processes"
-    )
+    rate, cpu_rate = count / cost.wall_seconds, count / cost.cpu_seconds
+    print(f"wall         {cost.wall_seconds:.1f} s = {rate:,.0f} docs/s, {args.workers} workers")
+    print(f"CPU          {cost.cpu_seconds:.1f} s = {cpu_rate:,.0f} docs per CPU second")
     for name, seconds in summary["steps"].items():
         print(f"  {name:10} {seconds:8.1f} CPU s")
-    print(
-        f"peak memory  {cost.peak_main_rss_bytes / 2**20:,.0f} MiB main process, {cost.peak_rss_bytes / 2**20:,.0f} MiB all processes"
-    )
+    main_peak, peak = cost.peak_main_rss_bytes / 2**20, cost.peak_rss_bytes / 2**20
+    print(f"peak memory  {main_peak:,.0f} MiB main process, {peak:,.0f} MiB all processes")
     print(f"warehouse    {size / 2**20:,.0f} MiB")
 
 

@@ -15,7 +15,7 @@ from datetime import date
 import duckdb
 import polars as pl
 
-from expectations.between import between_checks
+from expectations.between import between_checks, rebuild_parts
 from expectations.checks import AuditOutcome, AuditRequest, Check
 from expectations.custom import custom_checks
 from expectations.derived import checks_for
@@ -147,15 +147,15 @@ def stage(run: Run, found: Plan, results: Sequence[BatchResult]) -> list[str]:
     return filled
 
 
-def checks(run: Run, day: date | None = None) -> tuple[Check, ...]:
+def checks(run: Run, day: date | None = None, raw_chars: int = 0) -> tuple[Check, ...]:
     """Every check of this run: derived from the tables, newsroom, the user's.
 
-    `day` None: they look at the day of the run.
+    `day` None: they look at the day of the run. `raw_chars`: staged raw text.
     """
     newsroom = replace(run.settings.newsroom, run_day=day or run.as_of)
     return (
         *(check for declared in TABLES for check in checks_for(declared)),
-        *between_checks(),
+        *between_checks(rebuild_parts(raw_chars)),
         *newsroom_checks(newsroom),
         *custom_checks(run.settings.expectations),
     )
@@ -177,7 +177,7 @@ def audit(run: Run, filled: Sequence[str]) -> AuditOutcome:
     request = AuditRequest(
         database=str(run.stage_path),
         tables_with_rows=(*filled, "ops.files", "run_history"),
-        checks=checks(run),
+        checks=checks(run, raw_chars=load.staged_chars(run.stage_path)),
         data_docs_directory=str(docs) if run.settings.run.data_docs else None,
         memory_limit=run.settings.run.memory_limit,
     )

@@ -6,7 +6,8 @@ from pathlib import Path
 
 BODY = (
     "The harbour council of Vellmar voted on Tuesday to close the old north pier after engineers"
-    " found cracks in eleven of its forty pillars. The pier has carried the fish market since 1911.\n"
+    " found cracks in eleven of its forty pillars. The pier has carried the fish market since"
+    " 1911.\n"
     "Council leader Ines Tarrow said the decision had been hard. “Nobody wants to be the one who"
     " shuts the market,” she told reporters after the vote.\n"
     "The traders have until the end of the month to move to the south quay, where the city has set"

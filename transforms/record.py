@@ -7,7 +7,7 @@ points everywhere.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 
 
@@ -235,4 +235,3 @@ class Article:
     sentences: tuple[Sentence, ...] = ()
     dates: tuple[DateExpression, ...] = ()
     word_count: int = 0
-    notes: tuple[str, ...] = field(default=())

@@ -16,7 +16,7 @@ import duckdb
 import polars as pl
 
 from transforms.tables import ARTICLE_TABLES, FACT_TABLES, JOURNAL_TABLES, table
-from warehouse.connect import literal, open_writer, quoted
+from warehouse.connect import literal, open_writer, quoted, scalar
 from warehouse.ddl import physical_name
 from warehouse.migrate import migrate
 
@@ -56,7 +56,8 @@ ON t.site = c.site AND t.period = c.period AND t.line_hash = c.line_hash
 WHEN MATCHED AND t.article_count + c.article_count <= 0 THEN DELETE
 WHEN MATCHED THEN UPDATE SET article_count = t.article_count + c.article_count,
   removed_count = t.removed_count + c.removed_count
-WHEN NOT MATCHED AND c.article_count > 0 THEN INSERT VALUES (c.site, c.period, c.line_hash, c.article_count, c.removed_count)
+WHEN NOT MATCHED AND c.article_count > 0 THEN
+  INSERT VALUES (c.site, c.period, c.line_hash, c.article_count, c.removed_count)
 """
 
 _MERGE_FILES = """
@@ -303,6 +304,15 @@ def stage_journal(stage: Path, journal: dict[str, pl.DataFrame]) -> None:
     try:
         append_journal(connection, journal)
         connection.execute("CHECKPOINT")
+    finally:
+        connection.close()
+
+
+def staged_chars(stage: Path) -> int:
+    """Raw text of the staged articles, in code points."""
+    connection = open_writer(stage)
+    try:
+        return int(scalar(connection, "SELECT coalesce(sum(length(raw_text)), 0) FROM main.lines"))
     finally:
         connection.close()
 

@@ -109,7 +109,8 @@ same AS (  -- equal contents of one article: one record stands for all
   FROM new AS n
   LEFT JOIN old.main.articles AS o ON o.article_id = n.article_id
   LEFT JOIN (
-    SELECT article_id, content_sha256, max(version_no) AS version_no FROM old.main.versions GROUP BY ALL
+    SELECT article_id, content_sha256, max(version_no) AS version_no
+    FROM old.main.versions GROUP BY ALL
   ) AS v ON v.article_id = n.article_id AND v.content_sha256 = n.content_sha256
   WINDOW content_all AS (PARTITION BY n.article_id, n.content_sha256),
     content_rows AS (
@@ -134,7 +135,8 @@ ordered AS (
     ) AS from_last,
     -- The current content may not be among the records of this run.
     is_known AND NOT bool_or(is_old) OVER (PARTITION BY article_id)
-      AND (arrival = 0 OR moment < coalesce(old_fetched_at, '-infinity'::TIMESTAMP)) AS is_before_old
+      AND (arrival = 0 OR moment < coalesce(old_fetched_at, '-infinity'::TIMESTAMP))
+      AS is_before_old
   FROM placed
 ),
 bases AS (

@@ -51,7 +51,8 @@ def test_spans_are_honest(tmp_path, run_copydesk, ask):
         " where v_evidence.text <> substr(a.text, start_char + 1, end_char - start_char)"
     ) == [(0,)]
     assert ask(
-        "select count(*) from lines l join articles a using (article_id) where text_start is not null"
+        "select count(*) from lines l join articles a using (article_id)"
+        " where text_start is not null"
         " and trim(l.raw_text) <> substr(a.text, text_start + 1, text_end - text_start)"
     ) == [(0,)]
 
@@ -66,7 +67,8 @@ def test_the_same_command_again_changes_nothing(tmp_path, run_copydesk, ask):
     assert again.records == {"unchanged": 3, "rejected": 1}
     assert content(ask) == before
     reasons = ask(
-        "select distinct outcome, reason from ops.records where run_id = (select max(run_id) from ops.runs)"
+        "select distinct outcome, reason from ops.records"
+        " where run_id = (select max(run_id) from ops.runs)"
     )
     assert sorted(reasons) == [("rejected", "empty_file"), ("unchanged", "known_file")]
 
@@ -146,7 +148,8 @@ def test_the_later_fetch_of_one_address_is_current(tmp_path, run_copydesk, ask):
     assert ask("select contains(text, 'Case 2'), version_no from articles") == [(True, 2)]
     assert ask("select contains(raw_text, 'Case 1'), version_no from versions") == [(True, 1)]
     reasons = ask(
-        "select f.uri, record_no, reason from ops.records join ops.files f using (file_id) order by 1, 2"
+        "select f.uri, record_no, reason from ops.records join ops.files f using (file_id)"
+        " order by 1, 2"
     )
     assert reasons == [
         ("a.jsonl", 0, "new_article"),

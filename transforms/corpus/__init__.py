@@ -1,1 +1,1 @@
-
+"""How do articles relate? Filled by the corpus steps."""

@@ -3,8 +3,9 @@
 English that shows itself by its function words is taken at that: the test costs a
 twentieth of a model's answer and nothing to load. Everything else is judged by
 py3langid (Lui and Baldwin 2012, naive Bayes over byte n-grams; BSD), which gives
-the code and a normalised probability, among the languages that ISO 639-1 names. Short texts are not judged: on a title of
-five words the model is as sure as it is wrong.
+the code and a normalised probability, among the languages that ISO 639-1 names.
+Short texts are not judged: on a title of five words the model is as sure as it is
+wrong.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ MIN_LETTERS = 60
 """Fewer letters than this: the language stays unknown, unless the input states it."""
 MAX_CHARS = 3000
 """The judgement does not change with more text; the time would."""
-ENGLISH_WORDS = frozenset(
+ENGLISH_WORDS = frozenset(  # noqa: SIM905 - words read better in a row
     "the of and to that is was for with by from has have had were which their been would this"
     " they its after said are not but who about".split()
 )

@@ -72,7 +72,7 @@ def load_pipeline(name: str) -> Language:
 
     try:
         if name.startswith("blank:"):
-            nlp = spacy.blank(name.removeprefix("blank:"))
+            nlp: Language = spacy.blank(name.removeprefix("blank:"))
             _split_at_full_stops_without_blanks(nlp)
             nlp.add_pipe(COMPONENT)
         else:
@@ -94,7 +94,8 @@ def _split_at_full_stops_without_blanks(nlp: Language) -> None:
     from spacy.util import compile_infix_regex  # noqa: PLC0415 - already loaded
 
     infixes = [*(nlp.Defaults.infixes or ()), r"[。！？｡]", r"(?<=[。！？｡])[」』]", r"[「『]"]
-    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+    tokenizer: Any = nlp.tokenizer  # typed as any function; of a blank pipeline it is spaCy's own
+    tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
 
 
 def pipeline_version(nlp: Language) -> str:

@@ -10,7 +10,7 @@ end nothing. Works on arrays: a loop over tokens costs as much as tokenising.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +20,7 @@ from spacy.pipeline import Sentencizer
 if TYPE_CHECKING:
     from spacy.tokens import Doc
     from spacy.vocab import Vocab
+    from thinc.types import Ints2d
 
 COMPONENT = "copydesk_sentences"
 
@@ -48,7 +49,7 @@ OPENING = (
 )
 """Marks that can begin a sentence. Any other mark goes on with the one before."""
 
-_ATTRIBUTES = ["ORTH", "IS_LOWER", "IS_SPACE", "IS_PUNCT", "SPACY"]
+_ATTRIBUTES: list[int | str] = ["ORTH", "IS_LOWER", "IS_SPACE", "IS_PUNCT", "SPACY"]
 
 
 def _ids(vocab: Vocab, words: Iterable[str]) -> NDArray[np.uint64]:
@@ -87,7 +88,8 @@ class SentenceSplitter:
                 "\n" in self._strings[int(orth[place])] or starts[place] == 1
             ):
                 starts[place + 1] = 1
-        doc.from_array(["SENT_START"], starts.astype(np.uint64).reshape(-1, 1))
+        # The stub of thinc knows no unsigned arrays; spaCy reads the bits as signed.
+        doc.from_array(["SENT_START"], cast("Ints2d", starts.astype(np.uint64).reshape(-1, 1)))
         return doc
 
 

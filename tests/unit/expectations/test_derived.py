@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from expectations.between import SPAN_TEXTS, between_checks
+from expectations.between import SPAN_TEXTS, between_checks, rebuild_parts
 from expectations.checks import AuditOutcome, Check, CheckResult, RowFailure
 from expectations.derived import checks_for, span_pairs
 from expectations.newsroom import NewsroomOptions, newsroom_checks
@@ -113,3 +113,12 @@ def test_what_blocks(changes, is_success, error, is_named, is_blocking):
     failures = (RowFailure(1, a_check(**changes), "d"),) if is_named else ()
     outcome = AuditOutcome((result,), failures, 0.0, 0.0)
     assert (outcome.blocking == (result,)) is is_blocking
+
+
+def test_rebuilding_is_cut_by_size_and_covers_every_article() -> None:
+    assert rebuild_parts(1000) == 1
+    parts = rebuild_parts(50_000_000)
+    titles = [check.title for check in between_checks(parts) if "rebuilt" in check.title]
+    assert titles == [
+        f"articles: the raw text can be rebuilt from lines (part {n} of 3)" for n in (1, 2, 3)
+    ]

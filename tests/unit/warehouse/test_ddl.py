@@ -156,7 +156,10 @@ def test_a_writer_elsewhere_is_busy(made):
     import subprocess
     import sys
 
-    code = "import duckdb,sys; c=duckdb.connect(sys.argv[1]); print(1, flush=True); sys.stdin.readline()"
+    code = (
+        "import duckdb, sys; c = duckdb.connect(sys.argv[1]);"
+        " print(1, flush=True); sys.stdin.readline()"
+    )
     with subprocess.Popen(
         [sys.executable, "-c", code, str(made)],
         stdin=subprocess.PIPE,

@@ -29,7 +29,10 @@ def sentences(text, nlp):
 
 
 def test_sentences_and_paragraphs(nlp):
-    text = "Gen. Ada Brun of the U.S. base left. Nobody saw her go.\nA sub-head\n“Stay,” he said. She did not."
+    text = (
+        "Gen. Ada Brun of the U.S. base left. Nobody saw her go.\nA sub-head\n"
+        "“Stay,” he said. She did not."
+    )
     found = sentences(text, nlp)
     assert [(s.paragraph_no, text[s.start_char : s.end_char]) for s in found] == [
         (1, "Gen. Ada Brun of the U.S. base left."),
@@ -63,6 +66,14 @@ def test_sentence_ends(nlp, marked):
     )
     text = text.replace("\n ", "\n").replace("。 ", "。")
     assert [text[s.start_char : s.end_char] for s in sentences(text, nlp)] == wanted
+
+
+def test_runs_without_blanks_take_linear_time_and_lose_nothing(nlp):
+    text = "(“" * 30_000 + " End. " + "彼は去った。" * 400
+    assert "".join(piece for _, piece in pieces(text)) == text
+    found = sentences(text, nlp)
+    assert found[-1].end_char == len(text)
+    assert max(s.end_char - s.start_char for s in found) < 1000
 
 
 def test_order_and_length_are_kept(nlp):
@@ -103,11 +114,13 @@ def test_the_version_names_the_rules(nlp):
     [
         (BODY, "en"),
         (
-            "Der Stadtrat von Vellmar hat am Dienstag beschlossen, den alten Nordpier zu schließen, weil Risse in elf Pfeilern gefunden wurden.",
+            "Der Stadtrat von Vellmar hat am Dienstag beschlossen, den alten Nordpier zu"
+            " schließen, weil Risse in elf Pfeilern gefunden wurden.",
             "de",
         ),
         (
-            "Le conseil de la ville a décidé mardi de fermer la vieille jetée du nord, car onze piliers sur quarante sont fissurés depuis l'hiver.",
+            "Le conseil de la ville a décidé mardi de fermer la vieille jetée du nord, car onze"
+            " piliers sur quarante sont fissurés depuis l'hiver.",
             "fr",
         ),
     ],
