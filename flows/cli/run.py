@@ -129,6 +129,8 @@ def _mode(wanted: str) -> tuple[str, str]:
     address = os.environ.get("PREFECT_API_URL")
     if not address:
         if wanted == "prefect":
+            # Its first start makes a database; Prefect's own 20 s are too few for a busy machine.
+            os.environ.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", "120")
             return "prefect", "orchestrated by Prefect at a server of its own"
         return "direct", "no Prefect API in reach (PREFECT_API_URL): running directly"
     from flows.orchestrated import api_fault

