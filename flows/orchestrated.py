@@ -7,6 +7,7 @@ Prefect (that would pickle them); finished work is kept as parts.
 
 from __future__ import annotations
 
+import re
 import shlex
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -74,6 +75,15 @@ class PrefectRunner:
             yield future.result()
 
 
+def without_password(text: str) -> str:
+    """`text` with the user and password of every address in it left out.
+
+    >>> without_password("no answer at http://desk:secret@127.0.0.1/api")
+    'no answer at http://…@127.0.0.1/api'
+    """
+    return re.sub(r"//[^/@\s]*@", "//…@", text)
+
+
 def api_fault(seconds: float = 5.0) -> str | None:
     """Why the Prefect API that PREFECT_API_URL names does not answer; None: it does."""
     try:
@@ -81,7 +91,9 @@ def api_fault(seconds: float = 5.0) -> str | None:
             error = client.api_healthcheck()
     except Exception as caught:  # a malformed address among them
         error = caught
-    return None if error is None else f"{type(error).__name__}: {error}".partition("\n")[0]
+    if error is None:
+        return None
+    return without_password(f"{type(error).__name__}: {error}".partition("\n")[0])
 
 
 def _artifacts(run: Run, summary: Summary) -> None:

@@ -133,9 +133,9 @@ def _mode(wanted: str) -> tuple[str, str]:
             os.environ.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", "120")
             return "prefect", "orchestrated by Prefect at a server of its own"
         return "direct", "no Prefect API in reach (PREFECT_API_URL): running directly"
-    from flows.orchestrated import api_fault
+    from flows.orchestrated import api_fault, without_password
 
-    fault = api_fault()
+    fault, address = api_fault(), without_password(address)
     if fault is None:
         return "prefect", f"orchestrated by Prefect at {address}"
     if wanted == "prefect":
