@@ -173,8 +173,13 @@ class Staging:
             return [dict(row) for row in result.mappings()]
 
     def close(self) -> None:
-        """Gives the file back."""
+        """Gives the file back; nothing of Great Expectations' may hold it any more."""
         self._engine.dispose()
+        execution: Any = self.source.get_execution_engine()
+        execution.engine.dispose()
+        execution.close()
+        del self.source, self.context, self._engine
+        gc.collect()
 
 
 def _asset(table: str) -> dict[str, Any]:

@@ -24,8 +24,26 @@ ROOT = Path(__file__).resolve().parents[1]
 RunCopydesk = Callable[..., Summary]
 
 
+class SharedAudit(AuditProcess):
+    """The real audit process, kept for many runs: its import takes seconds each time."""
+
+    def stop(self) -> None:
+        """Does nothing; a run ends its audit process, and the next test needs it."""
+
+    def end(self) -> None:
+        """Ends the process."""
+        super().stop()
+
+
+@pytest.fixture(scope="session")
+def shared_audit() -> Iterator[SharedAudit]:
+    audit = SharedAudit()
+    yield audit
+    audit.end()
+
+
 @pytest.fixture
-def run_copydesk(tmp_path: Path) -> RunCopydesk:
+def run_copydesk(tmp_path: Path, shared_audit: SharedAudit) -> RunCopydesk:
     """Carries out a whole run, with the real audit: `run_copydesk(path, …, workers=2)`.
 
     Settings of section `run` are keyword arguments; `toml` is the text of a
@@ -39,11 +57,9 @@ def run_copydesk(tmp_path: Path) -> RunCopydesk:
         config.write_text(toml, encoding="utf-8")
         flags.setdefault("warehouse", str(tmp_path / "w.duckdb"))
         settings = load_settings(config, {"run": flags}, environ or {})
-        with AuditProcess() as audit:
-            this = Run.begin(
-                settings, [str(path) for path in inputs], audit, mode="direct", command="test"
-            )
-            return ingest(this, DirectRunner())
+        paths = [str(path) for path in inputs]
+        this = Run.begin(settings, paths, shared_audit, mode="direct", command="test")
+        return ingest(this, DirectRunner())
 
     return run
 

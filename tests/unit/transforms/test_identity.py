@@ -8,9 +8,9 @@ from transforms.identity import article_id, domain_of, normal_url, source_of
 from transforms.record import Claim, RawDocument
 
 
-def document(text: str = "Some text.", **claims: str) -> RawDocument:
+def document(text: str = "Some text.", form: str = "txt", **claims: str) -> RawDocument:
     return RawDocument(
-        0, text, "jsonl", tuple(Claim(name, value, "test", 0.9) for name, value in claims.items())
+        0, text, form, tuple(Claim(name, value, "test", 0.9) for name, value in claims.items())
     )
 
 
@@ -70,6 +70,11 @@ def test_content_is_the_last_resort_and_a_prior_continues_it():
     assert article_id(new, {"": first}) == first
     assert article_id(document("x", external_id="7"), {"x:7": first}) == first
     assert article_id(document("x", external_id="7"), {"": first}) != first
+
+
+def test_a_record_among_others_continues_nothing_without_an_id():
+    first = article_id(document("old text"), {})
+    assert article_id(document("new text", "jsonl"), {"": first}) != first
 
 
 def test_the_domain_names_the_outlet_before_its_name():
