@@ -125,7 +125,7 @@ def _joined(declared: Table) -> str:
 def _row_rules(declared: Table) -> list[Rule]:
     rules: list[Rule] = []
     for _, end in span_pairs(declared):
-        rules.append((f"{end}: behind the end of the text", f"c.{end} > length(a.text)"))
+        rules.append((f"{end}: behind the end of the text", f"c.{end} > a.char_count"))
     for start, end, words in SPAN_TEXTS.get(declared.name, ()):
         # A link that is a bare address has a place and no words of its own.
         stated = f" AND c.{words} IS NOT NULL" if declared.column(words).null else ""
@@ -170,7 +170,7 @@ def _line_check(declared: Table) -> Check:
             "c.raw_start != coalesce(c.raw_end_before + 1, 0)",
         ),
         ("raw_end: raw_text is of another length", "c.raw_end - c.raw_start != length(c.raw_text)"),
-        ("text_end: behind the end of the text", "c.text_end > length(a.text)"),
+        ("text_end: behind the end of the text", "c.text_end > a.char_count"),
         ("is_kept: false, but the line has a place in text", "c.text_end > 0 AND NOT c.is_kept"),
     ]
     title = "lines: the ledger is without gaps and its offsets are honest"
@@ -188,7 +188,7 @@ def _sentence_check(declared: Table) -> Check:
         ("sentence_no: not counted from 1 without a gap", "c.sentence_no != c.place"),
         ("start_char: inside the sentence before", "c.start_char < c.end_before"),
         ("end_char: the sentence is empty", "c.end_char = c.start_char"),
-        ("end_char: behind the end of the text", "c.end_char > length(a.text)"),
+        ("end_char: behind the end of the text", "c.end_char > a.char_count"),
         ("paragraph_no: goes back", "c.paragraph_no < c.paragraph_before"),
     ]
     title = "sentences: they lie in the text, in order, without overlap"
