@@ -125,8 +125,3 @@ def read_json(path: Path) -> Any:
         return json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
-
-
-def free_bytes(path: Path) -> int:
-    """Free disk space for the folder of `path`."""
-    return shutil.disk_usage(path.parent if path.parent.exists() else path.anchor).free
