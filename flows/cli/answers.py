@@ -16,6 +16,7 @@ from decimal import Decimal
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from flows import interrupt
 from transforms.ids import show_id
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def ask(
         duckdb.Error: The statement is wrong or failed.
         KeyboardInterrupt: Ctrl-C, also while DuckDB works.
     """
-    with interruptible():
+    with interrupt.cancellable(connection.interrupt):
         connection.execute(query)
         description = connection.description
     if not description:
@@ -92,21 +93,9 @@ def ask(
     return answer
 
 
-class interruptible:  # noqa: N801 - reads as a clause: with interruptible()
-    """Lets Ctrl-C leave DuckDB as KeyboardInterrupt; DuckDB itself raises a RuntimeError."""
-
-    def __enter__(self) -> None:
-        """Nothing to prepare."""
-
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        """Translates DuckDB's error, leaves all others alone."""
-        if isinstance(error, RuntimeError) and "interrupted" in str(error).lower():
-            raise KeyboardInterrupt from error
-
-
 def _read(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
     while True:
-        with interruptible():
+        with interrupt.cancellable(connection.interrupt):
             batch = connection.fetchmany(_BATCH_ROWS)
         if not batch:
             return

@@ -17,7 +17,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
 
-from flows.cli.answers import Answer, ResultColumn, cell_text, interruptible, plain
+from flows import interrupt
+from flows.cli.answers import Answer, ResultColumn, cell_text, plain
 from flows.cli.console import Output, json_text
 from transforms.display import defused, visible
 from transforms.errors import UsageError
@@ -185,7 +186,7 @@ def write_parquet(
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    with interruptible():
+    with interrupt.cancellable(connection.interrupt):
         relation = connection.sql(query)
         if relation is None:
             raise UsageError("the query", "it gives no rows", "ask with SELECT")

@@ -118,7 +118,8 @@ def decode(stream: BinaryIO, name: str, options: DecodeOptions) -> Iterator[Outc
         MemoryError: So did the memory.
     """
     budget = Budget(options.max_expanded_bytes, options.max_members)
-    yield from _decode(Input(stream, name, options, budget))
+    for outcome in _decode(Input(stream, name, options, budget)):
+        yield _within_lines(outcome, options.max_lines)
 
 
 def recognise(head: bytes, name: str) -> str:
@@ -143,6 +144,20 @@ def recognise(head: bytes, name: str) -> str:
         return extension if extension in COMPRESSIONS else "binary"
     text = _preview(head, mark)
     return _by_text(text, extension)
+
+
+def _within_lines(outcome: Outcome, limit: int) -> Outcome:
+    """The outcome, or the reject of a document whose text has too many lines."""
+    if isinstance(outcome, Reject) or (count := outcome.text.count("\n") + 1) <= limit:
+        return outcome
+    return Reject(
+        "decode",
+        "too_many_lines",
+        f"its text has {count:,} lines; max_lines is {limit:,}",
+        outcome.record_no,
+        outcome.member,
+        outcome.format,
+    )
 
 
 def _decode(source: Input) -> Iterator[Outcome]:

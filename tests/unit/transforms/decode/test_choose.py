@@ -117,6 +117,16 @@ def test_a_document_above_the_limit_is_too_large() -> None:
     assert document(b"1234567890", "a.txt", options).text == "1234567890"
 
 
+def test_a_document_of_too_many_lines_is_rejected_and_its_neighbour_is_not() -> None:
+    options = DecodeOptions(max_lines=3)
+    assert document(b"a\nb\nc", "a.txt", options).text == "a\nb\nc"
+    first, second = outcomes(jsonl({"text": "a\nb\nc\nd"}, {"text": "Short."}), "a.jsonl", options)
+    assert isinstance(first, Reject)
+    assert first.reason == "too_many_lines"
+    assert first.detail == "its text has 4 lines; max_lines is 3"
+    assert not isinstance(second, Reject)
+
+
 @settings(max_examples=150, deadline=None)
 @given(
     data=st.one_of(
