@@ -211,6 +211,7 @@ def set_aside(run: Run, outcome: AuditOutcome) -> int:
                 run.run_id, run.notebook.started_at, checks_version(run), dated_version(run)
             ),
             failures,
+            memory_limit=run.settings.run.memory_limit,
         )
     except duckdb.Error as error:
         raise _database_error("staging", error) from error
@@ -264,6 +265,7 @@ def merge(run: Run) -> None:
             run.run_id,
             # Asked for at the end of the merge, so that its own time is in it.
             lambda: [*pending, run.notebook.journal("published", None)],
+            memory_limit=run.settings.run.memory_limit,
         )
     except duckdb.Error as error:
         raise _database_error("candidate", error) from error

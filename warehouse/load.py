@@ -165,7 +165,7 @@ WHERE t.file_id = m.file_id AND t.pipeline_version <> ''
 """
 
 
-def set_aside(stage: Path, run: AuditedRun, failures: pl.DataFrame) -> int:
+def set_aside(stage: Path, run: AuditedRun, failures: pl.DataFrame, *, memory_limit: str) -> int:
     """Moves articles that failed a critical row-level check from the facts to quarantine.
 
     Their files are marked with the version of the checks: they are known, and not
@@ -176,7 +176,7 @@ def set_aside(stage: Path, run: AuditedRun, failures: pl.DataFrame) -> int:
     """
     if failures.is_empty():
         return 0
-    connection = open_writer(stage)
+    connection = open_writer(stage, memory_limit=memory_limit)
     try:
         connection.register("row_failures", failures.to_arrow())
         connection.execute("BEGIN")
@@ -232,6 +232,8 @@ def merge(
     stage: Path,
     run_id: str,
     journals: Callable[[], Sequence[dict[str, pl.DataFrame]]],
+    *,
+    memory_limit: str,
 ) -> None:
     """Brings the staged rows into the candidate, in one transaction, and checkpoints it.
 
@@ -241,12 +243,13 @@ def merge(
         run_id: The run.
         journals: Gives journal rows by table: of runs that did not publish, then of
             this one. Called last.
+        memory_limit: DuckDB's limit, as "1GB".
 
     Raises:
         WarehouseError: The candidate was written by a newer copydesk.
         duckdb.Error: A row breaks a constraint, or the disk failed; nothing is changed.
     """
-    connection = open_writer(candidate)
+    connection = open_writer(candidate, memory_limit=memory_limit)
     try:
         connection.execute(f"ATTACH {literal(str(stage))} AS stage (READ_ONLY)")
         connection.execute("BEGIN")

@@ -220,8 +220,20 @@ def _archive(source: Input, kind: str) -> Iterator[Outcome]:
         name, stream = found
         inner = replace(source, stream=stream, name=name, depth=source.depth + 1, layers=0)
         for outcome in _decode(inner):
-            path = name if outcome.member is None else f"{name}!{outcome.member}"
+            place = _escaped(name)
+            path = place if outcome.member is None else f"{place}!{outcome.member}"
             yield replace(outcome, member=path)
+
+
+def _escaped(name: str) -> str:
+    """A member's name without `!`, which stands between an archive and its member.
+
+    >>> _escaped("a/100%.txt"), _escaped("a!b.txt"), _escaped("a%21b.txt")
+    ('a/100%.txt', 'a%21b.txt', 'a%2521b.txt')
+    """
+    if not any(mark in name for mark in ("!", "%21", "%25")):
+        return name
+    return name.replace("%", "%25").replace("!", "%21")
 
 
 def _with_head(source: Input) -> tuple[Input, bytes]:

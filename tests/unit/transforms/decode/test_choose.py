@@ -117,6 +117,13 @@ def test_a_document_above_the_limit_is_too_large() -> None:
     assert document(b"1234567890", "a.txt", options).text == "1234567890"
 
 
+def test_members_whose_names_look_like_a_path_into_an_archive_keep_apart() -> None:
+    inner = zip_bytes(("b.txt", b"One article."))
+    data = zip_bytes(("a.zip", inner), ("a.zip!b.txt", b"Another."), ("a.zip%21b.txt", b"Third."))
+    members = [found.member for found in outcomes(data, "x.zip")]
+    assert members == ["a.zip!b.txt", "a.zip%21b.txt", "a.zip%2521b.txt"]
+
+
 def test_a_document_of_too_many_lines_is_rejected_and_its_neighbour_is_not() -> None:
     options = DecodeOptions(max_lines=3)
     assert document(b"a\nb\nc", "a.txt", options).text == "a\nb\nc"
