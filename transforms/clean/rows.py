@@ -78,9 +78,6 @@ LONGEST_COUNT = 9
 LONGEST_RUN = 12
 """More numbers than this, one a line, are figures of a table and no counters."""
 
-MOST_BEFORE_COMMENTS = 1.5
-"""Words of prose before the comments' head, by those after it, from which it is taken for one."""
-
 FRONT_MATTER_LINES = 200
 """A block that has not ended by then is no front matter."""
 
@@ -355,49 +352,8 @@ def _is_bio(text: str) -> bool:
     return False
 
 
-def user_comments(page: Page, verdicts: Verdicts) -> Found:
-    """What readers wrote: the lines between a comment head or counter and the comment form.
-
-    Only behind most of the prose, so that a counter in the page's head opens nothing, and only
-    if a short line such as a name comes first and again and again.
-    """
-    prompts = [i for i in page.shown if _kind_of(verdicts[i]) == "comment_prompt"]
-    heads = [i for i in page.shown if _opens_comments(page, verdicts, i)] if prompts else []
-    if not heads:
-        return {}
-    head, prompt = heads[-1], prompts[-1]
-    before = sum(page.lines[i].words for i in page.prose if i < head and verdicts[i] is None)
-    inside = sum(page.lines[i].words for i in page.prose if head < i < prompt)
-    if before < MOST_BEFORE_COMMENTS * inside or not before:
-        return {}
-    between = [page.lines[i] for i in page.shown if head < i < prompt]
-    names = [line.words <= 4 and not line.ends_sentence for line in between]
-    if not names or not names[0] or 3 * sum(names) < len(names):
-        return {}
-    verdict = removed("comment", "user_comments", "between the comments' head and form", 0.85)
-    return {i: verdict for i in page.shown if head < i < prompt and verdicts[i] is None}
-
-
-def _opens_comments(page: Page, verdicts: Verdicts, index: int) -> bool:
-    norm = page.lines[index].norm
-    return _kind_of(verdicts[index]) in ("counter", "comment_prompt") and norm in _COMMENT_HEADS
-
-
 def _kind_of(verdict: Verdict | None) -> str:
     return verdict.kind if verdict is not None else ""
-
-
-_COMMENT_HEADS = frozenset(
-    (
-        "comments",
-        "0 comments",
-        "0 comment",
-        "comments 0",
-        "reader comments",
-        "0 responses",
-        "kommentare",
-    )
-)
 
 
 def loose_label(page: Page, verdicts: Verdicts) -> Found:

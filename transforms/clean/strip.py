@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from transforms.clean import blocks, head, keep, rows
+from transforms.clean import blocks, head, keep, rows, threads
 from transforms.clean.rules import line_verdict
 from transforms.clean.signals import LineSignals, Page, read_page
 from transforms.clean.verdict import PageRule, Verdict, removed
@@ -32,7 +32,8 @@ PAGE_RULES: tuple[PageRule, ...] = (
     blocks.poll,
     blocks.social_post,
     blocks.pull_quote,
-    rows.user_comments,
+    threads.user_comments,
+    threads.comment_thread,
     rows.tag_list,
     rows.keyword_line,
     rows.section_row,
