@@ -45,6 +45,7 @@ OWN: Final = (
     "copies_on_page",
     "same_start_on_page",
     "starts_as_earlier_line",
+    "same_beginning_on_page",
     "characters_per_word",
     "rule_group",
     "is_removed_by_rule",
@@ -152,24 +153,31 @@ AROUND: Final = (
 )
 """Signals of the lines around a line, in the order of their columns."""
 
-FUNCTION_WORDS: Final = frozenset(
-    "the of and to in a is that was for he she it with on as at by from be are were has had "
-    "have not but his her their its which who will would been this they an or said after "
-    "der die das und den von mit ist des sich dem nicht ein eine auf für im es auch als aus er "
-    "hat dass sie nach wird bei einer um am sind noch wie einem über einen so zum nur oder aber "
-    "vor zur bis durch le la les et en des un une du que est pour qui dans par sur au pas plus "
-    "avec ce il sont se el los las y con para del al lo como más het van een dat niet te zijn "
-    "voor och att det som på är av för den till inte om ett han og i til er af ikke bir bu da "
-    "için ile olarak w z na się nie do jest di che non per sono della e o os não uma com".split()
-)
+_COMMON = """
+the of and to in a is that was for he she it with on as at by from be are were has had have not but
+his her their its which who will would been this they an or said after der die das und den von mit
+ist des sich dem nicht ein eine auf für im es auch als aus er hat dass sie nach wird bei einer um
+am sind noch wie einem über einen so zum nur oder aber vor zur bis durch le la les et en des un une
+du que est pour qui dans par sur au pas plus avec ce il sont se el los las y con para del al lo
+como más het van een dat niet te zijn voor och att det som på är av för den till inte om ett han og
+i til er af ikke bir bu da için ile olarak w z na się nie do jest di che non per sono della e o os
+não uma com
+"""
+FUNCTION_WORDS: Final = frozenset(_COMMON.split())
 """The commonest words of twelve languages: prose is full of them, labels are not."""
 
-_FIRST_PERSON = frozenset(
-    "i you your we our us my me i'm i've don't you're we're ich wir du ihr mein unser".split()
+_TO_READER = """
+i you your we our us my me i'm i've don't you're we're ich wir du ihr mein unser
+"""
+_FIRST_PERSON = frozenset(_TO_READER.split())
+_SPEECH = frozenset(
+    ("said", "says", "told", "added", "according", "reported", "sagte", "dijo", "dit")
 )
-_SPEECH = frozenset("said says told added according reported sagte says dijo dit".split())
-_LAST = {mark: number for number, marks in enumerate((".。", "!", "?", ":", ",", "…", "\"”'’", ")", "»>"), 1)
-         for mark in marks}  # fmt: skip
+_LAST = {
+    mark: number
+    for number, marks in enumerate((".。", "!", "?", ":", ",", "…", "\"”'’", ")", "»>"), 1)
+    for mark in marks
+}
 _OTHER_SIGN = 10
 _LONG_WORD = 5
 _START_TOKENS = 3
@@ -198,6 +206,7 @@ def own_signals(page: Page, verdicts: Verdicts) -> Matrix:
     ]
     same = Counter(starts)
     same[""] = 0
+    beginnings = Counter(line.text[:_START_LETTERS] for line in lines if line.words > 4)
     seen: set[str] = set()
     rows: list[tuple[float, ...]] = []
     for line, verdict, words, long, opened, start in zip(
@@ -236,6 +245,7 @@ def own_signals(page: Page, verdicts: Verdicts) -> Matrix:
                 min(copies[line.norm or text], 5),
                 min(same[start], 8),
                 was_seen,
+                min(beginnings[beginning], 5),
                 size / (count or 1),
                 0 if verdict is None else RULE_GROUPS.get(verdict.kind, _OTHER_GROUP),
                 verdict is not None and not verdict.is_kept,

@@ -6,9 +6,10 @@ that a model may later take the place of the rules between signals and ledger.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from transforms.clean import blocks, head, keep, rows, threads
+from transforms.clean import blocks, head, keep, model, rows, threads
 from transforms.clean.rules import line_verdict
 from transforms.clean.signals import LineSignals, Page, read_page
 from transforms.clean.verdict import PageRule, Verdict, removed
@@ -45,20 +46,46 @@ PAGE_RULES: tuple[PageRule, ...] = (
     rows.source_line,
     blocks.menu_label,
     rows.html_main_content,
-    keep.text_lines,
 )
-"""Rules that see the whole page, in their order; they run after the line rules."""
+"""Rules that see the whole page, in their order; they run after the line rules. What they leave
+open is decided by the line model and by `keep.text_lines`."""
 
 BLANK = removed("blank", "blank", "nothing to see", 1.0)
 
 
 def judge(page: Page) -> list[Verdict]:
     """One verdict for each line of the page."""
-    verdicts = [line_verdict(line) if line.text else BLANK for line in page.lines]
-    for rule in PAGE_RULES:
-        for index, verdict in rule(page, verdicts).items():
-            verdicts[index] = verdict
+    verdicts = first_verdicts(page, PAGE_RULES)
+    reading = model.read(page, verdicts)
+    if reading is not None:
+        _apply(verdicts, model.decide(page, verdicts, reading.scores, reading))
+    kept = keep.text_lines(page, verdicts)
+    _apply(verdicts, kept if reading is None else _told(page, kept, reading))
     return [verdict or BLANK for verdict in verdicts]
+
+
+def _told(page: Page, kept: Mapping[int, Verdict], reading: model.Reading) -> dict[int, Verdict]:
+    """The kept lines with their score, and what speaks for them."""
+    told = {}
+    for index, score, why in zip(page.shown, reading.scores, reading.speaks_for(), strict=True):
+        if index in kept:
+            verdict = kept[index]
+            reason = f"{verdict.reason}; for text: {why}" if why else verdict.reason
+            told[index] = verdict._replace(score=round(float(score), 3), reason=reason)
+    return told
+
+
+def _apply(verdicts: list[Verdict | None], found: Mapping[int, Verdict]) -> None:
+    for index, verdict in found.items():
+        verdicts[index] = verdict
+
+
+def first_verdicts(page: Page, rules: Sequence[PageRule]) -> list[Verdict | None]:
+    """What the line rules and then `rules` say of each line; None: nobody has decided."""
+    verdicts = [line_verdict(line) if line.text else BLANK for line in page.lines]
+    for rule in rules:
+        _apply(verdicts, rule(page, verdicts))
+    return verdicts
 
 
 def clean(article: Article) -> Article | Reject:

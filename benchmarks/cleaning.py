@@ -1,0 +1,502 @@
+"""How good is the cleaning, beside the tools that people use today?
+
+    python -m benchmarks.cleaning --data DIR [--only text,near,html,fields,speed] [--json]
+                                  [--source aeb,fundus] [--scores FILE] [--no-peers]
+
+DIR is laid out as the development set of cleaning is: `gold.jsonl` with `id`, `source`, `domain`,
+`body`, `labels`, `near_labels` and, for some, `title`, `authors`, `date`; `text/ID.txt`,
+`near/ID.txt`, `html/ID.html.gz`. The line model was trained on pages of the sources aeb and
+fundus: their figures are honest only with `--scores`, the cross-validated scores that
+`python -m training.line_model --scores FILE` writes; without it they are marked "fitted".
+
+Figures, all from 0 to 1: shingle P, R, F1 as in the article extraction benchmark of Zyte (2020;
+multisets of four words, means over pages); line F1 over the labels of all lines, titles and
+captions left out; `left`: words of furniture that stayed; `lost`: words of the body that went.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import os
+import re
+import statistics
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from transforms.clean import model
+from transforms.clean.signals import read_page
+from transforms.clean.strip import PAGE_RULES, clean, first_verdicts
+from transforms.decode.choose import decode
+from transforms.decode.options import DecodeOptions
+from transforms.record import Article, RawDocument, Reject
+from transforms.steps import EditOptions, edit
+
+TRAINED_ON = ("aeb", "fundus")
+LABELS = {"text": "labels", "near": "near_labels"}
+KNOWN = "B-D"
+_WORD = re.compile(r"\w+")
+_SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
+_DAY = date(2026, 1, 1)
+
+Kept = list[int]
+Peer = Callable[[str], str]
+
+
+@dataclass(frozen=True)
+class Gold:
+    """A page with its answers."""
+
+    page_id: str
+    source: str
+    body: str
+    row: Mapping[str, Any]
+
+
+@dataclass
+class Figures:
+    """What was measured for one system on one variant."""
+
+    precision: list[float] = field(default_factory=list)
+    recall: list[float] = field(default_factory=list)
+    lines: Counter[str] = field(default_factory=Counter)
+    cpu_seconds: float = 0.0
+
+    def summary(self) -> dict[str, float]:
+        """The figures by name."""
+        p, r = _mean(self.precision), _mean(self.recall)
+        found = {"pages": len(self.recall), "shingle_p": p, "shingle_r": r, "shingle_f1": _f1(p, r)}
+        if self.lines:
+            n = self.lines
+            lp, lr = _share(n["tp"], n["tp"] + n["fp"]), _share(n["tp"], n["tp"] + n["fn"])
+            found |= {
+                "line_f1": _f1(lp, lr),
+                "left": _share(n["left"], n["furniture"]),
+                "lost": _share(n["lost"], n["body"]),
+            }
+        if self.cpu_seconds:
+            found["pages_per_cpu_second"] = len(self.recall) / self.cpu_seconds
+        return {name: round(value, 4) for name, value in found.items()}
+
+
+def _mean(values: Sequence[float]) -> float:
+    return statistics.fmean(values) if values else 0.0
+
+
+def _share(part: float, whole: float) -> float:
+    return part / whole if whole else 0.0
+
+
+def _f1(precision: float, recall: float) -> float:
+    return _share(2 * precision * recall, precision + recall)
+
+
+def shingles(text: str) -> Counter[tuple[str, ...]]:
+    """Every run of four words; a shorter text is one run."""
+    words = _WORD.findall(text)
+    runs = (tuple(words[at : at + 4]) for at in range(max(1, len(words) - 3)))
+    return Counter(run for run in runs if run)
+
+
+def add_text(figures: Figures, gold: Counter[tuple[str, ...]], text: str) -> None:
+    """Compares an extracted text with the body."""
+    found = shingles(text)
+    common = (gold & found).total()
+    if found:
+        figures.precision.append(_share(common, found.total()) if gold else 0.0)
+    if gold:
+        figures.recall.append(_share(common, gold.total()))
+
+
+def add_lines(figures: Figures, lines: Sequence[str], labels: str, kept: set[int]) -> None:
+    """Compares the lines that were kept with their labels."""
+    for index, (line, label) in enumerate(zip(lines, labels, strict=True)):
+        if label not in KNOWN:
+            continue
+        words, is_body, is_kept = len(_WORD.findall(line)), label == "B", index in kept
+        figures.lines["tp"] += is_body and is_kept
+        figures.lines["fp"] += is_kept and not is_body
+        figures.lines["fn"] += is_body and not is_kept
+        figures.lines["body" if is_body else "furniture"] += words
+        if is_body != is_kept:
+            figures.lines["lost" if is_body else "left"] += words
+
+
+# ---------------------------------------------------------------- ours and the line baselines
+
+
+def in_text(article: Article | Reject) -> Kept:
+    """Lines of the article that stand in its text, from 0."""
+    if isinstance(article, Reject):
+        return []
+    return [line.line_no - 1 for line in article.lines if line.text_start is not None]
+
+
+def cleaned(text: str) -> Kept:
+    """copydesk, the page alone."""
+    return in_text(clean(Article(RawDocument(0, text, "txt"))))
+
+
+def with_scores(text: str, scores: Mapping[int, float]) -> Kept:
+    """Copydesk with other scores of its line model."""
+    page = read_page(RawDocument(0, text, "txt"))
+    verdicts = first_verdicts(page, PAGE_RULES)
+    by_line = np.array([scores[index] for index in page.shown], np.float32)
+    removed = model.decide(page, verdicts, by_line)
+    return [i for i in page.shown if verdicts[i] is None and i not in removed]
+
+
+def everything(text: str) -> Kept:
+    """No cleaning."""
+    return [index for index, line in enumerate(text.split("\n")) if line.strip()]
+
+
+def c4_rule(text: str) -> Kept:
+    """Raffel et al. 2020: lines of five words or more that end as a sentence does."""
+    return [
+        index
+        for index, line in enumerate(text.split("\n"))
+        if len(line.split()) >= 5
+        and _SENTENCE_END.search(line.strip())
+        and not line.strip().endswith("...")
+    ]
+
+
+def justext_lines(text: str) -> Kept:
+    """JusText over the lines as paragraphs."""
+    import html  # noqa: PLC0415
+
+    import justext  # type: ignore[import-untyped]  # noqa: PLC0415
+
+    lines = text.split("\n")
+    page = "".join(f"<p>{html.escape(line)}</p>" for line in lines)
+    good = Counter(
+        " ".join(p.text.split())
+        for p in justext.justext(page.encode(), _stop_words(), encoding="utf-8")
+        if not p.is_boilerplate
+    )
+    kept = []
+    for index, line in enumerate(lines):
+        if good[" ".join(line.split())]:
+            good[" ".join(line.split())] -= 1
+            kept.append(index)
+    return kept
+
+
+@cache
+def _stop_words() -> frozenset[str]:
+    import justext  # noqa: PLC0415
+
+    found: frozenset[str] = justext.get_stoplist("English")
+    return found
+
+
+# ---------------------------------------------------------------- HTML
+
+
+def _bodies(raw: str) -> Iterator[RawDocument]:
+    import io  # noqa: PLC0415
+
+    stream = io.BytesIO(raw.encode("utf-8"))
+    for item in decode(stream, "page.html", DecodeOptions()):
+        if isinstance(item, RawDocument):
+            yield item
+
+
+def html_copydesk(raw: str) -> str:
+    """Copydesk from the markup to the text."""
+    article = html_article(raw)
+    return article.text if article else ""
+
+
+def html_article(raw: str) -> Article | None:
+    """The article that copydesk makes of a page."""
+    for document in _bodies(raw):
+        article = edit(document, EditOptions(_DAY))
+        return article if isinstance(article, Article) else None
+    return None
+
+
+def _trafilatura(**options: bool) -> Peer:
+    def extract(raw: str) -> str:
+        import trafilatura  # noqa: PLC0415
+
+        return trafilatura.extract(raw, include_comments=False, **options) or ""
+
+    return extract
+
+
+def _resiliparse(raw: str) -> str:
+    from resiliparse.extract.html2text import (  # type: ignore[import-not-found]  # noqa: PLC0415
+        extract_plain_text,
+    )
+
+    return str(
+        extract_plain_text(raw, main_content=True, alt_texts=False, preserve_formatting=True)
+    )
+
+
+def _without_declaration(raw: str) -> str:
+    return re.sub(r"^\s*<\?xml[^>]*\?>", "", raw)
+
+
+def _readability(raw: str) -> str:
+    from lxml import html  # noqa: PLC0415
+    from readability import Document  # type: ignore[import-not-found]  # noqa: PLC0415
+
+    summary = Document(_without_declaration(raw)).summary(html_partial=True)
+    return "\n".join(html.fromstring(summary).itertext())
+
+
+def _justext(raw: str) -> str:
+    import justext  # noqa: PLC0415
+
+    page = _without_declaration(raw).encode()
+    found = justext.justext(page, _stop_words(), encoding="utf-8")
+    return "\n".join(p.text for p in found if not p.is_boilerplate)
+
+
+def _boilerpy3(raw: str) -> str:
+    from boilerpy3.extractors import (  # type: ignore[import-not-found]  # noqa: PLC0415
+        ArticleExtractor,
+    )
+
+    return str(ArticleExtractor(raise_on_failure=False).get_content(_without_declaration(raw)))
+
+
+LINE_SYSTEMS: dict[str, Callable[[str], Kept]] = {
+    "copydesk": cleaned,
+    "no cleaning": everything,
+    "C4 rule": c4_rule,
+    "jusText": justext_lines,
+}
+HTML_SYSTEMS: dict[str, Peer] = {
+    "copydesk": html_copydesk,
+    "trafilatura": _trafilatura(),
+    "trafilatura fast": _trafilatura(fast=True),
+    "trafilatura precision": _trafilatura(favor_precision=True),
+    "resiliparse": _resiliparse,
+    "readability-lxml": _readability,
+    "jusText": _justext,
+    "boilerpy3": _boilerpy3,
+}
+
+# ---------------------------------------------------------------- running
+
+
+def read_gold(data: Path, sources: Sequence[str]) -> list[Gold]:
+    """The pages of the set."""
+    rows = map(json.loads, (data / "gold.jsonl").read_text("utf-8").splitlines())
+    return [
+        Gold(row["id"], row["source"], row["body"], row)
+        for row in rows
+        if not sources or row["source"] in sources
+    ]
+
+
+def read_scores(path: Path | None) -> dict[tuple[str, str], dict[int, float]]:
+    """Cross-validated scores by variant and page, then by line."""
+    rows = map(json.loads, path.read_text("utf-8").splitlines()) if path else ()
+    return {
+        (row["variant"], row["id"]): dict(zip(row["lines"], row["scores"], strict=True))
+        for row in rows
+    }
+
+
+def measure_lines(
+    data: Path,
+    variant: str,
+    gold: Sequence[Gold],
+    system: Callable[[str], Kept],
+    scores: Mapping[tuple[str, str], dict[int, float]],
+) -> dict[str, Figures]:
+    """Figures by group of pages: all, the sources trained on, and each source."""
+    found: dict[str, Figures] = {}
+    for page in gold:
+        text = (data / variant / f"{page.page_id}.txt").read_bytes().decode("utf-8")
+        lines = text.split("\n")
+        given = scores.get((variant, page.page_id))
+        start = time.process_time()
+        kept = with_scores(text, given) if given and system is cleaned else system(text)
+        spent = time.process_time() - start
+        body = shingles(page.body)
+        for group in groups_of(page):
+            figures = found.setdefault(group, Figures())
+            add_text(figures, body, "\n".join(lines[index] for index in kept))
+            add_lines(figures, lines, page.row[LABELS[variant]], set(kept))
+            figures.cpu_seconds += 0 if given else spent
+    return found
+
+
+def measure_html(data: Path, gold: Sequence[Gold], system: Peer) -> dict[str, Figures]:
+    """As `measure_lines`, from the markup."""
+    found: dict[str, Figures] = {}
+    for page in gold:
+        with gzip.open(data / "html" / f"{page.page_id}.html.gz") as stream:
+            raw = stream.read().decode("utf-8")
+        start = time.process_time()
+        try:
+            text = system(raw)
+        except Exception as error:  # a peer that gives up on a page has no text of it
+            if isinstance(error, ImportError):
+                raise
+            text = ""
+        spent = time.process_time() - start
+        body = shingles(page.body)
+        for group in groups_of(page):
+            figures = found.setdefault(group, Figures())
+            add_text(figures, body, text)
+            figures.cpu_seconds += spent
+    return found
+
+
+def groups_of(page: Gold) -> list[str]:
+    """The groups in which a page is counted."""
+    return ["all", *(["aeb,fundus"] if page.source in TRAINED_ON else []), page.source]
+
+
+def measure_fields(data: Path, gold: Sequence[Gold]) -> dict[str, dict[str, float]]:
+    """Share of pages whose stated title, day and authors are found, from HTML and from text."""
+    hits: dict[str, Counter[str]] = {"html": Counter(), "text": Counter()}
+    for page in gold:
+        if not page.row.get("title"):
+            continue
+        with gzip.open(data / "html" / f"{page.page_id}.html.gz") as stream:
+            from_html = html_article(stream.read().decode("utf-8"))
+        text = (data / "text" / f"{page.page_id}.txt").read_bytes().decode("utf-8")
+        from_text = edit(RawDocument(0, text, "txt"), EditOptions(_DAY))
+        for name, article in (("html", from_html), ("text", from_text)):
+            _add_fields(hits[name], page, article if isinstance(article, Article) else None)
+    return {
+        name: {f: round(_share(n[f], n[f"{f} stated"]), 4) for f in ("title", "date", "authors")}
+        for name, n in hits.items()
+    }
+
+
+def _add_fields(hits: Counter[str], page: Gold, article: Article | None) -> None:
+    row = page.row
+    title = article.title.value if article and article.title else ""
+    hits["title stated"] += 1
+    hits["title"] += _WORD.findall(title.lower()) == _WORD.findall(row["title"].lower())
+    if row.get("date"):
+        moment = article.published if article else None
+        hits["date stated"] += 1
+        hits["date"] += moment is not None and moment.at.date().isoformat() == row["date"][:10]
+    if row.get("authors"):
+        names = {author.name for author in article.authors} if article else set()
+        hits["authors stated"] += 1
+        hits["authors"] += _words_of(names) == _words_of(row["authors"])
+
+
+def _words_of(names: Iterable[str]) -> set[str]:
+    return {word for name in names for word in _WORD.findall(name.lower())}
+
+
+def measure_growth() -> list[dict[str, float]]:
+    """CPU seconds of cleaning for one line that doubles up to 10 MB, in several shapes."""
+    shapes = {
+        "prose": "The council of Orvane voted on Friday to close the bridge. ",
+        "one token": "x",
+        "figures": "12,345.67 ",
+        "signs": "| > » ",
+        "hashtags": "#bridge ",
+    }
+    found = []
+    for name, unit in shapes.items():
+        for size in (1_250_000, 2_500_000, 5_000_000, 10_000_000):
+            text = "A title of some words\n\n" + unit * (size // len(unit))
+            start = time.process_time()
+            clean(Article(RawDocument(0, text, "txt")))
+            spent = time.process_time() - start
+            found.append({"shape": name, "characters": size, "cpu_seconds": round(spent, 3)})
+    return found
+
+
+def run(options: argparse.Namespace) -> dict[str, Any]:
+    """All figures that were asked for."""
+    gold = read_gold(options.data, options.source)
+    scores = read_scores(options.scores)
+    wanted = options.only or ["text", "near", "html", "fields", "speed"]
+    found: dict[str, Any] = {
+        "pages": len(gold),
+        "scores_of_trained_sources": "cross-validated" if scores else "fitted",
+    }
+    for variant in [name for name in ("text", "near") if name in wanted]:
+        found[variant] = {}
+        for name, system in _chosen(LINE_SYSTEMS, options.peers):
+            groups = measure_lines(options.data, variant, gold, system, scores)
+            found[variant][name] = {group: f.summary() for group, f in groups.items()}
+            _tell(options, variant, name, found[variant][name])
+    if "html" in wanted:
+        found["html"] = {}
+        for name, peer in _chosen(HTML_SYSTEMS, options.peers):
+            groups = measure_html(options.data, gold, peer)
+            found["html"][name] = {group: f.summary() for group, f in groups.items()}
+            _tell(options, "html", name, found["html"][name])
+    others = {"fields": lambda: measure_fields(options.data, gold), "speed": measure_growth}
+    for name in [name for name in others if name in wanted]:
+        found[name] = others[name]()
+        if not options.json:
+            print(name, json.dumps(found[name], indent=1))
+    return found
+
+
+def _chosen(systems: Mapping[str, Any], with_peers: bool) -> Iterator[tuple[str, Any]]:
+    for name, system in systems.items():
+        if not with_peers and name != "copydesk":
+            continue
+        needs = {"resiliparse": "resiliparse", "readability-lxml": "readability",
+                 "jusText": "justext", "boilerpy3": "boilerpy3"}.get(name)  # fmt: skip
+        if needs and not _is_installed(needs):
+            print(f"{name} is left out: it is not installed", file=sys.stderr)
+            continue
+        yield name, system
+
+
+def _is_installed(module: str) -> bool:
+    from importlib.util import find_spec  # noqa: PLC0415
+
+    return find_spec(module) is not None
+
+
+def _tell(options: argparse.Namespace, variant: str, name: str, groups: Mapping[str, Any]) -> None:
+    if options.json:
+        return
+    for group, figures in groups.items():
+        shown = "  ".join(f"{key} {value:g}" for key, value in figures.items())
+        print(f"{variant:<5} {name:<22} {group:<11} {shown}", flush=True)
+
+
+def main() -> None:
+    """Prints the figures."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    given = os.environ.get("COPYDESK_EVAL")
+    default = Path(given) / "cleaning/dev" if given else None
+    parser.add_argument("--data", type=Path, default=default)
+    parser.add_argument("--only", type=lambda text: text.split(","))
+    parser.add_argument("--source", type=lambda text: text.split(","), default=[])
+    parser.add_argument("--scores", type=Path)
+    parser.add_argument("--no-peers", dest="peers", action="store_false")
+    parser.add_argument("--json", action="store_true")
+    options = parser.parse_args()
+    if options.data is None:
+        parser.error("give --data, or set COPYDESK_EVAL to the folder of the evaluation sets")
+    found = run(options)
+    if options.json:
+        print(json.dumps(found, indent=1))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""What repeats the training of the weights that copydesk ships."""

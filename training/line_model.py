@@ -1,0 +1,234 @@
+"""Repeats the training of the line model: `python -m training.line_model --data DIR`.
+
+DIR is laid out as the development set of cleaning is: `gold.jsonl` (`id`, `source`,
+`domain`, `labels`, `near_labels`), `text/*.txt`, `near/*.txt`. Only pages of the sources
+in `SOURCES` are used. Needs CatBoost beside copydesk (`training/requirements.txt`).
+With `--scores FILE` it also writes the score of every line of every page, by
+cross-validation over domains where a page's source was trained on.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from catboost import CatBoostClassifier
+
+from transforms.clean.evidence import Matrix, Vector, around_signals, own_signals
+from transforms.clean.model import FIRST_SIGNALS, SECOND_SIGNALS, WEIGHTS, first_look
+from transforms.clean.signals import read_page
+from transforms.clean.strip import PAGE_RULES, first_verdicts
+from transforms.record import RawDocument
+
+SOURCES = ("aeb", "fundus")
+"""Sources whose annotations may be trained on and shipped (MIT)."""
+
+VARIANTS = {"text": "labels", "near": "near_labels"}
+FOLDS = 5
+INNER_FOLDS = 4
+KNOWN = "B-D"
+"""Labels that are learned: body, furniture, second copy; titles and captions are left out."""
+
+LONG_LINE = 60
+WORDS_PER_WEIGHT = 8
+"""A line weighs 1 and one more for every so many words, up to `LONG_LINE` of them."""
+
+TREES: dict[str, Any] = {
+    "iterations": 200,
+    "depth": 5,
+    "learning_rate": 0.08,
+    "l2_leaf_reg": 30,
+    "border_count": 64,
+    "rsm": 0.3,
+    "bootstrap_type": "Bernoulli",
+    "subsample": 0.8,
+    "random_seed": 1,
+    "thread_count": 2,
+    "verbose": 0,
+    "allow_writing_files": False,
+}
+
+Scorer = Callable[[Matrix], Vector]
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledPage:
+    """The shown lines of a page in one of its variants."""
+
+    page_id: str
+    source: str
+    domain: str
+    variant: str
+    index: tuple[int, ...]
+    own: Matrix
+    evidence: Matrix
+    labels: npt.NDArray[np.str_]
+
+    @property
+    def weight(self) -> npt.NDArray[np.float32]:
+        """What each line counts in training."""
+        return 1 + np.minimum(self.own[:, 0], LONG_LINE) / WORDS_PER_WEIGHT
+
+
+def read_pages(data: Path) -> Iterator[LabelledPage]:
+    """Every page of the set, in all variants."""
+    for row in map(json.loads, (data / "gold.jsonl").read_text("utf-8").splitlines()):
+        for variant, labels in VARIANTS.items():
+            path = data / variant / f"{row['id']}.txt"
+            text = path.read_bytes().decode("utf-8")
+            page = read_page(RawDocument(0, text, "txt"))
+            own = own_signals(page, first_verdicts(page, PAGE_RULES))
+            yield LabelledPage(
+                row["id"],
+                row["source"],
+                row["domain"],
+                variant,
+                page.shown,
+                own,
+                np.hstack((own, around_signals(own))),
+                np.array([row[labels][index] for index in page.shown]),
+            )
+
+
+def fold_of(domain: str) -> int:
+    """The fold in which all pages of a domain are scored by a model that has not seen them."""
+    return int(hashlib.sha1(("f" + domain).encode()).hexdigest(), 16) % FOLDS
+
+
+def _forest(matrix: Matrix, pages: list[LabelledPage], chosen: npt.NDArray[np.bool_]) -> Any:
+    labels = np.concatenate([page.labels for page in pages])
+    weights = np.concatenate([page.weight for page in pages])
+    rows = chosen & np.isin(labels, list(KNOWN))
+    forest = CatBoostClassifier(**TREES)
+    return forest.fit(matrix[rows], labels[rows] == "B", sample_weight=weights[rows])
+
+
+def _scored(forest: Any, matrix: Matrix) -> Vector:
+    found: Vector = forest.predict_proba(matrix)[:, 1].astype(np.float32)
+    return found
+
+
+def _with_first_look(pages: list[LabelledPage], scores: Vector) -> Matrix:
+    blocks = []
+    start = 0
+    for page in pages:
+        end = start + len(page.own)
+        blocks.append(np.hstack((page.evidence, first_look(page.own[:, 0], scores[start:end]))))
+        start = end
+    return np.vstack(blocks)
+
+
+def train(pages: list[LabelledPage]) -> tuple[Any, Any]:
+    """The two forests. The second learns from first scores of models that had not seen them."""
+    matrix = np.vstack([page.evidence for page in pages])
+    inner: dict[str, int] = {}
+    for page in pages:
+        inner.setdefault(page.domain, len(inner) % INNER_FOLDS)
+    fold = np.concatenate([np.full(len(page.own), inner[page.domain]) for page in pages])
+    scores = np.zeros(len(matrix), np.float32)
+    for number in range(INNER_FOLDS):
+        forest = _forest(matrix, pages, fold != number)
+        scores[fold == number] = _scored(forest, matrix[fold == number])
+    everything = np.ones(len(matrix), bool)
+    first = _forest(matrix, pages, everything)
+    return first, _forest(_with_first_look(pages, scores), pages, everything)
+
+
+def score(forests: tuple[Any, Any], pages: list[LabelledPage]) -> list[Vector]:
+    """The lines' scores, page by page."""
+    first = _scored(forests[0], np.vstack([page.evidence for page in pages]))
+    second = _scored(forests[1], _with_first_look(pages, first))
+    return np.split(second, np.cumsum([len(page.own) for page in pages])[:-1])
+
+
+def cross_validated(pages: list[LabelledPage], forests: tuple[Any, Any]) -> list[Vector]:
+    """Scores of all pages: trained sources by models that have not seen the page's domain."""
+    found: dict[int, Vector] = {}
+    others = [n for n, page in enumerate(pages) if page.source not in SOURCES]
+    for number in range(FOLDS):
+        trained = [p for p in pages if p.source in SOURCES and fold_of(p.domain) != number]
+        held = [
+            n for n, p in enumerate(pages) if p.source in SOURCES and fold_of(p.domain) == number
+        ]
+        print(f"fold {number + 1} of {FOLDS}", file=sys.stderr)
+        found.update(zip(held, score(train(trained), [pages[n] for n in held]), strict=True))
+    if others:
+        found.update(zip(others, score(forests, [pages[n] for n in others]), strict=True))
+    return [found[n] for n in range(len(pages))]
+
+
+def exported(forest: Any, signals: tuple[str, ...], folder: Path) -> dict[str, Any]:
+    """A forest in the shape of the weights file."""
+    path = folder / "forest.json"
+    forest.save_model(str(path), format="json")
+    value = json.loads(path.read_text("utf-8"))
+    path.unlink()
+    scale, (bias,) = value["scale_and_bias"]
+    return {
+        "bias": round(bias, 5),
+        "trees": [
+            {
+                "splits": [
+                    [signals[split["float_feature_index"]], round(split["border"], 5)]
+                    for split in tree["splits"]
+                ],
+                "values": [round(leaf * scale, 4) for leaf in tree["leaf_values"]],
+                "weights": [round(weight) for weight in tree["leaf_weights"]],
+            }
+            for tree in value["oblivious_trees"]
+        ],
+    }
+
+
+def written(value: Mapping[str, Any]) -> str:
+    """The weights file: one tree a line, so that a change can be read."""
+    parts = [f'{{"version": {json.dumps(value["version"])}']
+    for name in ("first", "second"):
+        trees = ",\n  ".join(json.dumps(tree) for tree in value[name]["trees"])
+        parts.append(f'"{name}": {{"bias": {value[name]["bias"]}, "trees": [\n  {trees}\n]}}')
+    return ",\n".join(parts) + "}\n"
+
+
+def main() -> None:
+    """Reads the pages, trains, writes the weights."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
+    parser.add_argument(
+        "--data", type=Path, required=True, help="folder with gold.jsonl, text/, near/"
+    )
+    parser.add_argument("--out", type=Path, default=Path("transforms/clean") / WEIGHTS)
+    parser.add_argument("--version", default="1")
+    parser.add_argument(
+        "--scores", type=Path, help="write cross-validated scores here, as JSON lines"
+    )
+    options = parser.parse_args()
+    pages = list(read_pages(options.data))
+    trained = [page for page in pages if page.source in SOURCES]
+    print(f"{len(trained)} pages of {', '.join(SOURCES)}", file=sys.stderr)
+    forests = train(trained)
+    value = {
+        "version": options.version,
+        "first": exported(forests[0], FIRST_SIGNALS, options.out.parent),
+        "second": exported(forests[1], SECOND_SIGNALS, options.out.parent),
+    }
+    options.out.write_text(written(value), "utf-8")
+    if options.scores:
+        with options.scores.open("w", encoding="utf-8") as file:
+            for page, scores in zip(pages, cross_validated(pages, forests), strict=True):
+                row = {"id": page.page_id, "variant": page.variant, "lines": list(page.index)}
+                file.write(
+                    json.dumps(row | {"scores": [round(float(s), 4) for s in scores]}) + "\n"
+                )
+
+
+if __name__ == "__main__":
+    main()

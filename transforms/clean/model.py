@@ -1,0 +1,392 @@
+"""Which lines does the line model take for text?
+
+Two forests of oblivious decision trees (gradient boosting with symmetric trees, as in
+Prokhorenkova et al. 2018, "CatBoost: unbiased boosting with categorical features",
+NeurIPS). The first reads a line's evidence; the second also reads what the first
+thinks of the lines around, and the best span that follows from it. Their numbers stand
+in `line_model.json`, their origin in docs/line-model.md; `training/line_model.py`
+repeats the training.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from transforms.clean.evidence import (
+    AROUND,
+    OWN,
+    Matrix,
+    Vector,
+    around_signals,
+    best_span,
+    own_signals,
+    running,
+    shifted,
+)
+from transforms.clean.inside import heading_level
+from transforms.clean.signals import LineSignals, Page
+from transforms.clean.verdict import Verdict, Verdicts, removed
+
+WEIGHTS: Final = "line_model.json"
+THRESHOLD: Final = 0.5
+"""A line with a lower score is furniture. At this value less than 2 % of the body's words are lost
+on the development pages (`near`), by cross-validation over domains."""
+
+THRESHOLD_INSIDE: Final = 0.2
+"""The same for short lines between two lines of prose that stay, with no line between them that a
+rule knows: sub-headings, items, verses. It halves what is lost of them and lets little else in."""
+
+ANNOUNCING_WORDS: Final = 8
+"""Words of the shortest sentence that ends in a colon and is no label."""
+
+ROW_WORDS: Final = 14
+"""Words of the longest row of a table or list."""
+
+_FIGURE: Final = re.compile(r"(?<!\S)\d+(?!\S)")
+_SPAN_LEVEL: Final = 0.35
+_SPAN_WORDS: Final = 40
+_SCORE_OFFSETS: Final = (-5, -4, -3, -2, -1, 1, 2, 3, 4, 5)
+_SCORE_RADII: Final = (5, 15, 40)
+
+FIRST_LOOK: Final = (
+    "first_score",
+    *(f"first_score_at_{offset:+d}" for offset in _SCORE_OFFSETS),
+    *(
+        f"text_words_within_{radius}_{side}"
+        for radius in _SCORE_RADII
+        for side in ("above", "below")
+    ),
+    "share_of_text_above",
+    "in_text_span",
+    "lines_into_text_span",
+    "lines_to_end_of_text_span",
+)
+"""What the second forest sees beside the evidence, in the order of its columns."""
+
+FIRST_SIGNALS: Final = OWN + AROUND
+SECOND_SIGNALS: Final = FIRST_SIGNALS + FIRST_LOOK
+
+THEMES: Final = (
+    "its length",
+    "how it ends",
+    "its capitals",
+    "its common words",
+    "whom it addresses",
+    "reported speech",
+    "its signs",
+    "words shared with the text",
+    "copies on the page",
+    "what the rules found",
+    "the lines around it",
+    "its place on the page",
+    "the prose near it",
+    "the best span",
+    "the first look",
+)
+"""Groups of signals in which a decision is explained."""
+
+_OWN_THEMES: Final = {
+    "words": 0, "characters": 0, "characters_per_word": 0, "longest_word": 0,
+    "ends_sentence": 1, "last_sign": 1, "is_cut_off": 1, "inner_sentence_ends": 1,
+    "capitalised_share": 2, "starts_upper": 2, "starts_lower": 2, "is_all_capitals": 2,
+    "function_word_share": 3,
+    "first_person_share": 4, "exclamation_marks": 4,
+    "reports_speech": 5, "quote_marks": 5,
+    "shared_with_prose": 7,
+    "copies_on_page": 8, "same_start_on_page": 8, "starts_as_earlier_line": 8,
+    "same_beginning_on_page": 8,
+    "rule_group": 9, "is_removed_by_rule": 9, "is_open_prose": 0,
+}  # fmt: skip
+_SIGNS = 6
+_FIRST = len(THEMES) - 1
+
+
+_PLACE = ("share_of", "place", "lines_above", "lines_below", "lines_on", "prose_lines")
+
+
+def theme_of(signal: str) -> int:
+    """Place of a signal's theme in `THEMES`."""
+    theme = 10
+    if signal in OWN:
+        theme = _OWN_THEMES.get(signal, _SIGNS)
+    elif signal == "first_score":
+        theme = _FIRST
+    elif "span" in signal:
+        theme = 13
+    elif "prose_words" in signal or "text_words" in signal or signal.endswith("_prose"):
+        theme = 12
+    elif signal.startswith(_PLACE):
+        theme = 11
+    return theme
+
+
+class Forest:
+    """Oblivious trees: all nodes of one depth ask the same question.
+
+    Args:
+        value: As in the file: `bias`, and `trees` with `splits` (signal, border) and
+            `values`, `weights` of the leaves.
+        signals: Names of the columns.
+    """
+
+    def __init__(self, value: Mapping[str, Any], signals: Sequence[str]) -> None:
+        place = {name: number for number, name in enumerate(signals)}
+        trees = value["trees"]
+        self.depth = max(len(tree["splits"]) for tree in trees)
+        splits = [_padded(tree["splits"], self.depth, _NEVER) for tree in trees]
+        leaves = 1 << self.depth
+        self.bias = float(value["bias"])
+        self.signals = np.array([[place.get(name, 0) for name, _ in tree] for tree in splits])
+        self.borders = np.array([[border for _, border in tree] for tree in splits], np.float32)
+        self.values = np.array([_padded(t["values"], leaves, 0.0) for t in trees], np.float32)
+        weights = np.array([_padded(t["weights"], leaves, 0) for t in trees], np.float32)
+        self._trees = np.arange(len(trees))
+        self._powers = (1 << np.arange(self.depth)).astype(np.int32)
+        self._steps = _prefix_steps(self.values, weights)
+        themes = np.array([theme_of(name) for name in signals])[self.signals].ravel()
+        self._to_theme = np.eye(len(THEMES), dtype=np.float32)[themes]
+
+    def _leaves(self, matrix: Matrix) -> npt.NDArray[np.int32]:
+        bits = matrix[:, self.signals.ravel()] > self.borders.ravel()
+        return (bits.reshape(len(matrix), -1, self.depth) @ self._powers).astype(np.int32)
+
+    def scores(self, matrix: Matrix) -> Vector:
+        """Probability that each row is text."""
+        return self._scores(self._leaves(matrix))
+
+    def _scores(self, leaves: npt.NDArray[np.int32]) -> Vector:
+        margin = self.values[self._trees, leaves].sum(axis=1) + self.bias
+        scores: Vector = (1 / (1 + np.exp(-margin))).astype(np.float32)
+        return scores
+
+    def explained(self, matrix: Matrix) -> tuple[Vector, Matrix]:
+        """The scores, and what each theme adds to their log odds `(rows, len(THEMES))`.
+
+        A question adds the difference between the mean leaf after and before it, as in
+        Saabas 2014, "Interpreting random forests"; the means are over the training lines.
+        """
+        leaves = self._leaves(matrix)
+        steps = self._steps[self._trees, leaves]
+        return self._scores(leaves), steps.reshape(len(matrix), -1) @ self._to_theme
+
+
+_NEVER = ("", float("inf"))
+"""Fills up a tree that asks less than the others: no signal is above it."""
+
+
+def _padded(values: Sequence[Any], size: int, filler: Any) -> list[Any]:
+    return [*values, *[filler] * (size - len(values))]
+
+
+def _prefix_steps(values: Matrix, weights: Matrix) -> npt.NDArray[np.float32]:
+    """What each question adds, `(trees, leaves, depth)`."""
+    trees, leaves = values.shape
+    depth = leaves.bit_length() - 1
+    steps = np.empty((trees, leaves, depth), np.float32)
+    at = np.arange(leaves)
+    means: list[npt.NDArray[np.float32]] = []
+    for asked in range(depth + 1):
+        group = at & ((1 << asked) - 1)
+        sums = np.zeros((trees, 1 << asked))
+        total = np.zeros((trees, 1 << asked))
+        for leaf in at:
+            sums[:, group[leaf]] += values[:, leaf] * (weights[:, leaf] + 1e-3)
+            total[:, group[leaf]] += weights[:, leaf] + 1e-3
+        means.append((sums / total)[:, group].astype(np.float32))
+    for asked in range(depth):
+        steps[:, :, asked] = means[asked + 1] - means[asked]
+    return steps
+
+
+@dataclass(frozen=True, slots=True)
+class LineModel:
+    """Both forests."""
+
+    first: Forest
+    second: Forest
+    version: str
+
+    def scores(self, own: Matrix) -> tuple[Vector, Matrix]:
+        """Score and themes of each line, from the lines' `OWN` signals."""
+        evidence = np.hstack((own, around_signals(own)))
+        first, first_themes = self.first.explained(evidence)
+        seen = np.hstack((evidence, first_look(own[:, 0], first)))
+        second, themes = self.second.explained(seen)
+        # What the first look adds is told by the themes that made it.
+        share = themes[:, _FIRST:] / (first_themes.sum(axis=1, keepdims=True) + 1e-6)
+        themes[:, _FIRST] = 0
+        return second, themes + first_themes * np.clip(share, -3, 3)
+
+
+def first_look(words: Vector, scores: Vector) -> Matrix:
+    """The `FIRST_LOOK` signals from each line's words and first score."""
+    count = len(words)
+    at = np.arange(count)
+    column = scores[:, None].astype(np.float32)
+    around = [shifted(column, offset)[:, 0] for offset in _SCORE_OFFSETS]
+    text = running(column[:, 0] * words)
+    sides = []
+    for radius in _SCORE_RADII:
+        low, high = np.maximum(0, at - radius), np.minimum(count, at + radius + 1)
+        sides += [text[at] - text[low], text[high] - text[at + 1]]
+    start, end = best_span((scores - _SPAN_LEVEL) * np.minimum(words + 1, _SPAN_WORDS))
+    inside = (at >= start) & (at < end)
+    return np.column_stack(
+        (
+            scores,
+            *around,
+            *sides,
+            text[:-1] / max(1.0, float(text[-1])),
+            inside,
+            np.clip(at - start, -30, 30),
+            np.clip(end - at, -30, 30),
+        )
+    ).astype(np.float32)
+
+
+@cache
+def shipped() -> LineModel:
+    """The model in the package."""
+    value = json.loads((files("transforms.clean") / WEIGHTS).read_text("utf-8"))
+    return LineModel(
+        Forest(value["first"], FIRST_SIGNALS),
+        Forest(value["second"], SECOND_SIGNALS),
+        value["version"],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the model makes of a page.
+
+    Args:
+        scores: Of each line that is not blank, in their order: probability that it is text.
+        themes: What each theme adds to its log odds.
+    """
+
+    scores: Vector
+    themes: Matrix
+
+    def speaks_for(self) -> list[str]:
+        """Of each line, the themes that speak most for text."""
+        return [_lowest(row) for row in -self.themes]
+
+    def speaks_against(self, place: int) -> str:
+        """The themes that speak most against the line at that place being text."""
+        return _lowest(self.themes[place])
+
+
+def _lowest(weights: Vector) -> str:
+    """The names of the three lowest weights below zero."""
+    return ", ".join(THEMES[number] for number in np.argsort(weights)[:3] if weights[number] < 0)
+
+
+def read(page: Page, verdicts: Verdicts) -> Reading | None:
+    """What the model makes of a page; None: the rules know every line."""
+    if all(verdicts[index] is not None for index in page.shown):
+        return None
+    return Reading(*shipped().scores(own_signals(page, verdicts)))
+
+
+def line_model(page: Page, verdicts: Verdicts) -> Mapping[int, Verdict]:
+    """Lines that no rule knows and whose evidence speaks against text.
+
+    Two forests of decision trees weigh some hundred signals of the line and of the lines
+    around it; the reason names the groups of signals that weighed most.
+    """
+    reading = read(page, verdicts)
+    return {} if reading is None else decide(page, verdicts, reading.scores, reading)
+
+
+def decide(
+    page: Page, verdicts: Verdicts, scores: Vector, reading: Reading | None = None
+) -> Mapping[int, Verdict]:
+    """Verdicts on the open lines whose score is too low.
+
+    Args:
+        page: The page.
+        verdicts: What the rules say.
+        scores: The score of each shown line.
+        reading: Where they come from; None: it is not told.
+    """
+    guarded = _guarded(page, verdicts, scores)
+    found: dict[int, Verdict] = {}
+    for place, index in enumerate(page.shown):
+        if verdicts[index] is None and scores[place] < THRESHOLD and index not in guarded:
+            why = "not text by " + (reading.speaks_against(place) if reading else "its score")
+            kind = _kind(page, index)
+            found[index] = removed(kind, "line_model", why, round(1 - float(scores[place]), 3))
+    return found
+
+
+def _guarded(page: Page, verdicts: Verdicts, scores: Vector) -> set[int]:
+    """Short lines inside of the text that belong to it whatever their score.
+
+    Headings that the markup marks; a sentence that announces something; the items after a line
+    that ends in a colon; rows of figures.
+    """
+    shown, lines = page.shown, page.lines
+    open_lines = [(place, lines[i]) for place, i in enumerate(shown) if verdicts[i] is None]
+    texts = [
+        place
+        for place, line in open_lines
+        if scores[place] >= THRESHOLD and (line.is_prose or line.text[-1] == ":")
+    ]
+    guarded = {
+        line.at
+        for place, line in open_lines
+        if line.words >= ANNOUNCING_WORDS
+        and line.text[-1] == ":"
+        and scores[place] >= THRESHOLD_INSIDE
+    }
+    for before, after in pairwise(texts):
+        run = [lines[i] for i in shown[before + 1 : after]]
+        if run and all(verdicts[line.at] is None for line in run):
+            guarded.update(line.at for line in run if _is_marked_heading(page, line))
+            if not any(line.is_prose for line in run):
+                held = zip(run, scores[before + 1 : after], strict=True)
+                guarded.update(line.at for line, score in held if score >= THRESHOLD_INSIDE)
+            if _is_of_text(lines[shown[before]], run):
+                guarded.update(line.at for line in run)
+    if texts:
+        first = [lines[i] for i in shown[: texts[0]] if verdicts[i] is None]
+        guarded.update(line.at for line in first if _is_marked_heading(page, line))
+    return guarded
+
+
+def _is_of_text(before: LineSignals, run: Sequence[LineSignals]) -> bool:
+    """Whether the lines between two lines of text are a list's items or a table's rows."""
+    if any(line.words > ROW_WORDS or line.is_prose for line in run):
+        return False
+    if before.text[-1] == ":":
+        return len(run) > 1
+    rows = sum(_is_row(line) for line in run)
+    return rows > 1 and 2 * rows >= len(run) - 1
+
+
+def _is_row(line: LineSignals) -> bool:
+    """Whether a line is a table's row, of three figures, or its cell, a figure alone."""
+    figures = len(_FIGURE.findall(line.text))
+    return figures > 2 or figures == len(line.text.split())
+
+
+def _is_marked_heading(page: Page, line: LineSignals) -> bool:
+    if line.at in page.document.heading_lines:
+        return True
+    return page.document.format == "md" and heading_level(page.raw[line.at].strip()) > 0
+
+
+def _kind(page: Page, index: int) -> str:
+    """What kind of furniture an unknown line is."""
+    line = page.lines[index]
+    return "related_link" if line.words >= 5 and not line.ends_sentence else "other_furniture"
