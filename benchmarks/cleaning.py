@@ -1,7 +1,10 @@
 """How good is the cleaning, beside the tools that people use today?
 
-    python -m benchmarks.cleaning --data DIR [--only text,near,html,fields,speed] [--json]
+    python -m benchmarks.cleaning --data DIR [--only KIND,…] [--json]
                                   [--source aeb,fundus] [--scores FILE] [--no-peers]
+
+KIND is one of `KINDS`: plain text with each page alone, or with all pages of a site
+(`text-together`) or of the set (`near-together`) in one run; HTML; fields; growth with size.
 
 DIR is laid out as the development set of cleaning is: `gold.jsonl` with `id`, `source`, `domain`,
 `body`, `labels`, `near_labels` and, for some, `title`, `authors`, `date`; `text/ID.txt`,
@@ -35,14 +38,17 @@ from typing import Any
 import numpy as np
 
 from transforms.clean import model
+from transforms.clean.repetition import Survey, remember, repeated
 from transforms.clean.signals import read_page
-from transforms.clean.strip import PAGE_RULES, clean, first_verdicts
+from transforms.clean.strip import PAGE_RULES, clean, first_verdicts, judge
+from transforms.clean.verdict import Verdict
 from transforms.decode.choose import decode
 from transforms.decode.options import DecodeOptions
 from transforms.record import Article, RawDocument, Reject
 from transforms.steps import EditOptions, edit
 
 TRAINED_ON = ("aeb", "fundus")
+KINDS = ("text", "near", "text-together", "near-together", "html", "fields", "speed")
 LABELS = {"text": "labels", "near": "near_labels"}
 KNOWN = "B-D"
 _WORD = re.compile(r"\w+")
@@ -154,6 +160,28 @@ def with_scores(text: str, scores: Mapping[int, float]) -> Kept:
     by_line = np.array([scores[index] for index in page.shown], np.float32)
     removed = model.decide(page, verdicts, by_line)
     return [i for i in page.shown if verdicts[i] is None and i not in removed]
+
+
+def cleaned_together(
+    texts: Mapping[str, str], scores: Mapping[str, dict[int, float]]
+) -> dict[str, Kept]:
+    """Copydesk over pages of one run, by page; `scores` stand for those of its line model."""
+    pages = {name: read_page(RawDocument(0, text, "txt")) for name, text in texts.items()}
+    survey = Survey(remember(page, judge(page)) for page in pages.values())
+    kept = {}
+    for number, (name, page) in enumerate(pages.items()):
+        seen = survey.seen(number)
+        if name not in scores:
+            verdicts: list[Verdict | None] = [*judge(page, seen)]
+            kept[name] = [i for i, verdict in enumerate(verdicts) if verdict and verdict.in_text]
+            continue
+        verdicts = first_verdicts(page, PAGE_RULES)
+        given = np.array([scores[name][index] for index in page.shown], np.float32)
+        for index, verdict in repeated(page, verdicts, given, seen).items():
+            verdicts[index] = verdict
+        removed = model.decide(page, verdicts, given)
+        kept[name] = [i for i in page.shown if verdicts[i] is None and i not in removed]
+    return kept
 
 
 def everything(text: str) -> Kept:
@@ -338,6 +366,39 @@ def measure_lines(
     return found
 
 
+def measure_together(
+    data: Path,
+    variant: str,
+    gold: Sequence[Gold],
+    scores: Mapping[tuple[str, str], dict[int, float]],
+) -> dict[str, Figures]:
+    """As `measure_lines`: `text` with all pages of one domain in a run, `near` with all pages."""
+    runs: dict[str, list[Gold]] = {}
+    for page in gold:
+        runs.setdefault(page.row["domain"] if variant == "text" else "", []).append(page)
+    found: dict[str, Figures] = {}
+    for pages in runs.values():
+        texts = {
+            page.page_id: (data / variant / f"{page.page_id}.txt").read_bytes().decode("utf-8")
+            for page in pages
+        }
+        # Only pages that were trained on need scores of a model that has not seen them.
+        given = {
+            page.page_id: scores[variant, page.page_id]
+            for page in pages
+            if page.source in TRAINED_ON and scores
+        }
+        kept = cleaned_together(texts, given)
+        for page in pages:
+            lines = texts[page.page_id].split("\n")
+            body = shingles(page.body)
+            for group in groups_of(page):
+                figures = found.setdefault(group, Figures())
+                add_text(figures, body, "\n".join(lines[i] for i in kept[page.page_id]))
+                add_lines(figures, lines, page.row[LABELS[variant]], set(kept[page.page_id]))
+    return found
+
+
 def measure_html(data: Path, gold: Sequence[Gold], system: Peer) -> dict[str, Figures]:
     """As `measure_lines`, from the markup."""
     found: dict[str, Figures] = {}
@@ -426,7 +487,7 @@ def run(options: argparse.Namespace) -> dict[str, Any]:
     """All figures that were asked for."""
     gold = read_gold(options.data, options.source)
     scores = read_scores(options.scores)
-    wanted = options.only or ["text", "near", "html", "fields", "speed"]
+    wanted = options.only or [*KINDS]
     found: dict[str, Any] = {
         "pages": len(gold),
         "scores_of_trained_sources": "cross-validated" if scores else "fitted",
@@ -437,6 +498,10 @@ def run(options: argparse.Namespace) -> dict[str, Any]:
             groups = measure_lines(options.data, variant, gold, system, scores)
             found[variant][name] = {group: f.summary() for group, f in groups.items()}
             _tell(options, variant, name, found[variant][name])
+    for variant in [name for name in ("text", "near") if f"{name}-together" in wanted]:
+        groups = measure_together(options.data, variant, gold, scores)
+        found[f"{variant}-together"] = {group: f.summary() for group, f in groups.items()}
+        _tell(options, variant, "copydesk together", found[f"{variant}-together"])
     if "html" in wanted:
         found["html"] = {}
         for name, peer in _chosen(HTML_SYSTEMS, options.peers):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
+from transforms.clean.repetition import Seen
 from transforms.clean.signals import count_words
 from transforms.clean.strip import clean
 from transforms.fields.byline import authors
@@ -69,18 +70,20 @@ def read_text(article: Article, as_of: date) -> Article:
     )
 
 
-def steps(options: EditOptions) -> tuple[Step, ...]:
+def steps(options: EditOptions, seen: Seen | None = None) -> tuple[Step, ...]:
     """The steps of `edit` in their order."""
-    return (clean, read_head, partial(read_text, as_of=options.as_of))
+    return (partial(clean, seen=seen), read_head, partial(read_text, as_of=options.as_of))
 
 
-def edit(document: RawDocument, options: EditOptions) -> Article | Reject:
+def edit(document: RawDocument, options: EditOptions, seen: Seen | None = None) -> Article | Reject:
     """The cleaned article with its fields, or the first rejection.
+
+    `seen` is what other pages say of its lines; None: it is cleaned alone.
 
     The language steps come later; `sentences` and `language` are empty here.
     """
     article = Article(document)
-    for step in steps(options):
+    for step in steps(options, seen):
         result = step(article)
         if isinstance(result, Reject):
             return result

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,8 +16,11 @@ from flows.cli.options import Common, common_options
 if TYPE_CHECKING:
     from flows.cli.console import Output
     from flows.settings import Settings
-    from flows.sources import SourceFile
+    from flows.sources import RefusedPath, SourceFile
+    from transforms.clean.repetition import Survey
     from transforms.record import Article, Line, RawDocument, Reject
+
+    _Record = tuple[str, RawDocument | Reject]
 
 _NOTHING_CLEANED = 3
 
@@ -47,7 +52,9 @@ def clean(
     """Clean files and print the clean text; nothing is stored.
 
     PATH is a file, a folder, a glob or - for stdin, in every format that `run`
-    reads. Today every page is judged alone, so --alone changes nothing.
+    reads. Lines that stand on other given pages too count as furniture, unless
+    the pages are copies of one story; --alone leaves the other pages out, as
+    `run` does.
     """
     from flows.cli.console import output
 
@@ -55,7 +62,7 @@ def clean(
         raise click.UsageError("--json holds every line already; leave out --diff and --explain")
     out = output(common)
     found: set[bool] = set()
-    for item, is_only in _with_only(_cleaned(common.settings(), paths)):
+    for item, is_only in _with_only(_cleaned(common.settings(), paths, alone)):
         found.add(item.article is not None)
         if common.as_json:
             out.json(_as_object(item))
@@ -81,24 +88,71 @@ class _Cleaned:
     reject: Reject | None = None
 
 
-def _cleaned(settings: Settings, paths: tuple[str, ...]) -> Iterator[_Cleaned]:
-    from flows.sources import RefusedPath, discover, show_path
+def _cleaned(settings: Settings, paths: tuple[str, ...], alone: bool) -> Iterator[_Cleaned]:
     from transforms.record import Reject
-    from transforms.steps import EditOptions
+    from transforms.steps import EditOptions, edit
 
     options = EditOptions(as_of=datetime.now(UTC).date())
-    for source in discover(paths):
-        path = show_path(source.path)
-        if isinstance(source, RefusedPath):
-            yield _Cleaned(path, 0, None, Reject("read", source.reason, source.detail))
-            continue
-        for item in _decoded(source, settings):
-            place = f"{path}!{item.member}" if item.member else path
-            edited = item if isinstance(item, Reject) else _edited(item, options)
+    with _records(settings, paths) as records:
+        survey = None if alone else _survey(records())
+        number = -1
+        for place, item in records():
+            if isinstance(item, Reject):
+                yield _Cleaned(place, item.record_no, None, item)
+                continue
+            number += 1
+            edited = edit(item, options, survey.seen(number) if survey else None)
             if isinstance(edited, Reject):
                 yield _Cleaned(place, item.record_no, None, edited)
             else:
                 yield _Cleaned(place, item.record_no, edited)
+
+
+def _survey(records: Iterator[_Record]) -> Survey | None:
+    """The lines of all pages, counted; None: there is only one page."""
+    from transforms.clean.repetition import Survey, remember
+    from transforms.clean.signals import read_page
+    from transforms.clean.strip import judge
+    from transforms.record import Reject
+
+    pages = []
+    for _, item in records:
+        if not isinstance(item, Reject):
+            page = read_page(item)
+            pages.append(remember(page, judge(page), _site(item)))
+    return Survey(pages) if len(pages) > 1 else None
+
+
+def _site(document: RawDocument) -> str:
+    from transforms.identity import source_of
+
+    _, domain, name = source_of(document)
+    return domain or name or ""
+
+
+@contextmanager
+def _records(
+    settings: Settings, paths: tuple[str, ...]
+) -> Iterator[Callable[[], Iterator[_Record]]]:
+    """A function that gives all records, and can be called twice, also for standard input."""
+    from flows.sources import DiscoverOptions, discover
+
+    with TemporaryDirectory(prefix="copydesk-") as spool:
+        sources = list(discover(paths, DiscoverOptions(spool_folder=spool)))
+        yield lambda: _read(settings, sources)
+
+
+def _read(settings: Settings, sources: Sequence[SourceFile | RefusedPath]) -> Iterator[_Record]:
+    from flows.sources import STDIN_URI, RefusedPath, show_path
+    from transforms.record import Reject
+
+    for source in sources:
+        path = STDIN_URI if source.uri == STDIN_URI else show_path(source.path)
+        if isinstance(source, RefusedPath):
+            yield path, Reject("read", source.reason, source.detail)
+            continue
+        for item in _decoded(source, settings):
+            yield f"{path}!{item.member}" if item.member else path, item
 
 
 def _decoded(source: SourceFile, settings: Settings) -> Iterator[RawDocument | Reject]:
@@ -111,12 +165,6 @@ def _decoded(source: SourceFile, settings: Settings) -> Iterator[RawDocument | R
             yield from decode(stream, source.uri, settings.decode)
     except UnreadableSource as error:
         yield Reject("read", error.reason, str(error))
-
-
-def _edited(document: RawDocument, options: Any) -> Article | Reject:
-    from transforms.steps import edit
-
-    return edit(document, options)
 
 
 def _with_only(items: Iterator[_Cleaned]) -> Iterator[tuple[_Cleaned, bool]]:

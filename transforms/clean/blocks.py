@@ -31,6 +31,12 @@ QUOTE_WORDS = range(5, 61)
 MOST_QUOTES = 20
 """Lines of one page that are compared with the others, so that the work is bounded."""
 
+FAMILY_WORDS = 10
+SAME_WORDS = 5
+FAMILY_LINES = 4
+"""Words of the lines of a family, words that they start with, lines that there are at least: a
+list of figures in an article starts its items with two or three equal words."""
+
 _ASKS = any_of(
     r"(?:(?:your|have your) (?:view|say|vote)|(?:reader |readers' |quick )?poll|vote|umfrage|"
     r"sondage)\s*[:：|–—-]\s*\S.*\?$",
@@ -103,6 +109,24 @@ def social_post(page: Page, verdicts: Verdicts) -> Found:
 
 def _is_handle(line: LineSignals) -> bool:
     return "@" in line.text and not line.ends_sentence and _HANDLE.fullmatch(line.text) is not None
+
+
+def same_start(page: Page, verdicts: Verdicts) -> Found:
+    """Longer lines that start with the same five words, four or more: captions of a slide show."""
+    families: dict[str, list[int]] = {}
+    for index in page.shown:
+        line = page.lines[index]
+        if verdicts[index] is None and line.words >= FAMILY_WORDS and line.text[-1] != "?":
+            families.setdefault(
+                " ".join(line.text.split(None, SAME_WORDS)[:SAME_WORDS]), []
+            ).append(index)
+    verdict = removed("caption", "same_start", "starts as several other lines do", 0.85)
+    return {
+        index: verdict
+        for indices in families.values()
+        if len(indices) >= FAMILY_LINES
+        for index in indices
+    }
 
 
 def pull_quote(page: Page, verdicts: Verdicts) -> Found:

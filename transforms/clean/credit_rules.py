@@ -112,8 +112,8 @@ def photo_credit(line: LineSignals) -> bool:
 
 
 _CAPTION = any_of(
-    r"(?:image|video|media|photo|figure) caption[,:]? ",
-    r"caption: ",
+    r"(?:image|video|media|photo|figure) caption[,:]? ?",
+    r"caption(?::| (?=[A-Z0-9“\"']))",
     r"(?:picture|photo|image|pictured): ",
     r"legende: ",
     r"bildunterschrift: ",
@@ -155,6 +155,12 @@ _OUTLET = any_of(
     r".{0,60}(?:quotes|data) (?:are )?delayed (?:at least )?0 minutes.{0,80}",
     r"(?:got a (?:story|tip|news tip)|do you have (?:a story|a tip|any information)|"
     r"have a (?:story|tip|question))\b.{0,120}",
+    r"this (?:story|article|page|report) (?:will be|is being) updated\b.{0,80}",
+    r".{0,20}(?:contact|e-?mail) (?:me|us) at \S+@\S+.{0,80}",
+    r"(?:have|got) (?:any )?(?:\w+ ){0,2}(?:thoughts|insights?|tips?)\b.{0,160}"
+    r"\b(?:share|e-?mail|write|contact)\b.{0,80}",
+    r"(?:are you in the area|have you been affected|did you witness|are you affected)\b.{0,200}",
+    r"a selection of your (?:comments|e-?mails|pictures|photos).{0,160}",
     r"(?:e-?mail|send) (?:us|your) (?:at |your |a )?.{2,80}",
     r"(?:a version|versions) of this (?:article|story|review) appear.{2,120}",
     r"brought to you by .{2,30}",

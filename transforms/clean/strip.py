@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from transforms.clean import blocks, head, keep, model, rows, threads
+from transforms.clean import blocks, head, keep, model, repetition, rows, threads
+from transforms.clean.repetition import Seen
 from transforms.clean.rules import line_verdict
 from transforms.clean.signals import LineSignals, Page, read_page
 from transforms.clean.verdict import PageRule, Verdict, removed
@@ -32,6 +33,7 @@ PAGE_RULES: tuple[PageRule, ...] = (
     head.repeated_dek,
     blocks.poll,
     blocks.social_post,
+    blocks.same_start,
     blocks.pull_quote,
     threads.user_comments,
     threads.comment_thread,
@@ -53,10 +55,20 @@ open is decided by the line model and by `keep.text_lines`."""
 BLANK = removed("blank", "blank", "nothing to see", 1.0)
 
 
-def judge(page: Page) -> list[Verdict]:
-    """One verdict for each line of the page."""
+def judge(page: Page, seen: Seen | None = None) -> list[Verdict]:
+    """One verdict for each line of the page.
+
+    Args:
+        page: The page.
+        seen: What other pages say of its lines; None: it is judged alone.
+    """
     verdicts = first_verdicts(page, PAGE_RULES)
     reading = model.read(page, verdicts)
+    if reading is not None and seen is not None and len(seen.others) == len(page.shown):
+        found = repetition.repeated(page, verdicts, reading.scores, seen)
+        _apply(verdicts, found)
+        # The lines around a repeated one are judged anew: they stand beside furniture.
+        reading = (model.read(page, verdicts) if found else reading) or reading
     if reading is not None:
         _apply(verdicts, model.decide(page, verdicts, reading.scores, reading))
     kept = keep.text_lines(page, verdicts)
@@ -88,7 +100,7 @@ def first_verdicts(page: Page, rules: Sequence[PageRule]) -> list[Verdict | None
     return verdicts
 
 
-def clean(article: Article) -> Article | Reject:
+def clean(article: Article, seen: Seen | None = None) -> Article | Reject:
     """The article with its ledger of lines and its text.
 
     Returns:
@@ -96,7 +108,7 @@ def clean(article: Article) -> Article | Reject:
         document without any line of text is rejected.
     """
     page = read_page(article.document)
-    lines, text = ledger(page, judge(page))
+    lines, text = ledger(page, judge(page, seen))
     if not text:
         shown = len(page.shown)
         detail = f"none of the {shown} lines that are not blank is article text"

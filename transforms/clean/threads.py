@@ -37,6 +37,7 @@ _MARK = any_of(
     r"|antworten|kommentar melden|beitrag melden|répondre|signaler|responder)\W*$",
     r"(?:posted|comment(?:ed)?|written|submitted|left) (?:by|from) .{1,60}"
     r"(?:\d{1,2}[:.h]\d\d|\d{4}|\bago\b|\||@ \d)",
+    r"\S{2,30}(?: \S{1,20}){0,3} (?:at|on|,) \d{1,2}:\d\d ?[ap]\.?m\.?,? .{4,20}\d{4}\W*$",
     r"[^\"“”‘’]{1,40} (?:says|said|wrote|writes|commented|schrieb|schreibt|a écrit|dijo)"
     r"(?:\W{0,2}[:.]{1,3}$|.{0,12}\d{1,2}[:.]\d\d.{0,20}$| on .{4,40}\d{4}.{0,20}$)",
     flags=re.IGNORECASE,
@@ -44,7 +45,7 @@ _MARK = any_of(
 _MARK_CUES = (
     "report", "flag", "repl", "quote", "recommend", "antwort", "melden", "répond", "signaler",
     "respond", "posted", "comment", "written", "submitted", "left", "says", "said", "wrote",
-    "writes", "schrieb", "schreibt", "écrit", "dijo",
+    "writes", "am ", "pm ", "a.m", "p.m", "schrieb", "schreibt", "écrit", "dijo",
 )  # fmt: skip
 """Parts of words, cheap to look for, of which every mark has one."""
 

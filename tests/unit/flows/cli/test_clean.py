@@ -97,3 +97,25 @@ def test_nothing_to_clean(copydesk, tmp_path: Path) -> None:
 def test_contrary_options(copydesk, page: Path) -> None:
     assert copydesk("clean", str(page), "--json", "--diff").exit_code == 2
     assert copydesk("clean").exit_code == 2
+
+
+def test_pages_that_are_given_together_know_each_other(copydesk, tmp_path: Path) -> None:
+    blurb = "Each of our newspapers is printed on paper from the valley in the night."
+    for number, (place, what) in enumerate(
+        (("Orvane", "bridge"), ("Tessal", "ferry"), ("Ardun", "school"), ("Larn", "harbour"))
+    ):
+        lines = (
+            f"The council of {place} voted on Friday to close the {what} until the autumn.",
+            f"Its {what} had been mended {number + 3} times since 1911, an engineer told us.",
+            f"People of {place} will have to walk {number + 2} miles, and many are angry.",
+            f"“Nobody asked us about the {what},” said a baker of {place} on Monday.",
+            blurb,
+        )
+        (tmp_path / f"{place}.txt").write_text("\n".join(lines), encoding="utf-8")
+    records = copydesk("clean", str(tmp_path), "--json").stdout.splitlines()
+    texts = [json.loads(line)["text"] for line in records]
+    assert len(texts) == 4
+    assert not any(blurb in text for text in texts)
+    assert all(text.count("\n") == 3 for text in texts)
+    alone = copydesk("clean", str(tmp_path), "--json", "--alone").stdout.splitlines()
+    assert all(blurb in json.loads(line)["text"] for line in alone)

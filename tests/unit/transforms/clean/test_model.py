@@ -89,7 +89,9 @@ def test_an_article_alone_stays_whole():
 
 
 def test_headlines_behind_the_text_go_and_reasons_name_signals():
-    article = clean(Article(RawDocument(0, "\n".join((*HEAD, *PROSE, *MORE, "Share", *TAIL, *FOOT)), "txt")))
+    article = clean(
+        Article(RawDocument(0, "\n".join((*HEAD, *PROSE, *MORE, "Share", *TAIL, *FOOT)), "txt"))
+    )
     assert isinstance(article, Article)
     by_text = {line.raw_text: line for line in article.lines}
     assert all(by_text[line].rule == "line_model" for line in TAIL)
