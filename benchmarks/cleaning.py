@@ -50,6 +50,9 @@ from transforms.steps import EditOptions, edit
 TRAINED_ON = ("aeb", "fundus")
 KINDS = ("text", "near", "text-together", "near-together", "html", "fields", "speed")
 LABELS = {"text": "labels", "near": "near_labels"}
+FIELD_SOURCE = "fundus"
+"""The source whose gold fields are the publishers' own."""
+
 KNOWN = "B-D"
 _WORD = re.compile(r"\w+")
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
@@ -430,7 +433,7 @@ def measure_fields(data: Path, gold: Sequence[Gold]) -> dict[str, dict[str, floa
     """Share of pages whose stated title, day and authors are found, from HTML and from text."""
     hits: dict[str, Counter[str]] = {"html": Counter(), "text": Counter()}
     for page in gold:
-        if not page.row.get("title"):
+        if page.source != FIELD_SOURCE or not page.row.get("title"):
             continue
         with gzip.open(data / "html" / f"{page.page_id}.html.gz") as stream:
             from_html = html_article(stream.read().decode("utf-8"))
@@ -452,7 +455,8 @@ def _add_fields(hits: Counter[str], page: Gold, article: Article | None) -> None
     if row.get("date"):
         moment = article.published if article else None
         hits["date stated"] += 1
-        hits["date"] += moment is not None and moment.at.date().isoformat() == row["date"][:10]
+        days = {moment.at.date().isoformat(), moment.raw[:10]} if moment else set()
+        hits["date"] += row["date"][:10] in days  # as stated in the page's own zone, or in UTC
     if row.get("authors"):
         names = {author.name for author in article.authors} if article else set()
         hits["authors stated"] += 1

@@ -6,7 +6,7 @@ import inspect
 import sys
 from collections.abc import Callable, Iterator
 
-from transforms.clean import inside, model, strip
+from transforms.clean import headlines, inside, model, strip
 from transforms.clean.keep import KEPT
 from transforms.clean.rules import LINE_RULES
 
@@ -47,7 +47,7 @@ def _sections() -> Iterator[str]:
     for rule in LINE_RULES:
         yield _entry(rule.name, rule.find, f"kind `{rule.kind}`, score {rule.score:g}")
     yield _PAGE
-    for page_rule in (*strip.PAGE_RULES, model.line_model):
+    for page_rule in (*strip.PAGE_RULES, model.line_model, headlines.title_above_text):
         yield _entry(page_rule.__name__, page_rule, "")
     yield _TEXT
     yield "### `blank`\n\nA line with nothing to see. It is not kept and not counted as removed.\n"

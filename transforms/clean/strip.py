@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from transforms.clean import blocks, head, keep, model, repetition, rows, threads
+from transforms.clean import blocks, head, headlines, keep, model, repetition, rows, threads
 from transforms.clean.repetition import Seen
 from transforms.clean.rules import line_verdict
 from transforms.clean.signals import LineSignals, Page, read_page
@@ -73,6 +73,7 @@ def judge(page: Page, seen: Seen | None = None) -> list[Verdict]:
         _apply(verdicts, model.decide(page, verdicts, reading.scores, reading))
     kept = keep.text_lines(page, verdicts)
     _apply(verdicts, kept if reading is None else _told(page, kept, reading))
+    _apply(verdicts, headlines.title_above_text(page, verdicts))
     return [verdict or BLANK for verdict in verdicts]
 
 

@@ -60,6 +60,7 @@ META = {
 
 META_ATTRIBUTES = ("property", "name", "itemprop", "http-equiv")
 
+MOST_AUTHORS = 4
 HTMLDATE_CONFIDENCE = 0.6
 MAX_DATE = "2100-12-31"
 """A fixed last day: htmldate's own default is today, which would make output depend on it."""
@@ -79,6 +80,8 @@ def page_claims(root: HtmlElement, h1: str | None) -> list[Claim]:
     claims = [*_from_jsonld(root), *_from_meta(root), *_from_head(root)]
     if h1 and len(h1) <= MAX_CLAIM_CHARS:
         claims.append(Claim("title", h1, "h1", 0.8))
+    if not any(claim.name == "author" for claim in claims):
+        claims.extend(_from_author_links(root))
     if not any(claim.name == "published" for claim in claims):
         claims.extend(_from_htmldate(root))
     claims.sort(key=lambda claim: -claim.confidence)
@@ -130,6 +133,22 @@ def _from_head(root: HtmlElement) -> Iterator[Claim]:
     language = root.get("lang") or root.get("xml:lang")
     if language and len(language) < 20:
         yield Claim("language", language.strip(), "html_lang", 0.8)
+
+
+def _from_author_links(root: HtmlElement) -> Iterator[Claim]:
+    """Claims of links that the markup calls the author's (`rel="author"`, HTML standard 4.6.7.4).
+
+    A page whose links name more than `MOST_AUTHORS` lists other stories.
+    """
+    names = dict.fromkeys(
+        _clean(link.text_content())
+        for link in root.iter("a")
+        if "author" in (link.get("rel") or "").lower().split()
+    )
+    names.pop("", None)
+    if len(names) <= MOST_AUTHORS:
+        for name in names:
+            yield Claim("author", name, "author_link", 0.7)
 
 
 def _from_htmldate(root: HtmlElement) -> Iterator[Claim]:

@@ -13,8 +13,8 @@ DESK_CONFIDENCE = 0.5
 def authors(article: Article) -> tuple[Author, ...]:
     """The article's authors, in the byline's order.
 
-    Persons that the input states; without any, those of the byline lines. An agency or a desk
-    stays only if no person is named.
+    Persons that the input states; without any, those of the byline lines. An agency, a desk or
+    the outlet itself stays only if no person is named.
     """
     found: dict[str, Author] = {}
     for claim in article.document.claims:
@@ -24,7 +24,12 @@ def authors(article: Article) -> tuple[Author, ...]:
     for line in article.lines:
         if line.kind == "byline" and line.is_kept and not stated:
             _add(found, line_text(article, line), line.rule, line.score)
-    persons = [author for author in found.values() if author.confidence > DESK_CONFIDENCE]
+    outlets = {c.value.casefold() for c in article.document.claims if c.name == "source_name"}
+    persons = [
+        author
+        for name, author in found.items()
+        if author.confidence > DESK_CONFIDENCE and name not in outlets
+    ]
     return tuple(persons or list(found.values())[:1])
 
 

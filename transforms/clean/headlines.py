@@ -1,0 +1,139 @@
+"""Which line above the text is its headline, on a page with menus and other stories?
+
+The rules of `head` look at the first lines of a page; a whole-page dump has a hundred lines of
+menus there. This one starts from the text that the line model found, and looks upwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from transforms.clean.signals import LineSignals, Page, normal_tokens
+from transforms.clean.titles import is_headline_shaped, page_titles
+from transforms.clean.verdict import Verdict, Verdicts, in_field, removed
+from transforms.fields.moments import is_only_date
+from transforms.fields.names import is_byline, is_person_name
+
+REACH: Final = 40
+"""Lines above the text among which the headline is looked for: on the development pages nine in
+ten stand within twelve."""
+
+FEWEST_ABOVE: Final = 4
+"""Lines above the text from which a page counts as one with menus."""
+
+TEXT_WORDS: Final = 8
+TEXT_LINES: Final = 12
+TEXT_CHARS: Final = 600
+LEAD_CHARS: Final = 300
+STEM: Final = 5
+CONFIDENCE: Final = 0.75
+"""Of the headlines found so on the development pages three in four are the page's title."""
+BYLINE_REACH: Final = 5
+SHARED_ENOUGH: Final = 5
+SHORT, LONG = 4, 16
+FAR: Final = 12
+LEAST_WORTH: Final = 1.0
+"""A line of less worth is no headline; then the title stays unknown."""
+
+WORTH: Final = {
+    "share of its longer words in the text": 0.6,
+    "five longer words in the text, or part of that": 1.45,
+    "share of its longer words in the lead": 0.8,
+    "a byline or date soon after it": 0.4,
+    "taken for the title by its shape": 0.8,
+    "fewer than four words": -0.4,
+    "more than sixteen words": -1.1,
+    "ends a sentence": -0.5,
+    "right under another line that shares words with the text": -0.5,
+    "more than twelve lines above the text": -0.3,
+}
+"""What speaks for a line being the headline, chosen by hand on the development pages."""
+
+_POSSIBLE = frozenset(
+    ("title", "repeated_title", "dek", "byline", "related_link", "repeated_line", "subhead", "body",
+     "other_furniture", "caption")
+)  # fmt: skip
+
+
+def title_above_text(page: Page, verdicts: Verdicts) -> Mapping[int, Verdict]:
+    """The headline between the menus and the text of a whole page.
+
+    Of the headline-shaped lines above the text the one that shares most of its words with it
+    counts, the more so the nearer it stands, if it stands twice, and if a byline or a date follows.
+    """
+    if page_titles(page.document):
+        return {}
+    start = next((i for i in page.shown if _begins_text(page, verdicts, i)), None)
+    if start is None:
+        return {}
+    above = [i for i in page.shown if i < start]
+    known = next((i for i in above if _kind(verdicts[i]) == "title"), None)
+    if len(above) < FEWEST_ABOVE:
+        return {}
+    best = _best(page, verdicts, above[-REACH:], start)
+    if best is None or best == known:
+        return {}
+    found = {best: in_field("title", "title_above_text", "the headline above the text", CONFIDENCE)}
+    if known is not None:
+        found[known] = removed(
+            "navigation", "title_above_text", "another line is the headline", CONFIDENCE
+        )
+    form = page.lines[best].full_form
+    for index in page.shown:
+        verdict = verdicts[index]
+        is_copy = index not in found and page.lines[index].has_form(form)
+        if is_copy and (verdict is None or not verdict.is_kept):
+            found[index] = removed("repeated_title", "repeated_title", "the title again", 0.97)
+    return found
+
+
+def _begins_text(page: Page, verdicts: Verdicts, index: int) -> bool:
+    return _is_text(verdicts[index]) and page.lines[index].words >= TEXT_WORDS
+
+
+def _best(page: Page, verdicts: Verdicts, above: list[int], start: int) -> int | None:
+    text = [page.lines[i].text for i in page.shown if i >= start and _is_text(verdicts[i])]
+    stems = _stems(" ".join(line[:TEXT_CHARS] for line in text[:TEXT_LINES]))
+    lead = _stems(text[0][:LEAD_CHARS])
+    best, most, was_sharing = None, LEAST_WORTH, False
+    for place, index in enumerate(above):
+        line = page.lines[index]
+        is_possible = _is_possible(line)
+        own = _stems(line.text) if is_possible else set()
+        shared = own & stems
+        if is_possible and _kind(verdicts[index]) in _POSSIBLE:
+            after = [page.lines[i].text for i in page.shown if i > index][:BYLINE_REACH]
+            holds = (
+                len(shared) / len(own) if own else 0.0,
+                min(len(shared), SHARED_ENOUGH) / SHARED_ENOUGH,
+                len(own & lead) / len(own) if own else 0.0,
+                any(is_only_date(other) or is_byline(other) for other in after),
+                _kind(verdicts[index]) == "title",
+                line.words < SHORT,
+                line.words > LONG,
+                line.ends_sentence,
+                was_sharing,
+                len(above) - place > FAR,
+            )
+            worth = sum(w * held for w, held in zip(WORTH.values(), holds, strict=True))
+            if worth > most:
+                best, most = index, worth
+        was_sharing = bool(shared) and line.words >= SHORT
+    return best
+
+
+def _is_possible(line: LineSignals) -> bool:
+    return is_headline_shaped(line.text, "") and not is_person_name(line.text)
+
+
+def _stems(text: str) -> set[str]:
+    return {token[:STEM] for token in normal_tokens(text) if len(token) > 3}
+
+
+def _is_text(verdict: Verdict | None) -> bool:
+    return verdict is not None and verdict.in_text
+
+
+def _kind(verdict: Verdict | None) -> str:
+    return verdict.kind if verdict is not None else ""
