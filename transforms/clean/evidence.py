@@ -8,7 +8,7 @@ cheap: a page of fifty lines takes a few tenths of a millisecond.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 import numpy as np
@@ -25,54 +25,33 @@ OWN: Final = (
     "characters",
     "ends_sentence",
     "last_sign",
+    "rule_group",
+    "is_removed_by_rule",
+    "is_open_prose",
     "capitalised_share",
-    "starts_upper",
-    "starts_lower",
-    "starts_with_sign",
-    "starts_with_digit",
     "function_word_share",
     "first_person_share",
     "reports_speech",
     "comma_rate",
-    "has_digit",
-    "is_all_capitals",
-    "has_address",
-    "bar_signs",
     "quote_marks",
     "inner_sentence_ends",
     "is_cut_off",
+    "starts_with_sign",
     "shared_with_prose",
     "copies_on_page",
     "same_start_on_page",
-    "starts_as_earlier_line",
-    "same_beginning_on_page",
-    "characters_per_word",
-    "rule_group",
-    "is_removed_by_rule",
-    "is_open_prose",
-    "has_early_colon",
-    "has_bracket",
-    "exclamation_marks",
-    "longest_word",
 )
-"""Signals of the line itself, in the order of their columns."""
+"""Signals of the line itself, in the order of their columns. Of a line that a rule has decided on
+only those up to `is_open_prose` are read; the others are -1."""
 
 _COLUMN = {name: number for number, name in enumerate(OWN)}
-_NEAR = (
-    "words",
-    "ends_sentence",
-    "last_sign",
-    "capitalised_share",
-    "function_word_share",
-    "shared_with_prose",
-    "rule_group",
-    "is_removed_by_rule",
-    "is_open_prose",
-)
+_NEAR = ("words", "last_sign", "capitalised_share", "shared_with_prose", "is_open_prose")
 _NEAR_COLUMNS = [_COLUMN[name] for name in _NEAR]
-_OFFSETS = (-3, -2, -1, 1, 2, 3)
+_MEANS = ("first_person_share", "function_word_share", "shared_with_prose")
+_MEAN_COLUMNS = [_COLUMN[name] for name in _MEANS]
+_OFFSETS = (-2, -1, 1, 2)
 _RADII = (3, 8, 20)
-FAR: Final = 99.0
+FAR: Final = 99
 """Stands for a distance to something that is not on the page, and bounds all others."""
 
 RULE_GROUPS: Final = {
@@ -111,40 +90,25 @@ RULE_GROUPS: Final = {
 
 _OTHER_GROUP = 12
 _GROUPS_BESIDE: Final = {
-    "title": (1,),
-    "byline_or_date": (2,),
-    "navigation": (3,),
-    "tools": (4,),
-    "related": (5,),
-    "comments": (6,),
-    "newsletter": (7,),
-    "foot": (8,),
+    "navigation": 3,
+    "tools": 4,
+    "related": 5,
+    "comments": 6,
+    "newsletter": 7,
+    "foot": 8,
 }
+_BESIDE_NUMBERS = np.array(list(_GROUPS_BESIDE.values()), np.float32)
 
 AROUND: Final = (
     *(f"{name}_at_{offset:+d}" for offset in _OFFSETS for name in _NEAR),
     "share_of_prose_above",
     "prose_words_above",
-    "prose_words_below",
-    "place_on_page",
-    "lines_above",
-    "lines_below",
     "lines_on_page",
     "prose_words_on_page",
     "prose_lines_on_page",
-    *(
-        f"{name}_within_{radius}"
-        for radius in _RADII
-        for name in (
-            "prose_words_above",
-            "prose_words_below",
-            "removed_above",
-            "removed_below",
-            "first_person",
-            "function_words",
-            "shared_with_prose",
-        )
-    ),
+    *(f"prose_words_above_within_{radius}" for radius in _RADII),
+    *(f"prose_words_below_within_{radius}" for radius in _RADII),
+    *(f"{name}_within_{radius}" for radius in _RADII for name in _MEANS),
     *(f"lines_since_{name}" for name in (*_GROUPS_BESIDE, "prose")),
     *(f"lines_until_{name}" for name in (*_GROUPS_BESIDE, "prose")),
     "in_prose_span",
@@ -181,79 +145,58 @@ _LAST = {
 _OTHER_SIGN = 10
 _LONG_WORD = 5
 _START_TOKENS = 3
-_START_LETTERS = 40
-_TOKENS_OF_LONG_LINE = 160
+_FIRST_WORDS = 20
+_PART_OF_LONG_LINE = 160
+_UNREAD = (-1.0,) * (len(OWN) - _COLUMN["capitalised_share"])
 
 
 def own_signals(page: Page, verdicts: Verdicts) -> Matrix:
     """The `OWN` signals of the page's lines that are not blank, `(lines, len(OWN))`."""
     lines = [page.lines[index] for index in page.shown]
     given = [verdicts[index] for index in page.shown]
-    tokens = [_tokens(line) for line in lines]
-    long_words = [{word for word in words if len(word) >= _LONG_WORD} for words in tokens]
-    once: set[str] = set()
-    again: set[str] = set()
-    is_open = [
-        line.is_prose and verdict is None for line, verdict in zip(lines, given, strict=True)
-    ]
-    for words, counts in zip(long_words, is_open, strict=True):
-        if counts:
-            again |= once & words
-            once |= words
-    copies = Counter(line.norm or line.text for line in lines)
-    starts = [
-        " ".join(words[:_START_TOKENS]) if len(words) > _START_TOKENS else "" for words in tokens
-    ]
+    prose = {index for index in page.prose if verdicts[index] is None}
+    tokens = [_tokens(line) if v is None else () for line, v in zip(lines, given, strict=True)]
+    vocabulary = _Vocabulary(
+        (words for line, words in zip(lines, tokens, strict=True) if line.at in prose)
+    )
+    copies = Counter([line.norm or line.text for line in lines])
+    starts = [" ".join(words[:_START_TOKENS]) for words in tokens]
     same = Counter(starts)
-    same[""] = 0
-    beginnings = Counter(line.text[:_START_LETTERS] for line in lines if line.words > 4)
-    seen: set[str] = set()
     rows: list[tuple[float, ...]] = []
-    for line, verdict, words, long, opened, start in zip(
-        lines, given, tokens, long_words, is_open, starts, strict=True
-    ):
+    for line, verdict, words, start in zip(lines, given, tokens, starts, strict=True):
         text = line.text
-        size, count, total = len(text), line.words, len(words) or 1
-        first, last = text[0], text[-1]
-        spaced = text[:_TOKENS_OF_LONG_LINE].split()
-        beginning = text[:_START_LETTERS]
-        was_seen = count > 4 and beginning in seen
-        seen.add(beginning)
+        last = text[-1]
+        head = (
+            min(line.words, 150),
+            min(len(text), 600),
+            line.ends_sentence,
+            0 if last.isalnum() else _LAST.get(last, _OTHER_SIGN),
+        )
+        if verdict is not None:
+            group = RULE_GROUPS.get(verdict.kind, _OTHER_GROUP)
+            rows.append((*head, group, not verdict.is_kept, False, *_UNREAD))
+            continue
+        opened = line.at in prose
+        count = line.words or 1
+        firsts = [word[0] for word in text.split(None, _FIRST_WORDS)[:_FIRST_WORDS]]
         rows.append(
             (
-                min(count, 150),
-                min(size, 600),
-                line.ends_sentence,
-                0 if last.isalnum() else _LAST.get(last, _OTHER_SIGN),
-                sum(word[0].isupper() for word in spaced) / (len(spaced) or 1),
-                first.isupper(),
-                first.islower(),
-                not first.isalnum(),
-                first.isdigit(),
-                len(FUNCTION_WORDS.intersection(words)) / total,
-                len(_FIRST_PERSON.intersection(words)) / total,
+                *head,
+                0,
+                False,
+                opened,
+                sum(map(str.isupper, firsts)) / len(firsts),
+                len(FUNCTION_WORDS.intersection(words)) / (len(words) or 1),
+                len(_FIRST_PERSON.intersection(words)) / (len(words) or 1),
                 not _SPEECH.isdisjoint(words),
-                text.count(",") / (count or 1),
-                line.norm != line.form,
-                text.isupper(),
-                ("@" in text) + 2 * ("http" in text or "www." in text),
-                ("|" in text) + ("©" in text) + ("»" in text) + (">" in text),
+                text.count(",") / count,
                 text.count('"') + text.count("“") + text.count("„"),
                 text.count(". ") + text.count("? ") + text.count("! ") + text.count("。"),
-                text.endswith("...") or last == "…",
-                len(long & (again if opened else once)) / len(long) if long else -1.0,
+                last == "…" or text.endswith("..."),
+                not text[0].isalnum(),
+                vocabulary.share(words, opened),
                 min(copies[line.norm or text], 5),
-                min(same[start], 8),
-                was_seen,
-                min(beginnings[beginning], 5),
-                size / (count or 1),
-                0 if verdict is None else RULE_GROUPS.get(verdict.kind, _OTHER_GROUP),
-                verdict is not None and not verdict.is_kept,
-                opened,
-                ":" in beginning,
-                "(" in text,
-                min(text.count("!"), 5),
-                max(map(len, words), default=0),
+                min(same[start], 8) if len(words) > _START_TOKENS else 0,
             )
         )
     return np.array(rows, np.float32).reshape(-1, len(OWN))
@@ -263,64 +206,71 @@ def _tokens(line: LineSignals) -> Sequence[str]:
     """The line's words; of a long line those at its start and its end."""
     if line.norm:
         return line.tokens
-    return (
-        (line.text[:_TOKENS_OF_LONG_LINE] + " " + line.text[-_TOKENS_OF_LONG_LINE // 2 :])
-        .lower()
-        .split()
-    )
+    text = line.text
+    part = text[:_PART_OF_LONG_LINE] + " " + text[-_PART_OF_LONG_LINE // 2 :]
+    return part.lower().split()
+
+
+class _Vocabulary:
+    """The longer words of the page's prose: all, and those of more than one line."""
+
+    def __init__(self, lines: Iterable[Sequence[str]]) -> None:
+        self._once: set[str] = set()
+        self._again: set[str] = set()
+        for words in lines:
+            long = {word for word in words if len(word) >= _LONG_WORD}
+            self._again |= self._once & long
+            self._once |= long
+
+    def share(self, words: Sequence[str], is_prose: bool) -> float:
+        """Share of a line's longer words that other lines of prose have; -1: it has none."""
+        long = {word for word in words if len(word) >= _LONG_WORD}
+        known = self._again if is_prose else self._once
+        return len(known & long) / len(long) if long else -1.0
 
 
 def around_signals(own: Matrix) -> Matrix:
     """The `AROUND` signals, `(lines, len(AROUND))`, of lines with the `OWN` signals `own`."""
     count = len(own)
     at = np.arange(count)
+    found = np.empty((count, len(AROUND)), np.float32)
     base = own[:, _NEAR_COLUMNS]
-    blocks: list[npt.NDArray[np.float32]] = [shifted(base, offset) for offset in _OFFSETS]
+    place = 0
+    for offset in _OFFSETS:
+        found[:, place : place + len(_NEAR)] = shifted(base, offset)
+        place += len(_NEAR)
     words = own[:, _COLUMN["words"]]
     is_prose = own[:, _COLUMN["is_open_prose"]]
-    is_removed = own[:, _COLUMN["is_removed_by_rule"]]
     prose = running(words * is_prose)
-    total = prose[-1]
-    columns: list[npt.NDArray[np.floating | np.integer | np.bool_]] = [
-        prose[:-1] / (total + 1e-9),
-        prose[:-1],
-        total - prose[1:],
-        at / count,
-        np.minimum(at, 60),
-        np.minimum(count - 1 - at, 60),
-        np.full(count, count),
-        np.full(count, total),
-        np.full(count, is_prose.sum()),
-    ]
-    removed = running(is_removed)
-    means = running(
-        own[
-            :,
-            [
-                _COLUMN[n]
-                for n in ("first_person_share", "function_word_share", "shared_with_prose")
-            ],
-        ]
-    )
-    for radius in _RADII:
-        low, high = np.maximum(0, at - radius), np.minimum(count, at + radius + 1)
-        columns += [
-            prose[at] - prose[low],
-            prose[high] - prose[at + 1],
-            (removed[at] - removed[low]) / radius,
-            (removed[high] - removed[at + 1]) / radius,
-            *((means[high] - means[low]) / (high - low)[:, None]).T,
-        ]
-    group = own[:, _COLUMN["rule_group"]]
-    masks = [np.isin(group, groups) for groups in _GROUPS_BESIDE.values()]
-    masks.append(is_prose > 0)
-    beside = np.column_stack(masks)
-    blocks.append(np.column_stack(columns).astype(np.float32))
-    blocks.append(since(beside))
-    blocks.append(since(beside[::-1])[::-1])
-    weight = np.where(is_prose > 0, words, np.where(is_removed > 0, -10, -6)).astype(np.float32)
-    blocks.append(span_signals(weight))
-    return np.hstack(blocks)
+    total = float(prose[-1])
+    found[:, place] = prose[:-1] / (total + 1e-9)
+    found[:, place + 1] = prose[:-1]
+    found[:, place + 2 : place + 5] = (count, total, is_prose.sum())
+    place += 5
+    low = np.maximum(0, at[:, None] - _RADIUS_ROW)
+    high = np.minimum(count, at[:, None] + _RADIUS_ROW + 1)
+    radii = len(_RADII)
+    found[:, place : place + radii] = prose[:-1, None] - prose[low]
+    found[:, place + radii : place + 2 * radii] = prose[high] - prose[1:, None]
+    place += 2 * radii
+    means = running(own[:, _MEAN_COLUMNS])
+    spread = (means[high] - means[low]) / (high - low)[:, :, None]
+    found[:, place : place + radii * len(_MEANS)] = spread.reshape(count, -1)
+    place += radii * len(_MEANS)
+    beside = np.empty((count, len(_GROUPS_BESIDE) + 1), bool)
+    beside[:, :-1] = own[:, _COLUMN["rule_group"], None] == _BESIDE_NUMBERS
+    beside[:, -1] = is_prose
+    groups = beside.shape[1]
+    found[:, place : place + groups] = since(beside)
+    found[:, place + groups : place + 2 * groups] = since(beside[::-1])[::-1]
+    place += 2 * groups
+    is_removed = own[:, _COLUMN["is_removed_by_rule"]]
+    weight = np.where(is_prose > 0, words, -6 - 4 * is_removed)
+    found[:, place:] = span_signals(weight)
+    return found
+
+
+_RADIUS_ROW = np.array(_RADII)
 
 
 def shifted(values: Matrix, offset: int) -> Matrix:

@@ -99,15 +99,15 @@ def _best(page: Page, verdicts: Verdicts, above: list[int], start: int) -> int |
     best, most, was_sharing = None, LEAST_WORTH, False
     for place, index in enumerate(above):
         line = page.lines[index]
-        is_possible = _is_possible(line)
-        own = _stems(line.text) if is_possible else set()
+        own = _stems(line.text) if _kind(verdicts[index]) in _POSSIBLE else set()
         shared = own & stems
-        if is_possible and _kind(verdicts[index]) in _POSSIBLE:
+        is_possible = bool(shared) and _is_possible(line)
+        if is_possible:
             after = [page.lines[i].text for i in page.shown if i > index][:BYLINE_REACH]
             holds = (
-                len(shared) / len(own) if own else 0.0,
+                len(shared) / len(own),
                 min(len(shared), SHARED_ENOUGH) / SHARED_ENOUGH,
-                len(own & lead) / len(own) if own else 0.0,
+                len(own & lead) / len(own),
                 any(is_only_date(other) or is_byline(other) for other in after),
                 _kind(verdicts[index]) == "title",
                 line.words < SHORT,
@@ -119,7 +119,7 @@ def _best(page: Page, verdicts: Verdicts, above: list[int], start: int) -> int |
             worth = sum(w * held for w, held in zip(WORTH.values(), holds, strict=True))
             if worth > most:
                 best, most = index, worth
-        was_sharing = bool(shared) and line.words >= SHORT
+        was_sharing = is_possible and line.words >= SHORT
     return best
 
 

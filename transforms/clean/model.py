@@ -51,7 +51,7 @@ THRESHOLD_BESIDE: Final = 0.1
 pages and saves a tenth of what is lost."""
 
 FEW_PROSE: Final = 4
-THRESHOLD_FEW: Final = 0.25
+THRESHOLD_FEW: Final = 0.15
 """The same for prose on a page that has so few lines of it: a brief gives little to go by, and to
 lose a paragraph of it is worse than to keep one too many."""
 
@@ -64,8 +64,8 @@ ROW_WORDS: Final = 14
 _FIGURE: Final = re.compile(r"(?<!\S)\d+(?!\S)")
 _SPAN_LEVEL: Final = 0.35
 _SPAN_WORDS: Final = 40
-_SCORE_OFFSETS: Final = (-5, -4, -3, -2, -1, 1, 2, 3, 4, 5)
-_SCORE_RADII: Final = (5, 15, 40)
+_SCORE_OFFSETS: Final = (-3, -2, -1, 1, 2, 3)
+_SCORE_RADII: Final = (15,)
 
 FIRST_LOOK: Final = (
     "first_score",
@@ -100,21 +100,20 @@ THEMES: Final = (
     "its place on the page",
     "the prose near it",
     "the best span",
-    "the first look",
+    "the line and those around it at first look",
 )
 """Groups of signals in which a decision is explained."""
 
 _OWN_THEMES: Final = {
-    "words": 0, "characters": 0, "characters_per_word": 0, "longest_word": 0,
+    "words": 0, "characters": 0, "is_open_prose": 0,
     "ends_sentence": 1, "last_sign": 1, "is_cut_off": 1, "inner_sentence_ends": 1,
-    "capitalised_share": 2, "starts_upper": 2, "starts_lower": 2, "is_all_capitals": 2,
+    "capitalised_share": 2,
     "function_word_share": 3,
-    "first_person_share": 4, "exclamation_marks": 4,
+    "first_person_share": 4,
     "reports_speech": 5, "quote_marks": 5,
     "shared_with_prose": 7,
-    "copies_on_page": 8, "same_start_on_page": 8, "starts_as_earlier_line": 8,
-    "same_beginning_on_page": 8,
-    "rule_group": 9, "is_removed_by_rule": 9, "is_open_prose": 0,
+    "copies_on_page": 8, "same_start_on_page": 8,
+    "rule_group": 9, "is_removed_by_rule": 9,
 }  # fmt: skip
 _SIGNS = 6
 _FIRST = len(THEMES) - 1
@@ -159,34 +158,46 @@ class Forest:
         self.borders = np.array([[border for _, border in tree] for tree in splits], np.float32)
         self.values = np.array([_padded(t["values"], leaves, 0.0) for t in trees], np.float32)
         weights = np.array([_padded(t["weights"], leaves, 0) for t in trees], np.float32)
-        self._trees = np.arange(len(trees))
-        self._powers = (1 << np.arange(self.depth)).astype(np.int32)
-        self._steps = _prefix_steps(self.values, weights)
-        themes = np.array([theme_of(name) for name in signals])[self.signals].ravel()
-        self._to_theme = np.eye(len(THEMES), dtype=np.float32)[themes]
+        # By question, then by tree: a question is asked of all trees and lines at once.
+        self._questions = [np.ascontiguousarray(self.signals[:, k]) for k in range(self.depth)]
+        self._limits = [
+            np.ascontiguousarray(self.borders[:, k])[:, None] for k in range(self.depth)
+        ]
+        self._starts = (np.arange(len(trees)) << self.depth)[:, None]
+        self._values = self.values.ravel()
+        steps = _prefix_steps(self.values, weights)
+        themes = np.array([theme_of(name) for name in signals])[self.signals]
+        self._themes = np.zeros((len(trees) << self.depth, len(THEMES)), np.float32)
+        for tree in range(len(trees)):
+            for k in range(self.depth):
+                rows = slice(tree << self.depth, (tree + 1) << self.depth)
+                self._themes[rows, themes[tree, k]] += steps[tree, :, k]
 
-    def _leaves(self, matrix: Matrix) -> npt.NDArray[np.int32]:
-        bits = matrix[:, self.signals.ravel()] > self.borders.ravel()
-        return (bits.reshape(len(matrix), -1, self.depth) @ self._powers).astype(np.int32)
+    def leaves(self, columns: Matrix) -> npt.NDArray[np.int64]:
+        """Where each line ends in each tree, `(trees, lines)`, over the leaves of all trees.
 
-    def scores(self, matrix: Matrix) -> Vector:
-        """Probability that each row is text."""
-        return self._scores(self._leaves(matrix))
+        Args:
+            columns: One row per signal, one column per line.
+        """
+        found = np.repeat(self._starts, columns.shape[1], axis=1)
+        for k, (question, limit) in enumerate(zip(self._questions, self._limits, strict=True)):
+            found += (columns[question] > limit).astype(np.int64) << k
+        return found
 
-    def _scores(self, leaves: npt.NDArray[np.int32]) -> Vector:
-        margin = self.values[self._trees, leaves].sum(axis=1) + self.bias
-        scores: Vector = (1 / (1 + np.exp(-margin))).astype(np.float32)
-        return scores
+    def scores(self, leaves: npt.NDArray[np.int64]) -> Vector:
+        """Probability that each line is text."""
+        margin = self._values[leaves].sum(axis=0) + self.bias
+        found: Vector = (1 / (1 + np.exp(-margin))).astype(np.float32)
+        return found
 
-    def explained(self, matrix: Matrix) -> tuple[Vector, Matrix]:
-        """The scores, and what each theme adds to their log odds `(rows, len(THEMES))`.
+    def themes(self, leaves: npt.NDArray[np.int64]) -> Matrix:
+        """What each theme adds to the log odds of each line, `(lines, len(THEMES))`.
 
         A question adds the difference between the mean leaf after and before it, as in
         Saabas 2014, "Interpreting random forests"; the means are over the training lines.
         """
-        leaves = self._leaves(matrix)
-        steps = self._steps[self._trees, leaves]
-        return self._scores(leaves), steps.reshape(len(matrix), -1) @ self._to_theme
+        found: Matrix = self._themes[leaves].sum(axis=0)
+        return found
 
 
 _NEVER = ("", float("inf"))
@@ -225,16 +236,36 @@ class LineModel:
     second: Forest
     version: str
 
-    def scores(self, own: Matrix) -> tuple[Vector, Matrix]:
-        """Score and themes of each line, from the lines' `OWN` signals."""
+    def read(self, own: Matrix) -> Reading:
+        """What it makes of lines with these `OWN` signals."""
         evidence = np.hstack((own, around_signals(own)))
-        first, first_themes = self.first.explained(evidence)
+        first = self.first.scores(self.first.leaves(np.ascontiguousarray(evidence.T)))
         seen = np.hstack((evidence, first_look(own[:, 0], first)))
-        second, themes = self.second.explained(seen)
-        # What the first look adds is told by the themes that made it.
-        share = themes[:, _FIRST:] / (first_themes.sum(axis=1, keepdims=True) + 1e-6)
-        themes[:, _FIRST] = 0
-        return second, themes + first_themes * np.clip(share, -3, 3)
+        leaves = self.second.leaves(np.ascontiguousarray(seen.T))
+        return Reading(self.second.scores(leaves), leaves, self.second)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the model makes of a page.
+
+    Args:
+        scores: Of each line that is not blank, in their order: probability that it is text.
+        leaves: Where each ends in each tree of the second forest.
+        forest: That forest.
+    """
+
+    scores: Vector
+    leaves: npt.NDArray[np.int64]
+    forest: Forest
+
+    def speaks_against(self, places: Sequence[int]) -> list[str]:
+        """The themes that speak most against the lines at these places being text."""
+        return _lowest(self.forest.themes(self.leaves[:, list(places)]))
+
+    def speaks_for(self, places: Sequence[int]) -> list[str]:
+        """The themes that speak most for them."""
+        return _lowest(-self.forest.themes(self.leaves[:, list(places)]))
 
 
 def first_look(words: Vector, scores: Vector) -> Matrix:
@@ -274,37 +305,20 @@ def shipped() -> LineModel:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What the model makes of a page.
-
-    Args:
-        scores: Of each line that is not blank, in their order: probability that it is text.
-        themes: What each theme adds to its log odds.
-    """
-
-    scores: Vector
-    themes: Matrix
-
-    def speaks_for(self) -> list[str]:
-        """Of each line, the themes that speak most for text."""
-        return [_lowest(row) for row in -self.themes]
-
-    def speaks_against(self, place: int) -> str:
-        """The themes that speak most against the line at that place being text."""
-        return _lowest(self.themes[place])
-
-
-def _lowest(weights: Vector) -> str:
-    """The names of the three lowest weights below zero."""
-    return ", ".join(THEMES[number] for number in np.argsort(weights)[:3] if weights[number] < 0)
+def _lowest(weights: Matrix) -> list[str]:
+    """Of each row, the names of the three lowest weights below zero."""
+    order = np.argsort(weights, axis=1)[:, :3].tolist()
+    return [
+        ", ".join(THEMES[number] for number in numbers if row[number] < 0)
+        for numbers, row in zip(order, weights.tolist(), strict=True)
+    ]
 
 
 def read(page: Page, verdicts: Verdicts) -> Reading | None:
     """What the model makes of a page; None: the rules know every line."""
     if all(verdicts[index] is not None for index in page.shown):
         return None
-    return Reading(*shipped().scores(own_signals(page, verdicts)))
+    return shipped().read(own_signals(page, verdicts))
 
 
 def line_model(page: Page, verdicts: Verdicts) -> Mapping[int, Verdict]:
@@ -328,37 +342,39 @@ def decide(
         scores: The score of each shown line.
         reading: Where they come from; None: it is not told.
     """
-    guarded = _guarded(page, verdicts, scores)
+    given: list[float] = scores.tolist()  # plain floats: they are looked at one by one
     prose = {i for i in page.prose if verdicts[i] is None}
     of_prose = THRESHOLD if len(prose) > FEW_PROSE else THRESHOLD_FEW
+    guarded = _guarded(page, verdicts, given, of_prose)
     low = {
         index: place
         for place, index in enumerate(page.shown)
         if verdicts[index] is None
-        and scores[place] < (of_prose if index in prose else THRESHOLD)
+        and given[place] < (of_prose if index in prose else THRESHOLD)
         and index not in guarded
     }
-    for index in _beside_text(page, verdicts, scores, low):
+    for index in _beside_text(page, prose, given, low):
         del low[index]
     if all(verdicts[index] is not None or index in low for index in page.shown):
         return {}  # too little to go by: it stays, and whoever checks it sees all there is
     found = {}
-    for index, place in low.items():
-        why = "not text by " + (reading.speaks_against(place) if reading else "its score")
-        score = round(1 - float(scores[place]), 3)
+    reasons = reading.speaks_against([*low.values()]) if reading else ["its score"] * len(low)
+    for (index, place), reason in zip(low.items(), reasons, strict=True):
+        why = f"not text by {reason}" if reason else "not text by all signals together"
+        score = round(1 - given[place], 3)
         found[index] = removed(_kind(page, index), "line_model", why, score)
     return found
 
 
 def _beside_text(
-    page: Page, verdicts: Verdicts, scores: Vector, low: Mapping[int, int]
+    page: Page, prose: set[int], scores: Sequence[float], low: Mapping[int, int]
 ) -> list[int]:
     """Low prose lines that stand right beside prose that stays, each other included."""
     beside: dict[int, None] = {}
     for shown in (page.shown, page.shown[::-1]):
         was_text = False
         for index in shown:
-            is_prose = page.lines[index].is_prose and verdicts[index] is None
+            is_prose = index in prose
             if index in low and index not in beside:
                 if was_text and is_prose and scores[low[index]] >= THRESHOLD_BESIDE:
                     beside[index] = None
@@ -368,7 +384,7 @@ def _beside_text(
     return list(beside)
 
 
-def _guarded(page: Page, verdicts: Verdicts, scores: Vector) -> set[int]:
+def _guarded(page: Page, verdicts: Verdicts, scores: Sequence[float], of_prose: float) -> set[int]:
     """Short lines inside of the text that belong to it whatever their score.
 
     Headings that the markup marks; a sentence that announces something; the items after a line
@@ -379,7 +395,8 @@ def _guarded(page: Page, verdicts: Verdicts, scores: Vector) -> set[int]:
     texts = [
         place
         for place, line in open_lines
-        if scores[place] >= THRESHOLD and (line.is_prose or line.text[-1] == ":")
+        if (line.is_prose and scores[place] >= of_prose)
+        or (line.text[-1] == ":" and scores[place] >= THRESHOLD)
     ]
     guarded = {
         line.at

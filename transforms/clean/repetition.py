@@ -206,14 +206,15 @@ def repeated(page: Page, verdicts: Verdicts, scores: Vector, seen: Seen) -> Mapp
     beside unique lines of text stays, unless a good part of the site's pages has it.
     """
     found: dict[int, Verdict] = {}
+    given: list[float] = scores.tolist()
     for place, index in enumerate(page.shown):
         others = seen.others[place]
         if not others or verdicts[index] is not None:
             continue
         line = page.lines[index]
         weight = SEEN_LABEL if line.words <= LABEL_WORDS else SEEN_LINE
-        odds = _odds(scores[place]) - weight - math.log2(others)
-        if odds < 0 and not (line.is_prose and _is_background(seen, scores, place)):
+        odds = _odds(given[place]) - weight - math.log2(others)
+        if odds < 0 and not (line.is_prose and _is_background(seen, given, place)):
             what = "another page" if others == 1 else f"{others:,} other pages"
             found[index] = removed(
                 "repeated_line", "repeated_on_site", f"stands on {what} too", _certainty(odds)
@@ -221,7 +222,7 @@ def repeated(page: Page, verdicts: Verdicts, scores: Vector, seen: Seen) -> Mapp
     return found
 
 
-def _is_background(seen: Seen, scores: Vector, place: int) -> bool:
+def _is_background(seen: Seen, scores: Sequence[float], place: int) -> bool:
     """Whether a paragraph stands beside unique lines of text, and not on most pages."""
     if seen.others[place] >= max(FEWEST_EVERYWHERE, EVERYWHERE * (seen.siblings or seen.stories)):
         return False
@@ -230,7 +231,7 @@ def _is_background(seen: Seen, scores: Vector, place: int) -> bool:
 
 
 def _odds(score: float) -> float:
-    bounded = min(max(float(score), 1e-4), 1 - 1e-4)
+    bounded = min(max(score, 1e-4), 1 - 1e-4)
     return math.log(bounded / (1 - bounded))
 
 

@@ -52,6 +52,11 @@ PAGE_RULES: tuple[PageRule, ...] = (
 """Rules that see the whole page, in their order; they run after the line rules. What they leave
 open is decided by the line model and by `keep.text_lines`."""
 
+SURE = 0.9
+"""Score of the line model from which a line that stays needs no account of its signals."""
+
+_SURE = ", and the line model is sure of it"
+
 BLANK = removed("blank", "blank", "nothing to see", 1.0)
 
 
@@ -78,13 +83,21 @@ def judge(page: Page, seen: Seen | None = None) -> list[Verdict]:
 
 
 def _told(page: Page, kept: Mapping[int, Verdict], reading: model.Reading) -> dict[int, Verdict]:
-    """The kept lines with their score, and what speaks for them."""
+    """The kept lines with their score; where that is low, with what speaks for them."""
     told = {}
-    for index, score, why in zip(page.shown, reading.scores, reading.speaks_for(), strict=True):
+    scores = [round(float(score), 3) for score in reading.scores]
+    unsure = [
+        place for place, index in enumerate(page.shown) if index in kept and scores[place] < SURE
+    ]
+    why = dict(zip(unsure, reading.speaks_for(unsure) if unsure else (), strict=True))
+    for place, index in enumerate(page.shown):
         if index in kept:
             verdict = kept[index]
-            reason = f"{verdict.reason}; for text: {why}" if why else verdict.reason
-            told[index] = verdict._replace(score=round(float(score), 3), reason=reason)
+            if place in why:
+                reason = f"{verdict.reason}; for text: {why[place] or 'nothing much'}"
+            else:
+                reason = verdict.reason + _SURE
+            told[index] = verdict._replace(score=scores[place], reason=reason)
     return told
 
 

@@ -42,12 +42,13 @@ _MARK = any_of(
     r"(?:\W{0,2}[:.]{1,3}$|.{0,12}\d{1,2}[:.]\d\d.{0,20}$| on .{4,40}\d{4}.{0,20}$)",
     flags=re.IGNORECASE,
 )
-_MARK_CUES = (
-    "report", "flag", "repl", "quote", "recommend", "antwort", "melden", "répond", "signaler",
-    "respond", "posted", "comment", "written", "submitted", "left", "says", "said", "wrote",
-    "writes", "am ", "pm ", "a.m", "p.m", "schrieb", "schreibt", "écrit", "dijo",
+_MARK_CUES = frozenset(
+    ("report", "flag", "reply", "replies", "quote", "recommend", "antworten", "melden", "répondre",
+     "signaler", "responder", "posted", "comment", "commented", "written", "submitted", "left",
+     "says", "said", "wrote", "writes", "am", "pm", "a", "p", "schrieb", "schreibt", "écrit",
+     "dijo", "unsuitable")
 )  # fmt: skip
-"""Parts of words, cheap to look for, of which every mark has one."""
+"""Words of which every mark has one."""
 
 
 def user_comments(page: Page, verdicts: Verdicts) -> Found:
@@ -117,11 +118,7 @@ def is_mark(line: LineSignals) -> bool:
     """Whether a line stands above or below each comment of a thread."""
     if not 0 < line.words <= MARK_WORDS or len(line.text) > 120:
         return False
-    low = line.text.lower()
-    for cue in _MARK_CUES:
-        if cue in low:
-            return _MARK.match(line.text) is not None
-    return False
+    return not _MARK_CUES.isdisjoint(line.tokens) and _MARK.match(line.text) is not None
 
 
 def _opens_thread(page: Page, verdicts: Verdicts, index: int) -> bool:

@@ -66,7 +66,8 @@ def test_a_forest_is_the_sum_of_its_leaves():
         },
         ("a", "b"),
     )
-    scores = forest.scores(np.array([[0, 0], [2, 0], [2, 3], [1, 2.5]], np.float32))
+    columns = np.array([[0, 0], [2, 0], [2, 3], [1, 2.5]], np.float32).T
+    scores = forest.scores(forest.leaves(columns))
     margins = (0.5 + 1 - 1, 0.5 + 2 - 1, 0.5 + 4 + 1, 0.5 + 3 + 1)
     assert scores == pytest.approx([1 / (1 + math.exp(-m)) for m in margins], abs=1e-6)
 
@@ -77,7 +78,8 @@ def test_what_the_themes_add_and_the_mean_are_the_score():
     own = own_signals(page, [None] * len(page.lines))
     evidence = np.hstack((own, around_signals(own)))
     assert evidence.shape[1] == len(FIRST_SIGNALS)
-    scores, themes = model.first.explained(evidence)
+    leaves = model.first.leaves(evidence.T)
+    scores, themes = model.first.scores(leaves), model.first.themes(leaves)
     assert themes.shape == (len(own), len(THEMES))
     rest = np.log(scores / (1 - scores)) - themes.sum(axis=1)
     # What is left is the mean of all leaves: the same for every line.
@@ -96,7 +98,8 @@ def test_headlines_behind_the_text_go_and_reasons_name_signals():
     by_text = {line.raw_text: line for line in article.lines}
     assert all(by_text[line].rule == "line_model" for line in TAIL)
     assert all(by_text[line].reason.startswith("not text by ") for line in TAIL)
-    assert all("; for text: " in by_text[line].reason for line in PROSE)
+    reasons = [by_text[line].reason for line in PROSE]
+    assert all("the line model is sure of it" in r or "; for text: " in r for r in reasons)
     assert article.text.split("\n") == [*PROSE, *MORE]
 
 
