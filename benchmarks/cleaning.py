@@ -1,7 +1,7 @@
 """How good is the cleaning, beside the tools that people use today?
 
     python -m benchmarks.cleaning --data DIR [--only KIND,…] [--json]
-                                  [--source aeb,fundus] [--scores FILE] [--no-peers]
+                                  [--source aeb,fundus] [--folds DIR] [--no-peers]
 
 KIND is one of `KINDS`: plain text with each page alone, or with all pages of a site
 (`text-together`) or of the set (`near-together`) in one run; HTML; fields; growth with size.
@@ -9,8 +9,8 @@ KIND is one of `KINDS`: plain text with each page alone, or with all pages of a 
 DIR is laid out as the development set of cleaning is: `gold.jsonl` with `id`, `source`, `domain`,
 `body`, `labels`, `near_labels` and, for some, `title`, `authors`, `date`; `text/ID.txt`,
 `near/ID.txt`, `html/ID.html.gz`. The line model was trained on pages of the sources aeb and
-fundus: their figures are honest only with `--scores`, the cross-validated scores that
-`python -m training.line_model --scores FILE` writes; without it they are marked "fitted".
+fundus: their figures are honest only with `--folds`, the weights of a cross-validation over domains
+that `python -m training.line_model --folds DIR` writes; without it they are marked "fitted".
 
 Figures, all from 0 to 1: shingle P, R, F1 as in the article extraction benchmark of Zyte (2020;
 multisets of four words, means over pages); line F1 over the labels of all lines, titles and
@@ -29,19 +29,19 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
-import numpy as np
-
+from benchmarks.folds import FOLDS, fold_of
 from transforms.clean import model
-from transforms.clean.repetition import Survey, remember, repeated
+from transforms.clean.repetition import Survey, remember
 from transforms.clean.signals import read_page
-from transforms.clean.strip import PAGE_RULES, clean, first_verdicts, judge
-from transforms.clean.verdict import Verdict
+from transforms.clean.strip import clean, judge
 from transforms.decode.choose import decode
 from transforms.decode.options import DecodeOptions
 from transforms.record import Article, RawDocument, Reject
@@ -156,34 +156,19 @@ def cleaned(text: str) -> Kept:
     return in_text(clean(Article(RawDocument(0, text, "txt"))))
 
 
-def with_scores(text: str, scores: Mapping[int, float]) -> Kept:
-    """Copydesk with other scores of its line model."""
-    page = read_page(RawDocument(0, text, "txt"))
-    verdicts = first_verdicts(page, PAGE_RULES)
-    by_line = np.array([scores[index] for index in page.shown], np.float32)
-    removed = model.decide(page, verdicts, by_line)
-    return [i for i in page.shown if verdicts[i] is None and i not in removed]
-
-
-def cleaned_together(
-    texts: Mapping[str, str], scores: Mapping[str, dict[int, float]]
-) -> dict[str, Kept]:
-    """Copydesk over pages of one run, by page; `scores` stand for those of its line model."""
+def cleaned_together(texts: Mapping[str, str], models: Models) -> dict[str, Kept]:
+    """Copydesk over the pages of one run, by page."""
     pages = {name: read_page(RawDocument(0, text, "txt")) for name, text in texts.items()}
-    survey = Survey(remember(page, judge(page)) for page in pages.values())
+    remembered = []
+    for name, page in pages.items():
+        with models.of(name):
+            remembered.append(remember(page, judge(page)))
+    survey = Survey(remembered)
     kept = {}
     for number, (name, page) in enumerate(pages.items()):
-        seen = survey.seen(number)
-        if name not in scores:
-            verdicts: list[Verdict | None] = [*judge(page, seen)]
-            kept[name] = [i for i, verdict in enumerate(verdicts) if verdict and verdict.in_text]
-            continue
-        verdicts = first_verdicts(page, PAGE_RULES)
-        given = np.array([scores[name][index] for index in page.shown], np.float32)
-        for index, verdict in repeated(page, verdicts, given, seen).items():
-            verdicts[index] = verdict
-        removed = model.decide(page, verdicts, given)
-        kept[name] = [i for i in page.shown if verdicts[i] is None and i not in removed]
+        with models.of(name):
+            verdicts = judge(page, survey.seen(number))
+        kept[name] = [index for index, verdict in enumerate(verdicts) if verdict.in_text]
     return kept
 
 
@@ -335,13 +320,33 @@ def read_gold(data: Path, sources: Sequence[str]) -> list[Gold]:
     ]
 
 
-def read_scores(path: Path | None) -> dict[tuple[str, str], dict[int, float]]:
-    """Cross-validated scores by variant and page, then by line."""
-    rows = map(json.loads, path.read_text("utf-8").splitlines()) if path else ()
-    return {
-        (row["variant"], row["id"]): dict(zip(row["lines"], row["scores"], strict=True))
-        for row in rows
-    }
+class Models:
+    """The line models of a cross-validation; without weights the shipped one is used for all."""
+
+    def __init__(self, folder: Path | None, gold: Sequence[Gold]) -> None:
+        self._folds = [
+            model.from_json((folder / f"fold-{fold}.json").read_text("utf-8"))
+            for fold in (range(FOLDS) if folder else ())
+        ]
+        self._fold = {
+            page.page_id: fold_of(page.row["domain"])
+            for page in gold
+            if folder and page.source in TRAINED_ON
+        }
+
+    def __bool__(self) -> bool:
+        return bool(self._folds)
+
+    @contextmanager
+    def of(self, page_id: str) -> Iterator[None]:
+        """Within the block cleaning uses a model that has not seen the page."""
+        fold = self._fold.get(page_id)
+        if fold is None:
+            yield
+            return
+        unseen = self._folds[fold]
+        with mock.patch.object(model, "shipped", lambda: unseen):
+            yield
 
 
 def measure_lines(
@@ -349,23 +354,23 @@ def measure_lines(
     variant: str,
     gold: Sequence[Gold],
     system: Callable[[str], Kept],
-    scores: Mapping[tuple[str, str], dict[int, float]],
+    models: Models,
 ) -> dict[str, Figures]:
     """Figures by group of pages: all, the sources trained on, and each source."""
     found: dict[str, Figures] = {}
     for page in gold:
         text = (data / variant / f"{page.page_id}.txt").read_bytes().decode("utf-8")
         lines = text.split("\n")
-        given = scores.get((variant, page.page_id))
-        start = time.process_time()
-        kept = with_scores(text, given) if given and system is cleaned else system(text)
-        spent = time.process_time() - start
+        with models.of(page.page_id):
+            start = time.process_time()
+            kept = system(text)
+            spent = time.process_time() - start
         body = shingles(page.body)
         for group in groups_of(page):
             figures = found.setdefault(group, Figures())
             add_text(figures, body, "\n".join(lines[index] for index in kept))
             add_lines(figures, lines, page.row[LABELS[variant]], set(kept))
-            figures.cpu_seconds += 0 if given else spent
+            figures.cpu_seconds += spent
     return found
 
 
@@ -373,7 +378,7 @@ def measure_together(
     data: Path,
     variant: str,
     gold: Sequence[Gold],
-    scores: Mapping[tuple[str, str], dict[int, float]],
+    models: Models,
 ) -> dict[str, Figures]:
     """As `measure_lines`: `text` with all pages of one domain in a run, `near` with all pages."""
     runs: dict[str, list[Gold]] = {}
@@ -385,13 +390,7 @@ def measure_together(
             page.page_id: (data / variant / f"{page.page_id}.txt").read_bytes().decode("utf-8")
             for page in pages
         }
-        # Only pages that were trained on need scores of a model that has not seen them.
-        given = {
-            page.page_id: scores[variant, page.page_id]
-            for page in pages
-            if page.source in TRAINED_ON and scores
-        }
-        kept = cleaned_together(texts, given)
+        kept = cleaned_together(texts, models)
         for page in pages:
             lines = texts[page.page_id].split("\n")
             body = shingles(page.body)
@@ -402,7 +401,9 @@ def measure_together(
     return found
 
 
-def measure_html(data: Path, gold: Sequence[Gold], system: Peer) -> dict[str, Figures]:
+def measure_html(
+    data: Path, gold: Sequence[Gold], system: Peer, models: Models
+) -> dict[str, Figures]:
     """As `measure_lines`, from the markup."""
     found: dict[str, Figures] = {}
     for page in gold:
@@ -410,7 +411,8 @@ def measure_html(data: Path, gold: Sequence[Gold], system: Peer) -> dict[str, Fi
             raw = stream.read().decode("utf-8")
         start = time.process_time()
         try:
-            text = system(raw)
+            with models.of(page.page_id):
+                text = system(raw)
         except Exception as error:  # a peer that gives up on a page has no text of it
             if isinstance(error, ImportError):
                 raise
@@ -429,16 +431,18 @@ def groups_of(page: Gold) -> list[str]:
     return ["all", *(["aeb,fundus"] if page.source in TRAINED_ON else []), page.source]
 
 
-def measure_fields(data: Path, gold: Sequence[Gold]) -> dict[str, dict[str, float]]:
+def measure_fields(data: Path, gold: Sequence[Gold], models: Models) -> dict[str, dict[str, float]]:
     """Share of pages whose stated title, day and authors are found, from HTML and from text."""
     hits: dict[str, Counter[str]] = {"html": Counter(), "text": Counter()}
     for page in gold:
         if page.source != FIELD_SOURCE or not page.row.get("title"):
             continue
         with gzip.open(data / "html" / f"{page.page_id}.html.gz") as stream:
-            from_html = html_article(stream.read().decode("utf-8"))
+            raw = stream.read().decode("utf-8")
         text = (data / "text" / f"{page.page_id}.txt").read_bytes().decode("utf-8")
-        from_text = edit(RawDocument(0, text, "txt"), EditOptions(_DAY))
+        with models.of(page.page_id):
+            from_html = html_article(raw)
+            from_text = edit(RawDocument(0, text, "txt"), EditOptions(_DAY))
         for name, article in (("html", from_html), ("text", from_text)):
             _add_fields(hits[name], page, article if isinstance(article, Article) else None)
     return {
@@ -490,29 +494,29 @@ def measure_growth() -> list[dict[str, float]]:
 def run(options: argparse.Namespace) -> dict[str, Any]:
     """All figures that were asked for."""
     gold = read_gold(options.data, options.source)
-    scores = read_scores(options.scores)
+    models = Models(options.folds, gold)
     wanted = options.only or [*KINDS]
     found: dict[str, Any] = {
         "pages": len(gold),
-        "scores_of_trained_sources": "cross-validated" if scores else "fitted",
+        "line_model_on_trained_sources": "cross-validated" if models else "fitted",
     }
     for variant in [name for name in ("text", "near") if name in wanted]:
         found[variant] = {}
         for name, system in _chosen(LINE_SYSTEMS, options.peers):
-            groups = measure_lines(options.data, variant, gold, system, scores)
+            groups = measure_lines(options.data, variant, gold, system, models)
             found[variant][name] = {group: f.summary() for group, f in groups.items()}
             _tell(options, variant, name, found[variant][name])
     for variant in [name for name in ("text", "near") if f"{name}-together" in wanted]:
-        groups = measure_together(options.data, variant, gold, scores)
+        groups = measure_together(options.data, variant, gold, models)
         found[f"{variant}-together"] = {group: f.summary() for group, f in groups.items()}
         _tell(options, variant, "copydesk together", found[f"{variant}-together"])
     if "html" in wanted:
         found["html"] = {}
         for name, peer in _chosen(HTML_SYSTEMS, options.peers):
-            groups = measure_html(options.data, gold, peer)
+            groups = measure_html(options.data, gold, peer, models)
             found["html"][name] = {group: f.summary() for group, f in groups.items()}
             _tell(options, "html", name, found["html"][name])
-    others = {"fields": lambda: measure_fields(options.data, gold), "speed": measure_growth}
+    others = {"fields": lambda: measure_fields(options.data, gold, models), "speed": measure_growth}
     for name in [name for name in others if name in wanted]:
         found[name] = others[name]()
         if not options.json:
@@ -556,7 +560,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=default)
     parser.add_argument("--only", type=lambda text: text.split(","))
     parser.add_argument("--source", type=lambda text: text.split(","), default=[])
-    parser.add_argument("--scores", type=Path)
+    parser.add_argument("--folds", type=Path)
     parser.add_argument("--no-peers", dest="peers", action="store_false")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()

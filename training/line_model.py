@@ -3,25 +3,26 @@
 DIR is laid out as the development set of cleaning is: `gold.jsonl` (`id`, `source`,
 `domain`, `labels`, `near_labels`), `text/*.txt`, `near/*.txt`. Only pages of the sources
 in `SOURCES` are used. Needs CatBoost beside copydesk (`training/requirements.txt`).
-With `--scores FILE` it also writes the score of every line of every page, by
-cross-validation over domains where a page's source was trained on.
+With `--folds DIR` it also writes weights that have not seen the pages of one fold of
+domains each: `benchmarks.cleaning --folds DIR` measures pages of the trained sources with them.
 """
 
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 from catboost import CatBoostClassifier
 
+from benchmarks.folds import FOLDS, fold_of
 from transforms.clean.evidence import Matrix, Vector, around_signals, own_signals
 from transforms.clean.model import FIRST_SIGNALS, SECOND_SIGNALS, WEIGHTS, first_look
 from transforms.clean.signals import read_page
@@ -32,7 +33,6 @@ SOURCES = ("aeb", "fundus")
 """Sources whose annotations may be trained on and shipped (MIT)."""
 
 VARIANTS = {"text": "labels", "near": "near_labels"}
-FOLDS = 5
 INNER_FOLDS = 4
 KNOWN = "B-D"
 """Labels that are learned: body, furniture, second copy; titles and captions are left out."""
@@ -98,11 +98,6 @@ def read_pages(data: Path) -> Iterator[LabelledPage]:
             )
 
 
-def fold_of(domain: str) -> int:
-    """The fold in which all pages of a domain are scored by a model that has not seen them."""
-    return int(hashlib.sha1(("f" + domain).encode()).hexdigest(), 16) % FOLDS
-
-
 def _forest(matrix: Matrix, pages: list[LabelledPage], chosen: npt.NDArray[np.bool_]) -> Any:
     labels = np.concatenate([page.labels for page in pages])
     weights = np.concatenate([page.weight for page in pages])
@@ -142,29 +137,6 @@ def train(pages: list[LabelledPage]) -> tuple[Any, Any]:
     return first, _forest(_with_first_look(pages, scores), pages, everything)
 
 
-def score(forests: tuple[Any, Any], pages: list[LabelledPage]) -> list[Vector]:
-    """The lines' scores, page by page."""
-    first = _scored(forests[0], np.vstack([page.evidence for page in pages]))
-    second = _scored(forests[1], _with_first_look(pages, first))
-    return np.split(second, np.cumsum([len(page.own) for page in pages])[:-1])
-
-
-def cross_validated(pages: list[LabelledPage], forests: tuple[Any, Any]) -> list[Vector]:
-    """Scores of all pages: trained sources by models that have not seen the page's domain."""
-    found: dict[int, Vector] = {}
-    others = [n for n, page in enumerate(pages) if page.source not in SOURCES]
-    for number in range(FOLDS):
-        trained = [p for p in pages if p.source in SOURCES and fold_of(p.domain) != number]
-        held = [
-            n for n, p in enumerate(pages) if p.source in SOURCES and fold_of(p.domain) == number
-        ]
-        print(f"fold {number + 1} of {FOLDS}", file=sys.stderr)
-        found.update(zip(held, score(train(trained), [pages[n] for n in held]), strict=True))
-    if others:
-        found.update(zip(others, score(forests, [pages[n] for n in others]), strict=True))
-    return [found[n] for n in range(len(pages))]
-
-
 def exported(forest: Any, signals: tuple[str, ...], folder: Path) -> dict[str, Any]:
     """A forest in the shape of the weights file."""
     path = folder / "forest.json"
@@ -197,6 +169,19 @@ def written(value: Mapping[str, Any]) -> str:
     return ",\n".join(parts) + "}\n"
 
 
+def weights(pages: list[LabelledPage], version: str) -> str:
+    """The weights file of a model trained on `pages`."""
+    first, second = train(pages)
+    with TemporaryDirectory() as folder:
+        return written(
+            {
+                "version": version,
+                "first": exported(first, FIRST_SIGNALS, Path(folder)),
+                "second": exported(second, SECOND_SIGNALS, Path(folder)),
+            }
+        )
+
+
 def main() -> None:
     """Reads the pages, trains, writes the weights."""
     parser = argparse.ArgumentParser(
@@ -207,27 +192,19 @@ def main() -> None:
     )
     parser.add_argument("--out", type=Path, default=Path("transforms/clean") / WEIGHTS)
     parser.add_argument("--version", default="1")
-    parser.add_argument(
-        "--scores", type=Path, help="write cross-validated scores here, as JSON lines"
-    )
+    parser.add_argument("--folds", type=Path, help="folder for the weights of each fold")
     options = parser.parse_args()
     pages = list(read_pages(options.data))
     trained = [page for page in pages if page.source in SOURCES]
     print(f"{len(trained)} pages of {', '.join(SOURCES)}", file=sys.stderr)
-    forests = train(trained)
-    value = {
-        "version": options.version,
-        "first": exported(forests[0], FIRST_SIGNALS, options.out.parent),
-        "second": exported(forests[1], SECOND_SIGNALS, options.out.parent),
-    }
-    options.out.write_text(written(value), "utf-8")
-    if options.scores:
-        with options.scores.open("w", encoding="utf-8") as file:
-            for page, scores in zip(pages, cross_validated(pages, forests), strict=True):
-                row = {"id": page.page_id, "variant": page.variant, "lines": list(page.index)}
-                file.write(
-                    json.dumps(row | {"scores": [round(float(s), 4) for s in scores]}) + "\n"
-                )
+    options.out.write_text(weights(trained, options.version), "utf-8")
+    if options.folds:
+        options.folds.mkdir(parents=True, exist_ok=True)
+        for fold in range(FOLDS):
+            print(f"fold {fold + 1} of {FOLDS}", file=sys.stderr)
+            seen = [page for page in trained if fold_of(page.domain) != fold]
+            path = options.folds / f"fold-{fold}.json"
+            path.write_text(weights(seen, f"{options.version}, without fold {fold}"), "utf-8")
 
 
 if __name__ == "__main__":
