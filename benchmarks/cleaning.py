@@ -48,7 +48,7 @@ from transforms.record import Article, RawDocument, Reject
 from transforms.steps import EditOptions, edit
 
 TRAINED_ON = ("aeb", "fundus")
-KINDS = ("text", "near", "text-together", "near-together", "html", "fields", "speed")
+KINDS = ("text", "near", "text-together", "near-together", "html", "fields", "speed", "rules")
 LABELS = {"text": "labels", "near": "near_labels"}
 FIELD_SOURCE = "fundus"
 """The source whose gold fields are the publishers' own."""
@@ -401,6 +401,19 @@ def measure_together(
     return found
 
 
+def measure_rules(data: Path, gold: Sequence[Gold], models: Models) -> dict[str, list[int]]:
+    """Labelled lines that each rule decided on: of furniture, and of the body."""
+    found: dict[str, list[int]] = {}
+    for page in gold:
+        text = (data / "text" / f"{page.page_id}.txt").read_bytes().decode("utf-8")
+        with models.of(page.page_id):
+            verdicts = judge(read_page(RawDocument(0, text, "txt")))
+        for verdict, label in zip(verdicts, page.row["labels"], strict=True):
+            if label in KNOWN and verdict.kind != "blank":
+                found.setdefault(verdict.rule, [0, 0])[label == "B"] += 1
+    return dict(sorted(found.items()))
+
+
 def measure_html(
     data: Path, gold: Sequence[Gold], system: Peer, models: Models
 ) -> dict[str, Figures]:
@@ -516,7 +529,11 @@ def run(options: argparse.Namespace) -> dict[str, Any]:
             groups = measure_html(options.data, gold, peer, models)
             found["html"][name] = {group: f.summary() for group, f in groups.items()}
             _tell(options, "html", name, found["html"][name])
-    others = {"fields": lambda: measure_fields(options.data, gold, models), "speed": measure_growth}
+    others = {
+        "fields": lambda: measure_fields(options.data, gold, models),
+        "speed": measure_growth,
+        "rules": lambda: measure_rules(options.data, gold, models),
+    }
     for name in [name for name in others if name in wanted]:
         found[name] = others[name]()
         if not options.json:

@@ -1,10 +1,14 @@
-"""Which rules clean a page? Prints docs/rules.md: `python -m transforms.clean.catalogue`."""
+"""Which rules clean a page? Prints docs/rules.md, with what each rule was measured to find.
+
+python -m transforms.clean.catalogue < benchmarks/rule_hits.json
+"""
 
 from __future__ import annotations
 
 import inspect
+import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from transforms.clean import headlines, inside, model, strip
 from transforms.clean.keep import KEPT
@@ -18,6 +22,10 @@ Every raw line of an article stands in the table `lines` with the rule that deci
 rules below are asked in this order, and the first that finds a line decides. The score is the
 confidence of the decision. A body line lost is worse than furniture kept, so a rule stays silent
 where article text can look the same.
+
+"Measured" counts the labelled lines of 598 whole pages of 234 domains (titles, captions and other
+supplements left out) that a rule decided on; `python -m benchmarks.cleaning --only rules` counts
+them again. Rules that keep a line in a field of its own are counted too.
 """
 _LINE = """
 ## Line rules
@@ -37,18 +45,23 @@ _INSIDE = """
 """
 
 
-def catalogue() -> str:
+Hits = Mapping[str, Sequence[int]]
+"""Lines that a rule decided on, by rule: of furniture, and of the body."""
+
+
+def catalogue(hits: Hits) -> str:
     """The text of docs/rules.md."""
-    return "\n".join((_HEAD, *_sections())).rstrip("\n") + "\n"
+    return "\n".join((_HEAD, *_sections(hits))).rstrip("\n") + "\n"
 
 
-def _sections() -> Iterator[str]:
+def _sections(hits: Hits) -> Iterator[str]:
     yield _LINE
     for rule in LINE_RULES:
-        yield _entry(rule.name, rule.find, f"kind `{rule.kind}`, score {rule.score:g}")
+        note = f"kind `{rule.kind}`, score {rule.score:g}"
+        yield _entry(rule.name, rule.find, note) + _measured(hits, rule.name)
     yield _PAGE
     for page_rule in (*strip.PAGE_RULES, model.line_model, headlines.title_above_text):
-        yield _entry(page_rule.__name__, page_rule, "")
+        yield _entry(page_rule.__name__, page_rule, "") + _measured(hits, page_rule.__name__)
     yield _TEXT
     yield "### `blank`\n\nA line with nothing to see. It is not kept and not counted as removed.\n"
     for kind, verdict in KEPT.items():
@@ -58,6 +71,14 @@ def _sections() -> Iterator[str]:
         yield _entry(change.__name__, change, "")
 
 
+def _measured(hits: Hits, name: str) -> str:
+    """What the rule decided on among the labelled lines."""
+    furniture, body = hits.get(name, (0, 0))
+    if not furniture + body:
+        return "\nMeasured: it found none of the labelled lines.\n"
+    return f"\nMeasured: {furniture:,} lines of furniture, {body:,} of the body.\n"
+
+
 def _entry(name: str, find: Callable[..., object], note: str) -> str:
     """One rule: its name, its docstring without examples, and a note."""
     doc = inspect.cleandoc(find.__doc__ or "").split("\n>>>")[0].strip()
@@ -65,4 +86,4 @@ def _entry(name: str, find: Callable[..., object], note: str) -> str:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(catalogue())
+    sys.stdout.write(catalogue(json.load(sys.stdin)))
