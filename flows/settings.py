@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from expectations.newsroom import NewsroomOptions
+from transforms.clean.own_rules import OwnRule, parsed
 from transforms.decode.options import DecodeOptions
 from transforms.errors import UsageError
 from transforms.ids import combined_sha256
@@ -100,6 +101,12 @@ class Settings:
     decode: DecodeOptions = field(default_factory=DecodeOptions)
     newsroom: NewsroomOptions = field(default_factory=_newsroom)
     expectations: tuple[Mapping[str, Any], ...] = ()
+    clean: tuple[Mapping[str, Any], ...] = ()
+
+    @property
+    def own_rules(self) -> tuple[OwnRule, ...]:
+        """The user's patterns of lines to keep and to drop: entries `[[clean]]`."""
+        return parsed(self.clean)
 
     @property
     def warehouse(self) -> Path:
@@ -119,10 +126,11 @@ class Settings:
         return json.dumps(_plain(self), sort_keys=True)
 
     def content_sha256(self) -> str:
-        """Hash over the settings that can change a row: decoding and language."""
-        return combined_sha256(
-            json.dumps(_plain(part), sort_keys=True) for part in (self.decode, self.language)
-        )
+        """Hash over the settings that can change a row: decoding, language, own line rules."""
+        parts: list[Any] = [self.decode, self.language]
+        if self.clean:
+            parts.append(self.clean)
+        return combined_sha256(json.dumps(_plain(part), sort_keys=True) for part in parts)
 
 
 _FIXED: dict[str, dict[str, Any]] = {"newsroom": {"run_day": date.max}}
@@ -259,7 +267,7 @@ def load_settings(
             config = None
     written = _read_toml(config) if config else {}
     place = str(config) if config else "settings"
-    known = {*SECTIONS, "fields", "expectations"}
+    known = {*SECTIONS, "fields", "expectations", "clean"}
     for key in written:
         if key not in known:
             raise _unknown(place, key, known)
@@ -275,7 +283,12 @@ def load_settings(
         )
         for name, options in SECTIONS.items()
     }
-    return Settings(**parts, expectations=tuple(written.get("expectations", ())))
+    own = written.get("clean", [])
+    if not isinstance(own, list) or not all(isinstance(entry, dict) for entry in own):
+        raise UsageError(f"{place} [clean]", "it is no list of entries", "write [[clean]]")
+    parsed(own, f"{place} [[clean]]")
+    checks = tuple(written.get("expectations", ()))
+    return Settings(**parts, expectations=checks, clean=tuple(own))
 
 
 def settings_from_json(text: str) -> Settings:
@@ -289,4 +302,4 @@ def settings_from_json(text: str) -> Settings:
         )
         for name, options in SECTIONS.items()
     }
-    return Settings(**parts, expectations=tuple(value["expectations"]))
+    return Settings(**parts, expectations=tuple(value["expectations"]), clean=tuple(value["clean"]))

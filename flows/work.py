@@ -73,7 +73,7 @@ class Worker:
     def __init__(self, options: WorkOptions) -> None:
         self._options = options
         self._settings: Settings = settings_from_json(options.settings_json)
-        self._edit = EditOptions(as_of=date.fromisoformat(options.as_of))
+        self._edit = EditOptions(date.fromisoformat(options.as_of), self._settings.own_rules)
         self._nlp: Language | None = None
         self._parts = Path(options.parts)
         self._seconds: dict[str, float] = {}

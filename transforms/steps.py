@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
+from transforms.clean.own_rules import OwnRule
 from transforms.clean.repetition import Seen
 from transforms.clean.signals import count_words
 from transforms.clean.strip import clean
@@ -35,9 +36,11 @@ class EditOptions:
     Args:
         as_of: Day of the run. It anchors nothing but the year of a weekday with month and day
             when no publication date is stated; such rows say so in `anchor`.
+        rules: The user's own patterns of lines to keep and to drop.
     """
 
     as_of: date
+    rules: tuple[OwnRule, ...] = ()
 
 
 def read_head(article: Article) -> Article:
@@ -72,7 +75,11 @@ def read_text(article: Article, as_of: date) -> Article:
 
 def steps(options: EditOptions, seen: Seen | None = None) -> tuple[Step, ...]:
     """The steps of `edit` in their order."""
-    return (partial(clean, seen=seen), read_head, partial(read_text, as_of=options.as_of))
+    return (
+        partial(clean, seen=seen, rules=options.rules),
+        read_head,
+        partial(read_text, as_of=options.as_of),
+    )
 
 
 def edit(document: RawDocument, options: EditOptions, seen: Seen | None = None) -> Article | Reject:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from flows.cli.console import Output
     from flows.settings import Settings
     from flows.sources import RefusedPath, SourceFile
+    from transforms.clean.own_rules import OwnRule
     from transforms.clean.repetition import Survey
     from transforms.record import Article, Line, RawDocument, Reject
 
@@ -92,9 +93,9 @@ def _cleaned(settings: Settings, paths: tuple[str, ...], alone: bool) -> Iterato
     from transforms.record import Reject
     from transforms.steps import EditOptions, edit
 
-    options = EditOptions(as_of=datetime.now(UTC).date())
+    options = EditOptions(datetime.now(UTC).date(), settings.own_rules)
     with _records(settings, paths) as records:
-        survey = None if alone else _survey(records())
+        survey = None if alone else _survey(records(), options.rules)
         number = -1
         for place, item in records():
             if isinstance(item, Reject):
@@ -108,7 +109,7 @@ def _cleaned(settings: Settings, paths: tuple[str, ...], alone: bool) -> Iterato
                 yield _Cleaned(place, item.record_no, edited)
 
 
-def _survey(records: Iterator[_Record]) -> Survey | None:
+def _survey(records: Iterator[_Record], rules: Sequence[OwnRule]) -> Survey | None:
     """The lines of all pages, counted; None: there is only one page."""
     from transforms.clean.repetition import Survey, remember
     from transforms.clean.signals import read_page
@@ -119,7 +120,7 @@ def _survey(records: Iterator[_Record]) -> Survey | None:
     for _, item in records:
         if not isinstance(item, Reject):
             page = read_page(item)
-            pages.append(remember(page, judge(page), _site(item)))
+            pages.append(remember(page, judge(page, rules=rules), _site(item)))
     return Survey(pages) if len(pages) > 1 else None
 
 

@@ -40,6 +40,17 @@ They see the whole page and the decisions so far, and run after the line rules.
 _TEXT = """
 ## Lines that stay
 """
+_OWN = """
+## Your own patterns
+
+### `own_drop`
+
+A line in which a pattern `drop` of a `[[clean]]` entry was found.
+
+### `own_keep`
+
+A line in which a pattern `keep` was found; it wins over every other rule.
+"""
 _INSIDE = """
 ## Inside a line that stays
 """
@@ -66,6 +77,7 @@ def _sections(hits: Hits) -> Iterator[str]:
     yield "### `blank`\n\nA line with nothing to see. It is not kept and not counted as removed.\n"
     for kind, verdict in KEPT.items():
         yield f"### `{kind}`\n\n(score {verdict.score:g}) Reason: {verdict.reason}.\n"
+    yield _OWN
     yield _INSIDE
     for change in (inside.hidden_characters, inside.markdown_marks):
         yield _entry(change.__name__, change, "")

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from transforms.clean import blocks, head, headlines, keep, model, repetition, rows, threads
+from transforms.clean.own_rules import OwnRule, OwnVerdicts, own_verdicts
 from transforms.clean.repetition import Seen
 from transforms.clean.rules import line_verdict
 from transforms.clean.signals import LineSignals, Page, read_page
@@ -60,14 +61,16 @@ _SURE = ", and the line model is sure of it"
 BLANK = removed("blank", "blank", "nothing to see", 1.0)
 
 
-def judge(page: Page, seen: Seen | None = None) -> list[Verdict]:
+def judge(page: Page, seen: Seen | None = None, rules: Sequence[OwnRule] = ()) -> list[Verdict]:
     """One verdict for each line of the page.
 
     Args:
         page: The page.
         seen: What other pages say of its lines; None: it is judged alone.
+        rules: The user's own; they win over all others.
     """
-    verdicts = first_verdicts(page, PAGE_RULES)
+    own = own_verdicts(page, rules)
+    verdicts = first_verdicts(page, PAGE_RULES, own)
     reading = model.read(page, verdicts)
     if reading is not None and seen is not None and len(seen.others) == len(page.shown):
         found = repetition.repeated(page, verdicts, reading.scores, seen)
@@ -79,6 +82,7 @@ def judge(page: Page, seen: Seen | None = None) -> list[Verdict]:
     kept = keep.text_lines(page, verdicts)
     _apply(verdicts, kept if reading is None else _told(page, kept, reading))
     _apply(verdicts, headlines.title_above_text(page, verdicts))
+    _apply(verdicts, own.kept)
     return [verdict or BLANK for verdict in verdicts]
 
 
@@ -106,15 +110,26 @@ def _apply(verdicts: list[Verdict | None], found: Mapping[int, Verdict]) -> None
         verdicts[index] = verdict
 
 
-def first_verdicts(page: Page, rules: Sequence[PageRule]) -> list[Verdict | None]:
-    """What the line rules and then `rules` say of each line; None: nobody has decided."""
+def first_verdicts(
+    page: Page, rules: Sequence[PageRule], own: OwnVerdicts | None = None
+) -> list[Verdict | None]:
+    """What the line rules and then `rules` say of each line; None: nobody has decided.
+
+    A line that the user keeps is open to the page rules: its neighbours are judged beside text.
+    """
     verdicts = [line_verdict(line) if line.text else BLANK for line in page.lines]
+    if own is not None:
+        _apply(verdicts, own.dropped)
+        for index in own.kept:
+            verdicts[index] = None
     for rule in rules:
         _apply(verdicts, rule(page, verdicts))
     return verdicts
 
 
-def clean(article: Article, seen: Seen | None = None) -> Article | Reject:
+def clean(
+    article: Article, seen: Seen | None = None, rules: Sequence[OwnRule] = ()
+) -> Article | Reject:
     """The article with its ledger of lines and its text.
 
     Returns:
@@ -122,7 +137,7 @@ def clean(article: Article, seen: Seen | None = None) -> Article | Reject:
         document without any line of text is rejected.
     """
     page = read_page(article.document)
-    lines, text = ledger(page, judge(page, seen))
+    lines, text = ledger(page, judge(page, seen, rules))
     if not text:
         shown = len(page.shown)
         detail = f"none of the {shown} lines that are not blank is article text"

@@ -82,3 +82,18 @@ def test_a_link_to_the_warehouse_is_followed(tmp_path):
     (tmp_path / "link.duckdb").symlink_to(tmp_path / "real.duckdb")
     found = load_settings(None, {"run": {"warehouse": str(tmp_path / "link.duckdb")}}, {})
     assert found.warehouse == tmp_path.resolve() / "real.duckdb"
+
+
+def test_own_line_rules_are_checked_hashed_and_reach_a_worker(tmp_path):
+    path = tmp_path / "copydesk.toml"
+    path.write_text("[[clean]]\nsource = 'x.example'\ndrop = ['^Printed']\n", encoding="utf-8")
+    settings = load_settings(path, environ={})
+    assert settings.own_rules[0].drop[0].pattern == "^Printed"
+    assert settings.content_sha256() != load_settings(environ={}).content_sha256()
+    assert settings_from_json(settings.to_json()).own_rules == settings.own_rules
+    path.write_text("[[clean]]\ndrop = ['(']\n", encoding="utf-8")
+    with pytest.raises(UsageError, match="correct the regular expression"):
+        load_settings(path, environ={})
+    path.write_text("[clean]\ndrop = ['x']\n", encoding="utf-8")
+    with pytest.raises(UsageError, match=r"write \[\[clean\]\]"):
+        load_settings(path, environ={})
