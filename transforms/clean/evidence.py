@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import Final
 
 import numpy as np
@@ -199,7 +200,8 @@ def own_signals(page: Page, verdicts: Verdicts) -> Matrix:
                 min(same[start], 8) if len(words) > _START_TOKENS else 0,
             )
         )
-    return np.array(rows, np.float32).reshape(-1, len(OWN))
+    values = np.fromiter(chain.from_iterable(rows), np.float32, len(rows) * len(OWN))
+    return values.reshape(-1, len(OWN))
 
 
 def _tokens(line: LineSignals) -> Sequence[str]:

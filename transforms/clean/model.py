@@ -184,10 +184,10 @@ class Forest:
         Args:
             columns: One row per signal, one column per line.
         """
-        found = np.repeat(self._starts, columns.shape[1], axis=1)
+        answers = np.zeros((len(self._starts), columns.shape[1]), np.uint8)
         for k, (question, limit) in enumerate(zip(self._questions, self._limits, strict=True)):
-            found += (columns[question] > limit).astype(np.int64) << k
-        return found
+            answers |= (columns[question] > limit).view(np.uint8) << k
+        return answers + self._starts
 
     def scores(self, leaves: npt.NDArray[np.int64]) -> Vector:
         """Probability that each line is text."""
