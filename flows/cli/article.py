@@ -126,7 +126,7 @@ def print_lines(out: Output, record: dict[str, Any]) -> None:
     gutter = digits + 3 + _KIND + 1
     room = out.width - gutter
     text_room = room * 3 // 5 if wide else room
-    before = ""
+    before: tuple[str, str] | None = None
     for line in lines:
         why = _one(f"{line['rule']}: {line['reason']} ({line['score']:.2f})")
         head = f"{line['line_no']:>{digits}} {_mark(line)} {cut(line['kind'], _KIND):<{_KIND}} "
@@ -139,11 +139,12 @@ def print_lines(out: Output, record: dict[str, Any]) -> None:
             for number, piece in enumerate(left):
                 start = head if not number else " " * gutter
                 out.line(out.style((start + piece).rstrip(), *styles))
-            if why != before and line["kind"] != "blank":
+            said = (line["rule"], line["reason"])
+            if said != before and line["kind"] != "blank":
                 for piece in wrapped("└ " + why, room, _ALL):
                     out.line(" " * gutter + out.style(piece, "dim"))
         if line["kind"] != "blank":
-            before = why
+            before = (line["rule"], line["reason"])
 
 
 def _print_wide(

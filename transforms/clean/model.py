@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -65,6 +66,9 @@ ANNOUNCING_WORDS: Final = 8
 
 ROW_WORDS: Final = 14
 """Words of the longest row of a table or list."""
+
+LABEL_WORDS: Final = 4
+"""Shorter lines without a sentence's mark are labels of menus, longer ones are teasers."""
 
 _FIGURE: Final = re.compile(r"(?<!\S)\d+(?!\S)")
 _SPAN_LEVEL: Final = 0.35
@@ -366,11 +370,12 @@ def decide(
     if all(verdicts[index] is not None or index in low for index in page.shown):
         return {}  # too little to go by: it stays, and whoever checks it sees all there is
     found = {}
+    copies = Counter([page.lines[index].text for index in page.shown])
     reasons = reading.speaks_against([*low.values()]) if reading else ["its score"] * len(low)
     for (index, place), reason in zip(low.items(), reasons, strict=True):
         why = f"not text by {reason}" if reason else "not text by all signals together"
         score = round(1 - given[place], 3)
-        found[index] = removed(_kind(page, index), "line_model", why, score)
+        found[index] = removed(_kind(page, index, copies), "line_model", why, score)
     return found
 
 
@@ -450,7 +455,11 @@ def _is_marked_heading(page: Page, line: LineSignals) -> bool:
     return page.document.format == "md" and heading_level(page.raw[line.at].strip()) > 0
 
 
-def _kind(page: Page, index: int) -> str:
+def _kind(page: Page, index: int, copies: Mapping[str, int]) -> str:
     """What kind of furniture an unknown line is."""
     line = page.lines[index]
-    return "related_link" if line.words >= 5 and not line.ends_sentence else "other_furniture"
+    if line.ends_sentence or line.words > LABEL_WORDS:
+        if copies[line.text] > 1:
+            return "repeated_line"
+        return "other_furniture" if line.ends_sentence else "related_link"
+    return "navigation" if line.words < LABEL_WORDS else "other_furniture"
