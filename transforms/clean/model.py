@@ -13,7 +13,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -147,6 +147,10 @@ def theme_of(signal: str) -> int:
     return theme
 
 
+Leaves = npt.NDArray[np.int16]
+LINES_AT_ONCE: Final = 1_000
+
+
 class Forest:
     """Oblivious trees: all nodes of one depth ask the same question.
 
@@ -182,31 +186,43 @@ class Forest:
                 rows = slice(tree << self.depth, (tree + 1) << self.depth)
                 self._themes[rows, themes[tree, k]] += steps[tree, :, k]
 
-    def leaves(self, columns: Matrix) -> npt.NDArray[np.int64]:
+    def leaves(self, columns: Matrix) -> Leaves:
         """Where each line ends in each tree, `(trees, lines)`, over the leaves of all trees.
 
         Args:
             columns: One row per signal, one column per line.
         """
-        answers = np.zeros((len(self._starts), columns.shape[1]), np.uint8)
-        for k, (question, limit) in enumerate(zip(self._questions, self._limits, strict=True)):
-            answers |= (columns[question] > limit).view(np.uint8) << k
-        return answers + self._starts
+        found = np.empty((len(self._starts), columns.shape[1]), np.int16)
+        for part in _parts(columns.shape[1]):
+            answers = np.zeros(found[:, part].shape, np.uint8)
+            for k, (question, limit) in enumerate(zip(self._questions, self._limits, strict=True)):
+                answers |= (columns[question, part] > limit).view(np.uint8) << k
+            found[:, part] = answers + self._starts
+        return found
 
-    def scores(self, leaves: npt.NDArray[np.int64]) -> Vector:
+    def scores(self, leaves: Leaves) -> Vector:
         """Probability that each line is text."""
-        margin = self._values[leaves].sum(axis=0) + self.bias
+        margin = np.full(leaves.shape[1], self.bias)
+        for part in _parts(leaves.shape[1]):
+            margin[part] += self._values[leaves[:, part]].sum(axis=0)
         found: Vector = (1 / (1 + np.exp(-margin))).astype(np.float32)
         return found
 
-    def themes(self, leaves: npt.NDArray[np.int64]) -> Matrix:
+    def themes(self, leaves: Leaves) -> Matrix:
         """What each theme adds to the log odds of each line, `(lines, len(THEMES))`.
 
         A question adds the difference between the mean leaf after and before it, as in
         Saabas 2014, "Interpreting random forests"; the means are over the training lines.
         """
-        found: Matrix = self._themes[leaves].sum(axis=0)
+        found = np.empty((leaves.shape[1], len(THEMES)), np.float32)
+        for part in _parts(leaves.shape[1]):
+            found[part] = self._themes[leaves[:, part]].sum(axis=0)
         return found
+
+
+def _parts(count: int) -> Iterator[slice]:
+    """Slices of lines, so that a page of many lines needs little memory at once."""
+    return (slice(at, at + LINES_AT_ONCE) for at in range(0, count, LINES_AT_ONCE))
 
 
 _NEVER = ("", float("inf"))
@@ -265,7 +281,7 @@ class Reading:
     """
 
     scores: Vector
-    leaves: npt.NDArray[np.int64]
+    leaves: Leaves
     forest: Forest
 
     def speaks_against(self, places: Sequence[int]) -> list[str]:
