@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import textwrap
 
 import numpy as np
 import pytest
@@ -16,6 +17,7 @@ from transforms.clean.model import (
     THEMES,
     Forest,
     decide,
+    is_wrapped,
     shipped,
 )
 from transforms.clean.signals import read_page
@@ -110,6 +112,15 @@ def test_marked_headings_and_tables_inside_the_text_stay_whatever_their_score():
     page = read_page(document)
     scores = np.array([0.9, 0.0, 0.9, *[0.0] * len(rows), 0.9], np.float32)
     assert decide(page, [None] * len(page.lines), scores) == {}
+
+
+def test_a_hard_wrapped_text_is_left_to_the_rules():
+    wrapped = textwrap.wrap(" ".join((*PROSE, *MORE)), 62)
+    page = page_of("Orvane closes its bridge", *wrapped, "Orvane Wire")
+    assert is_wrapped(page, [None] * len(page.lines))
+    kept = [page.raw[i] for i, v in enumerate(judge(page)) if v.in_text]
+    assert kept[-len(wrapped) - 1 : -1] == wrapped or kept[-len(wrapped) :] == wrapped
+    assert not is_wrapped(page_of(*PROSE, *TAIL), [None] * 9)
 
 
 def test_only_open_lines_are_decided():
