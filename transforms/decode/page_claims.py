@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from transforms.decode.charset import repair
@@ -70,6 +71,12 @@ MIN_DATE = "1990-01-01"
 _SITE_SUFFIX = re.compile(r"\s+(?:[|\u2013\u2014\u00b7\u00bb-]|::)\s+")
 
 
+_DATED_TITLE = re.compile(
+    r"(.{10,300}?)\s[|]\s(\d{1,2}\.\d{1,2}\.\d{4}|\d{4}-\d\d-\d\d)(?:\s[|]\s.{1,40})?"
+)
+"""A headline, a bar, a date; the order of day and month is plain in these two forms."""
+
+
 def page_claims(root: HtmlElement, h1: str | None) -> list[Claim]:
     """What the page states, best first within one name.
 
@@ -78,6 +85,7 @@ def page_claims(root: HtmlElement, h1: str | None) -> list[Claim]:
         h1: Text of its first `h1`.
     """
     claims = [*_from_jsonld(root), *_from_meta(root), *_from_head(root)]
+    claims = [part for claim in claims for part in _without_date(claim)]
     if h1 and len(h1) <= MAX_CLAIM_CHARS:
         claims.append(Claim("title", h1, "h1", 0.8))
     if not any(claim.name == "author" for claim in claims):
@@ -133,6 +141,16 @@ def _from_head(root: HtmlElement) -> Iterator[Claim]:
     language = root.get("lang") or root.get("xml:lang")
     if language and len(language) < 20:
         yield Claim("language", language.strip(), "html_lang", 0.8)
+
+
+def _without_date(claim: Claim) -> Iterator[Claim]:
+    """The claim; of a title that ends in a date behind a bar the title and the date."""
+    found = _DATED_TITLE.fullmatch(claim.value) if claim.name == "title" else None
+    if not found:
+        yield claim
+        return
+    yield replace(claim, value=found[1])
+    yield Claim("published", found[2], f"{claim.method}_date", min(claim.confidence, 0.8))
 
 
 def _from_author_links(root: HtmlElement) -> Iterator[Claim]:

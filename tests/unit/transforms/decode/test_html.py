@@ -180,3 +180,26 @@ def test_limits_switch_the_body_search_off() -> None:
 )  # fmt: skip
 def test_align(lines: list[str], extracted: str, expected: set[int]) -> None:
     assert align(lines, extracted) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "headline", "published"),
+    [
+        (
+            "Orvane closes its bridge | OW | 28.04.2023",
+            "Orvane closes its bridge | OW",
+            ["28.04.2023"],
+        ),
+        ("Orvane closes its bridge | 2023-04-28 | OW", "Orvane closes its bridge", ["2023-04-28"]),
+        ("Orvane remembers 28.04.2023", "Orvane remembers 28.04.2023", []),
+        ("28.04.2023", "28.04.2023", []),
+    ],
+)
+def test_a_date_behind_the_title_is_a_claim_of_its_own(
+    title: str, headline: str, published: list[str]
+) -> None:
+    head = f'<meta property="og:title" content="{title}">'
+    found = document(PAGE.replace("<head>", f"<head>{head}").encode(), "a.html")
+    assert headline in values(found, "title")
+    dated = [c.value for c in found.claims if c.method == "og_date"]
+    assert dated == published
