@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from transforms.clean.signals import LineSignals, Page, normal_tokens
+from transforms.clean.signals import UNSPACED, LineSignals, Page, normal_tokens
 from transforms.clean.titles import is_headline_shaped, page_titles
 from transforms.clean.verdict import Verdict, Verdicts, in_field, removed
 from transforms.fields.moments import is_only_date
@@ -31,8 +31,12 @@ CONFIDENCE: Final = 0.75
 """Of the headlines found so on the development pages three in four are the page's title."""
 BYLINE_REACH: Final = 5
 SHARED_ENOUGH: Final = 5
-SHORT, LONG = 4, 16
+SHORT, LONG = 5, 16
+NEXT: Final = 3
 FAR: Final = 12
+SURE_TEXT: Final = 0.75
+"""Lines that the line model gives this score are text and no headline."""
+
 LEAST_WORTH: Final = 1.0
 """A line of less worth is no headline; then the title stays unknown."""
 
@@ -42,11 +46,13 @@ WORTH: Final = {
     "share of its longer words in the lead": 0.8,
     "a byline or date soon after it": 0.4,
     "taken for the title by its shape": 0.8,
-    "fewer than four words": -0.4,
+    "fewer than five words": -0.4,
     "more than sixteen words": -1.1,
     "ends a sentence": -0.5,
     "right under another line that shares words with the text": -0.5,
     "more than twelve lines above the text": -0.3,
+    "one of the three lines above the text": 0.25,
+    "ends with a line beside it: a label is glued before that": -0.8,
 }
 """What speaks for a line being the headline, chosen by hand on the development pages."""
 
@@ -89,7 +95,21 @@ def title_above_text(page: Page, verdicts: Verdicts) -> Mapping[int, Verdict]:
 
 
 def _begins_text(page: Page, verdicts: Verdicts, index: int) -> bool:
-    return _is_text(verdicts[index]) and page.lines[index].words >= TEXT_WORDS
+    line = page.lines[index]
+    verdict = verdicts[index]
+    if verdict is None or not verdict.in_text or line.words < TEXT_WORDS:
+        return False
+    if verdict.score >= SURE_TEXT:
+        return True
+    return line.text[-1] != "?" if line.ends_sentence else not _is_possible(line)
+
+
+def _is_glued(text: str, beside: list[int], page: Page) -> bool:
+    others = (page.lines[index] for index in beside)
+    return any(
+        other.words > 2 and len(other.text) < len(text) and text.endswith(other.text)
+        for other in others
+    )
 
 
 def _best(page: Page, verdicts: Verdicts, above: list[int], start: int) -> int | None:
@@ -99,7 +119,7 @@ def _best(page: Page, verdicts: Verdicts, above: list[int], start: int) -> int |
     best, most, was_sharing = None, LEAST_WORTH, False
     for place, index in enumerate(above):
         line = page.lines[index]
-        own = _stems(line.text) if _kind(verdicts[index]) in _POSSIBLE else set()
+        own = _stems(line.text) if _is_open(verdicts[index]) else set()
         shared = own & stems
         is_possible = bool(shared) and _is_possible(line)
         if is_possible:
@@ -115,6 +135,8 @@ def _best(page: Page, verdicts: Verdicts, above: list[int], start: int) -> int |
                 line.ends_sentence,
                 was_sharing,
                 len(above) - place > FAR,
+                len(above) - place <= NEXT,
+                _is_glued(line.text, above[max(0, place - 2) : place + 3], page),
             )
             worth = sum(w * held for w, held in zip(WORTH.values(), holds, strict=True))
             if worth > most:
@@ -128,7 +150,21 @@ def _is_possible(line: LineSignals) -> bool:
 
 
 def _stems(text: str) -> set[str]:
-    return {token[:STEM] for token in normal_tokens(text) if len(token) > 3}
+    """The beginnings of the longer words; of scripts without blanks every two characters."""
+    found: set[str] = set()
+    for token in normal_tokens(text):
+        if UNSPACED.match(token):
+            found.update(token[at : at + 2] for at in range(len(token) - 1))
+        elif len(token) > 3:
+            found.add(token[:STEM])
+    return found
+
+
+def _is_open(verdict: Verdict | None) -> bool:
+    """Whether a line may be the headline: no rule but the model knows what else it is."""
+    if verdict is None or (verdict.in_text and verdict.score >= SURE_TEXT):
+        return False
+    return verdict.kind in _POSSIBLE or verdict.rule == "line_model"
 
 
 def _is_text(verdict: Verdict | None) -> bool:

@@ -67,7 +67,7 @@ _FIGURE = re.compile("[0-9]")
 SPACED = 12
 """A text with a blank in every so many characters is written in a script that sets blanks."""
 
-_UNSPACED = re.compile("[\u0e00-\u0e7f\u1000-\u109f\u3040-\u30ff\u3400-\u9fff]")
+UNSPACED = re.compile("[\u0e00-\u0e7f\u1000-\u109f\u3040-\u30ff\u3400-\u9fff]")
 _CLOSERS = "\"'”’»«“)]』」】*_ "
 _ENDS = frozenset(".!?…。！？؟।۔")
 
@@ -201,7 +201,7 @@ def count_words(text: str) -> int:
     words = len(text.split())
     if text.isascii() or SPACED * words > len(text):
         return words
-    return words + len(_UNSPACED.findall(text)) // 2
+    return words + len(UNSPACED.findall(text)) // 2
 
 
 def ends_sentence(text: str) -> bool:
