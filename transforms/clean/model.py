@@ -395,7 +395,7 @@ def decide(
     }
     for index in _beside_text(page, prose, given, low):
         del low[index]
-    if all(verdicts[index] is not None or index in low for index in page.shown):
+    if _is_too_much(page, verdicts, low, is_plain=least == THRESHOLD_PLAIN):
         return {}  # too little to go by: it stays, and whoever checks it sees all there is
     found = {}
     copies = Counter([page.lines[index].text for index in page.shown])
@@ -405,6 +405,13 @@ def decide(
         score = round(1 - given[place], 3)
         found[index] = removed(_kind(page, index, copies), "line_model", why, score)
     return found
+
+
+def _is_too_much(page: Page, verdicts: Verdicts, low: Mapping[int, int], *, is_plain: bool) -> bool:
+    """Whether the low lines are all that is open, or most of a page without known furniture."""
+    open_words = sum(page.lines[i].words for i in page.shown if verdicts[i] is None)
+    low_words = sum(page.lines[i].words for i in low)
+    return low_words == open_words or (is_plain and 2 * low_words > open_words)
 
 
 def _least(page: Page, verdicts: Verdicts) -> float:
