@@ -192,7 +192,7 @@ def justext_lines(text: str) -> Kept:
     """JusText over the lines as paragraphs."""
     import html  # noqa: PLC0415
 
-    import justext  # type: ignore[import-untyped]  # noqa: PLC0415
+    import justext  # noqa: PLC0415
 
     lines = text.split("\n")
     page = "".join(f"<p>{html.escape(line)}</p>" for line in lines)
@@ -253,7 +253,7 @@ def _trafilatura(**options: bool) -> Peer:
 
 
 def _resiliparse(raw: str) -> str:
-    from resiliparse.extract.html2text import (  # type: ignore[import-not-found]  # noqa: PLC0415
+    from resiliparse.extract.html2text import (  # noqa: PLC0415
         extract_plain_text,
     )
 
@@ -268,7 +268,7 @@ def _without_declaration(raw: str) -> str:
 
 def _readability(raw: str) -> str:
     from lxml import html  # noqa: PLC0415
-    from readability import Document  # type: ignore[import-not-found]  # noqa: PLC0415
+    from readability import Document  # noqa: PLC0415
 
     summary = Document(_without_declaration(raw)).summary(html_partial=True)
     return "\n".join(html.fromstring(summary).itertext())
@@ -283,7 +283,7 @@ def _justext(raw: str) -> str:
 
 
 def _boilerpy3(raw: str) -> str:
-    from boilerpy3.extractors import (  # type: ignore[import-not-found]  # noqa: PLC0415
+    from boilerpy3.extractors import (  # noqa: PLC0415
         ArticleExtractor,
     )
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -56,18 +56,13 @@ TREES: dict[str, Any] = {
     "allow_writing_files": False,
 }
 
-Scorer = Callable[[Matrix], Vector]
-
 
 @dataclass(frozen=True, slots=True)
 class LabelledPage:
     """The shown lines of a page in one of its variants."""
 
-    page_id: str
     source: str
     domain: str
-    variant: str
-    index: tuple[int, ...]
     own: Matrix
     evidence: Matrix
     labels: npt.NDArray[np.str_]
@@ -87,11 +82,8 @@ def read_pages(data: Path) -> Iterator[LabelledPage]:
             page = read_page(RawDocument(0, text, "txt"))
             own = own_signals(page, first_verdicts(page, PAGE_RULES))
             yield LabelledPage(
-                row["id"],
                 row["source"],
                 row["domain"],
-                variant,
-                page.shown,
                 own,
                 np.hstack((own, around_signals(own))),
                 np.array([row[labels][index] for index in page.shown]),

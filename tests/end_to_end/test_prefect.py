@@ -167,6 +167,7 @@ def test_a_schedule_fires_and_a_killed_server_loses_nothing(server, tmp_path):
         time.sleep(5)
         server.start()
         wait_for(lambda: articles(warehouse) == 3, 300)
+        assert len(statuses(warehouse)) >= 2
     finally:
         os.killpg(serving.pid, signal.SIGKILL)
         serving.wait()

@@ -71,8 +71,11 @@ def _sections(hits: Hits) -> Iterator[str]:
         note = f"kind `{rule.kind}`, score {rule.score:g}"
         yield _entry(rule.name, rule.find, note) + _measured(hits, rule.name)
     yield _PAGE
-    for page_rule in (*strip.PAGE_RULES, model.line_model, headlines.title_above_text):
-        yield _entry(page_rule.__name__, page_rule, "") + _measured(hits, page_rule.__name__)
+    page_rules: dict[str, Callable[..., object]] = {
+        rule.__name__: rule for rule in (*strip.PAGE_RULES, headlines.title_above_text)
+    }
+    for name, page_rule in {**page_rules, "line_model": model.decide}.items():
+        yield _entry(name, page_rule, "") + _measured(hits, name)
     yield _TEXT
     yield "### `blank`\n\nA line with nothing to see. It is not kept and not counted as removed.\n"
     for kind, verdict in KEPT.items():
@@ -92,8 +95,8 @@ def _measured(hits: Hits, name: str) -> str:
 
 
 def _entry(name: str, find: Callable[..., object], note: str) -> str:
-    """One rule: its name, its docstring without examples, and a note."""
-    doc = inspect.cleandoc(find.__doc__ or "").split("\n>>>")[0].strip()
+    """One rule: its name, its docstring without arguments and examples, and a note."""
+    doc = inspect.cleandoc(find.__doc__ or "").split("\nArgs:")[0].split("\n>>>")[0].strip()
     return f"### `{name}`\n\n" + (f"({note}) " if note else "") + doc + "\n"
 
 

@@ -66,7 +66,7 @@ def title_above_text(page: Page, verdicts: Verdicts) -> Mapping[int, Verdict]:
     """The headline between the menus and the text of a whole page.
 
     Of the headline-shaped lines above the text the one that shares most of its words with it
-    counts, the more so the nearer it stands, if it stands twice, and if a byline or a date follows.
+    counts, the more so near to it and before a byline or a date; `WORTH` has all that counts.
     """
     if page_titles(page.document):
         return {}

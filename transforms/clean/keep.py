@@ -103,10 +103,10 @@ def _plain_lists(page: Page, kept: list[int]) -> tuple[set[int], set[int]]:
 
 def _heads(page: Page, run: list[int]) -> bool:
     rows = (page.lines[index].text for index in run)
-    return _is_heading_like(page.lines[run[0]]) and not any(_is_figures(row) for row in rows)
+    return _is_heading_like(page.lines[run[0]]) and not any(is_figures(row) for row in rows)
 
 
-def _is_figures(row: str) -> bool:
+def is_figures(row: str) -> bool:
     """Whether a line is a table's row or cell: a figure alone, or three of them."""
     figures = len(_FIGURE.findall(row))
     return figures > 2 or figures == len(row.split())

@@ -11,7 +11,6 @@ repeats the training.
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -35,6 +34,7 @@ from transforms.clean.evidence import (
     shifted,
 )
 from transforms.clean.inside import heading_level
+from transforms.clean.keep import is_figures
 from transforms.clean.signals import LineSignals, Page
 from transforms.clean.verdict import Verdict, Verdicts, removed
 
@@ -80,7 +80,6 @@ ROW_WORDS: Final = 14
 LABEL_WORDS: Final = 4
 """Shorter lines without a sentence's mark are labels of menus, longer ones are teasers."""
 
-_FIGURE: Final = re.compile(r"(?<!\S)\d+(?!\S)")
 _SPAN_LEVEL: Final = 0.35
 _SPAN_WORDS: Final = 40
 _SCORE_OFFSETS: Final = (-3, -2, -1, 1, 2, 3)
@@ -358,20 +357,13 @@ def read(page: Page, verdicts: Verdicts) -> Reading | None:
     return shipped().read(own_signals(page, verdicts))
 
 
-def line_model(page: Page, verdicts: Verdicts) -> Mapping[int, Verdict]:
-    """Lines that no rule knows and whose evidence speaks against text.
-
-    Two forests of decision trees weigh some hundred signals of the line and of the lines
-    around it; the reason names the groups of signals that weighed most.
-    """
-    reading = read(page, verdicts)
-    return {} if reading is None else decide(page, verdicts, reading.scores, reading)
-
-
 def decide(
     page: Page, verdicts: Verdicts, scores: Vector, reading: Reading | None = None
 ) -> Mapping[int, Verdict]:
-    """Verdicts on the open lines whose score is too low.
+    """Lines that no rule knows and whose evidence speaks against text.
+
+    Two forests of decision trees weigh some hundred signals of the line and of the lines around
+    it; the reason names the groups of signals that weighed most.
 
     Args:
         page: The page.
@@ -500,14 +492,8 @@ def _is_of_text(before: LineSignals, run: Sequence[LineSignals]) -> bool:
         return False
     if before.text[-1] == ":":
         return len(run) > 1
-    rows = sum(_is_row(line) for line in run)
+    rows = sum(is_figures(line.text) for line in run)
     return rows > 1 and 2 * rows >= len(run) - 1
-
-
-def _is_row(line: LineSignals) -> bool:
-    """Whether a line is a table's row, of three figures, or its cell, a figure alone."""
-    figures = len(_FIGURE.findall(line.text))
-    return figures > 2 or figures == len(line.text.split())
 
 
 def _is_marked_heading(page: Page, line: LineSignals) -> bool:

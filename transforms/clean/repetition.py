@@ -21,7 +21,7 @@ from itertools import chain, combinations, pairwise
 from typing import Final
 
 from transforms.clean.evidence import Vector
-from transforms.clean.signals import LineSignals, Page, normal_form
+from transforms.clean.signals import LineSignals, Page, normal_form, without_numbers
 from transforms.clean.verdict import Verdict, Verdicts, removed
 
 TEXT_WORDS: Final = 8
@@ -104,9 +104,7 @@ def remember(page: Page, verdicts: Sequence[Verdict], site: str = "") -> PageLin
 
 def line_key(line: LineSignals) -> int:
     """Hash of a line's words with numbers as 0; equal on every machine; 0: it has no words."""
-    norm = line.norm
-    if not norm:
-        norm = "".join("0" if c.isdigit() else c for c in normal_form(line.text))
+    norm = line.norm or without_numbers(normal_form(line.text))
     return int.from_bytes(blake2b(norm.encode(), digest_size=8).digest(), "big") if norm else 0
 
 
@@ -130,9 +128,7 @@ class Survey:
     def seen(self, number: int) -> Seen:
         """What is known of the lines of the page with this number, from 0."""
         page, story = self._pages[number], self._stories[number]
-        others = tuple(
-            len(self._having.get(key, ())) - 1 if key in self._having else 0 for key in page.keys
-        )
+        others = tuple(max(len(self._having.get(key, ())) - 1, 0) for key in page.keys)
         siblings = self._siblings(page, story)
         if page.site:
             siblings |= self._sites[page.site] - {story}

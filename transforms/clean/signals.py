@@ -168,7 +168,7 @@ def read_line(index: int, raw: str, is_markdown: bool = False) -> LineSignals:
     if not text.isascii():
         tokens = normal_tokens(text)
         form = " ".join(tokens)
-        norm = _NUMBER.sub("0", form)
+        norm = without_numbers(form)
         return LineSignals(index, text, norm, form, count_words(text), is_sentence, tokens)
     tokens = _ASCII_TOKEN.findall(text.lower())
     form = " ".join(tokens)
@@ -194,6 +194,11 @@ def normal_tokens(text: str) -> list[str]:
 def normal_form(text: str) -> str:
     """The words of `text` in lower case, one blank between them, numbers as they are."""
     return " ".join(normal_tokens(text))
+
+
+def without_numbers(form: str) -> str:
+    """A normal form with every number as 0."""
+    return _NUMBER.sub("0", form)
 
 
 def count_words(text: str) -> int:

@@ -148,7 +148,7 @@ def test_a_document_of_too_many_lines_is_rejected_and_its_neighbour_is_not() -> 
     name=st.sampled_from([*FORMS, "a", "a.xml", "a.rss", "a.7z", "a.bz2"]),
 )
 def test_no_bytes_make_it_raise(data: bytes, name: str) -> None:
-    outcomes(data, name)
+    assert outcomes(data, name)
 
 
 @given(st.text(min_size=1, max_size=300))
