@@ -10,7 +10,8 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from transforms.clean import headlines, inside, model, strip
+from transforms.clean import headlines, inside, strip
+from transforms.clean.decide import decide
 from transforms.clean.keep import KEPT
 from transforms.clean.rules import LINE_RULES
 
@@ -74,7 +75,7 @@ def _sections(hits: Hits) -> Iterator[str]:
     page_rules: dict[str, Callable[..., object]] = {
         rule.__name__: rule for rule in (*strip.PAGE_RULES, headlines.title_above_text)
     }
-    for name, page_rule in {**page_rules, "line_model": model.decide}.items():
+    for name, page_rule in {**page_rules, "line_model": decide}.items():
         yield _entry(name, page_rule, "") + _measured(hits, name)
     yield _TEXT
     yield "### `blank`\n\nA line with nothing to see. It is not kept and not counted as removed.\n"

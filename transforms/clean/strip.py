@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from transforms.clean import blocks, head, headlines, keep, model, repetition, rows, threads
+from transforms.clean.decide import decide
 from transforms.clean.own_rules import OwnRule, OwnVerdicts, own_verdicts
 from transforms.clean.repetition import Seen
 from transforms.clean.rules import line_verdict
@@ -78,7 +79,7 @@ def judge(page: Page, seen: Seen | None = None, rules: Sequence[OwnRule] = ()) -
         # The lines around a repeated one are judged anew: they stand beside furniture.
         reading = (model.read(page, verdicts) if found else reading) or reading
     if reading is not None:
-        _apply(verdicts, model.decide(page, verdicts, reading.scores, reading))
+        _apply(verdicts, decide(page, verdicts, reading.scores, reading))
     kept = keep.text_lines(page, verdicts)
     _apply(verdicts, kept if reading is None else _told(page, kept, reading))
     _apply(verdicts, headlines.title_above_text(page, verdicts))

@@ -10,18 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from transforms.clean.decide import decide, is_wrapped
 from transforms.clean.evidence import OWN, around_signals, best_span, own_signals, since
-from transforms.clean.model import (
-    FIRST_SIGNALS,
-    SECOND_SIGNALS,
-    THEMES,
-    Forest,
-    decide,
-    is_wrapped,
-    shipped,
-)
+from transforms.clean.forest import Forest
+from transforms.clean.model import FIRST_SIGNALS, SECOND_SIGNALS, shipped
 from transforms.clean.signals import read_page
 from transforms.clean.strip import PAGE_RULES, clean, first_verdicts, judge
+from transforms.clean.themes import THEMES
 from transforms.record import Article, RawDocument
 
 PROSE = (
