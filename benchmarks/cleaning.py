@@ -21,23 +21,24 @@ from __future__ import annotations
 
 import argparse
 import gzip
+import io
 import json
 import os
-import re
-import statistics
 import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from unittest import mock
 
+from benchmarks.figures import KNOWN, WORD, Figures, add_lines, add_text, share, shingles
 from benchmarks.folds import FOLDS, fold_of
+from benchmarks.peers import HTML_PEERS, LINE_PEERS, NEEDS, Kept, Peer
 from transforms.clean import model
 from transforms.clean.repetition import Survey, remember
 from transforms.clean.signals import read_page
@@ -53,13 +54,7 @@ LABELS = {"text": "labels", "near": "near_labels"}
 FIELD_SOURCE = "fundus"
 """The source whose gold fields are the publishers' own."""
 
-KNOWN = "B-D"
-_WORD = re.compile(r"\w+")
-_SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
 _DAY = date(2026, 1, 1)
-
-Kept = list[int]
-Peer = Callable[[str], str]
 
 
 @dataclass(frozen=True)
@@ -70,78 +65,6 @@ class Gold:
     source: str
     body: str
     row: Mapping[str, Any]
-
-
-@dataclass
-class Figures:
-    """What was measured for one system on one variant."""
-
-    precision: list[float] = field(default_factory=list)
-    recall: list[float] = field(default_factory=list)
-    lines: Counter[str] = field(default_factory=Counter)
-    cpu_seconds: float = 0.0
-
-    def summary(self) -> dict[str, float]:
-        """The figures by name."""
-        p, r = _mean(self.precision), _mean(self.recall)
-        found = {"pages": len(self.recall), "shingle_p": p, "shingle_r": r, "shingle_f1": _f1(p, r)}
-        if self.lines:
-            n = self.lines
-            lp, lr = _share(n["tp"], n["tp"] + n["fp"]), _share(n["tp"], n["tp"] + n["fn"])
-            found |= {
-                "line_f1": _f1(lp, lr),
-                "left": _share(n["left"], n["furniture"]),
-                "lost": _share(n["lost"], n["body"]),
-            }
-        if self.cpu_seconds:
-            found["pages_per_cpu_second"] = len(self.recall) / self.cpu_seconds
-        return {name: round(value, 4) for name, value in found.items()}
-
-
-def _mean(values: Sequence[float]) -> float:
-    return statistics.fmean(values) if values else 0.0
-
-
-def _share(part: float, whole: float) -> float:
-    return part / whole if whole else 0.0
-
-
-def _f1(precision: float, recall: float) -> float:
-    return _share(2 * precision * recall, precision + recall)
-
-
-def shingles(text: str) -> Counter[tuple[str, ...]]:
-    """Every run of four words; a shorter text is one run."""
-    words = _WORD.findall(text)
-    runs = (tuple(words[at : at + 4]) for at in range(max(1, len(words) - 3)))
-    return Counter(run for run in runs if run)
-
-
-def add_text(figures: Figures, gold: Counter[tuple[str, ...]], text: str) -> None:
-    """Compares an extracted text with the body."""
-    found = shingles(text)
-    common = (gold & found).total()
-    if found:
-        figures.precision.append(_share(common, found.total()) if gold else 0.0)
-    if gold:
-        figures.recall.append(_share(common, gold.total()))
-
-
-def add_lines(figures: Figures, lines: Sequence[str], labels: str, kept: set[int]) -> None:
-    """Compares the lines that were kept with their labels."""
-    for index, (line, label) in enumerate(zip(lines, labels, strict=True)):
-        if label not in KNOWN:
-            continue
-        words, is_body, is_kept = len(_WORD.findall(line)), label == "B", index in kept
-        figures.lines["tp"] += is_body and is_kept
-        figures.lines["fp"] += is_kept and not is_body
-        figures.lines["fn"] += is_body and not is_kept
-        figures.lines["body" if is_body else "furniture"] += words
-        if is_body != is_kept:
-            figures.lines["lost" if is_body else "left"] += words
-
-
-# ---------------------------------------------------------------- ours and the line baselines
 
 
 def in_text(article: Article | Reject) -> Kept:
@@ -172,57 +95,7 @@ def cleaned_together(texts: Mapping[str, str], models: Models) -> dict[str, Kept
     return kept
 
 
-def everything(text: str) -> Kept:
-    """No cleaning."""
-    return [index for index, line in enumerate(text.split("\n")) if line.strip()]
-
-
-def c4_rule(text: str) -> Kept:
-    """Raffel et al. 2020: lines of five words or more that end as a sentence does."""
-    return [
-        index
-        for index, line in enumerate(text.split("\n"))
-        if len(line.split()) >= 5
-        and _SENTENCE_END.search(line.strip())
-        and not line.strip().endswith("...")
-    ]
-
-
-def justext_lines(text: str) -> Kept:
-    """JusText over the lines as paragraphs."""
-    import html  # noqa: PLC0415
-
-    import justext  # noqa: PLC0415
-
-    lines = text.split("\n")
-    page = "".join(f"<p>{html.escape(line)}</p>" for line in lines)
-    good = Counter(
-        " ".join(p.text.split())
-        for p in justext.justext(page.encode(), _stop_words(), encoding="utf-8")
-        if not p.is_boilerplate
-    )
-    kept = []
-    for index, line in enumerate(lines):
-        if good[" ".join(line.split())]:
-            good[" ".join(line.split())] -= 1
-            kept.append(index)
-    return kept
-
-
-@cache
-def _stop_words() -> frozenset[str]:
-    import justext  # noqa: PLC0415
-
-    found: frozenset[str] = justext.get_stoplist("English")
-    return found
-
-
-# ---------------------------------------------------------------- HTML
-
-
 def _bodies(raw: str) -> Iterator[RawDocument]:
-    import io  # noqa: PLC0415
-
     stream = io.BytesIO(raw.encode("utf-8"))
     for item in decode(stream, "page.html", DecodeOptions()):
         if isinstance(item, RawDocument):
@@ -243,71 +116,8 @@ def html_article(raw: str) -> Article | None:
     return None
 
 
-def _trafilatura(**options: bool) -> Peer:
-    def extract(raw: str) -> str:
-        import trafilatura  # noqa: PLC0415
-
-        return trafilatura.extract(raw, include_comments=False, **options) or ""
-
-    return extract
-
-
-def _resiliparse(raw: str) -> str:
-    from resiliparse.extract.html2text import (  # noqa: PLC0415
-        extract_plain_text,
-    )
-
-    return str(
-        extract_plain_text(raw, main_content=True, alt_texts=False, preserve_formatting=True)
-    )
-
-
-def _without_declaration(raw: str) -> str:
-    return re.sub(r"^\s*<\?xml[^>]*\?>", "", raw)
-
-
-def _readability(raw: str) -> str:
-    from lxml import html  # noqa: PLC0415
-    from readability import Document  # noqa: PLC0415
-
-    summary = Document(_without_declaration(raw)).summary(html_partial=True)
-    return "\n".join(html.fromstring(summary).itertext())
-
-
-def _justext(raw: str) -> str:
-    import justext  # noqa: PLC0415
-
-    page = _without_declaration(raw).encode()
-    found = justext.justext(page, _stop_words(), encoding="utf-8")
-    return "\n".join(p.text for p in found if not p.is_boilerplate)
-
-
-def _boilerpy3(raw: str) -> str:
-    from boilerpy3.extractors import (  # noqa: PLC0415
-        ArticleExtractor,
-    )
-
-    return str(ArticleExtractor(raise_on_failure=False).get_content(_without_declaration(raw)))
-
-
-LINE_SYSTEMS: dict[str, Callable[[str], Kept]] = {
-    "copydesk": cleaned,
-    "no cleaning": everything,
-    "C4 rule": c4_rule,
-    "jusText": justext_lines,
-}
-HTML_SYSTEMS: dict[str, Peer] = {
-    "copydesk": html_copydesk,
-    "trafilatura": _trafilatura(),
-    "trafilatura fast": _trafilatura(fast=True),
-    "trafilatura precision": _trafilatura(favor_precision=True),
-    "resiliparse": _resiliparse,
-    "readability-lxml": _readability,
-    "jusText": _justext,
-    "boilerpy3": _boilerpy3,
-}
-
-# ---------------------------------------------------------------- running
+LINE_SYSTEMS: dict[str, Callable[[str], Kept]] = {"copydesk": cleaned, **LINE_PEERS}
+HTML_SYSTEMS: dict[str, Peer] = {"copydesk": html_copydesk, **HTML_PEERS}
 
 
 def read_gold(data: Path, sources: Sequence[str]) -> list[Gold]:
@@ -365,13 +175,21 @@ def measure_lines(
             start = time.process_time()
             kept = system(text)
             spent = time.process_time() - start
-        body = shingles(page.body)
+        _count(found, page, variant, lines, kept)
         for group in groups_of(page):
-            figures = found.setdefault(group, Figures())
-            add_text(figures, body, "\n".join(lines[index] for index in kept))
-            add_lines(figures, lines, page.row[LABELS[variant]], set(kept))
-            figures.cpu_seconds += spent
+            found[group].cpu_seconds += spent
     return found
+
+
+def _count(
+    found: dict[str, Figures], page: Gold, variant: str, lines: Sequence[str], kept: Kept
+) -> None:
+    """Adds the kept lines of a page to the figures of its groups."""
+    body = shingles(page.body)
+    for group in groups_of(page):
+        figures = found.setdefault(group, Figures())
+        add_text(figures, body, "\n".join(lines[index] for index in kept))
+        add_lines(figures, lines, page.row[LABELS[variant]], set(kept))
 
 
 def measure_together(
@@ -393,11 +211,7 @@ def measure_together(
         kept = cleaned_together(texts, models)
         for page in pages:
             lines = texts[page.page_id].split("\n")
-            body = shingles(page.body)
-            for group in groups_of(page):
-                figures = found.setdefault(group, Figures())
-                add_text(figures, body, "\n".join(lines[i] for i in kept[page.page_id]))
-                add_lines(figures, lines, page.row[LABELS[variant]], set(kept[page.page_id]))
+            _count(found, page, variant, lines, kept[page.page_id])
     return found
 
 
@@ -459,7 +273,7 @@ def measure_fields(data: Path, gold: Sequence[Gold], models: Models) -> dict[str
         for name, article in (("html", from_html), ("text", from_text)):
             _add_fields(hits[name], page, article if isinstance(article, Article) else None)
     return {
-        name: {f: round(_share(n[f], n[f"{f} stated"]), 4) for f in ("title", "date", "authors")}
+        name: {f: round(share(n[f], n[f"{f} stated"]), 4) for f in ("title", "date", "authors")}
         for name, n in hits.items()
     }
 
@@ -468,7 +282,7 @@ def _add_fields(hits: Counter[str], page: Gold, article: Article | None) -> None
     row = page.row
     title = article.title.value if article and article.title else ""
     hits["title stated"] += 1
-    hits["title"] += _WORD.findall(title.lower()) == _WORD.findall(row["title"].lower())
+    hits["title"] += WORD.findall(title.lower()) == WORD.findall(row["title"].lower())
     if row.get("date"):
         moment = article.published if article else None
         hits["date stated"] += 1
@@ -481,7 +295,7 @@ def _add_fields(hits: Counter[str], page: Gold, article: Article | None) -> None
 
 
 def _words_of(names: Iterable[str]) -> set[str]:
-    return {word for name in names for word in _WORD.findall(name.lower())}
+    return {word for name in names for word in WORD.findall(name.lower())}
 
 
 def measure_growth() -> list[dict[str, float]]:
@@ -545,8 +359,7 @@ def _chosen(systems: Mapping[str, Any], with_peers: bool) -> Iterator[tuple[str,
     for name, system in systems.items():
         if not with_peers and name != "copydesk":
             continue
-        needs = {"resiliparse": "resiliparse", "readability-lxml": "readability",
-                 "jusText": "justext", "boilerpy3": "boilerpy3"}.get(name)  # fmt: skip
+        needs = NEEDS.get(name)
         if needs and not _is_installed(needs):
             print(f"{name} is left out: it is not installed", file=sys.stderr)
             continue
@@ -554,8 +367,6 @@ def _chosen(systems: Mapping[str, Any], with_peers: bool) -> Iterator[tuple[str,
 
 
 def _is_installed(module: str) -> bool:
-    from importlib.util import find_spec  # noqa: PLC0415
-
     return find_spec(module) is not None
 
 
