@@ -12,7 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -23,8 +23,9 @@ import numpy.typing as npt
 from catboost import CatBoostClassifier
 
 from benchmarks.folds import FOLDS, fold_of
-from transforms.clean.evidence import Matrix, Vector, around_signals, own_signals
-from transforms.clean.model import FIRST_SIGNALS, SECOND_SIGNALS, WEIGHTS, first_look
+from transforms.clean.around import Vector, around_signals, batch_of, first_look
+from transforms.clean.evidence import Matrix, own_signals
+from transforms.clean.model import FIRST_SIGNALS, SECOND_SIGNALS, WEIGHTS
 from transforms.clean.signals import read_page
 from transforms.clean.strip import PAGE_RULES, first_verdicts
 from transforms.record import RawDocument
@@ -64,69 +65,65 @@ class LabelledPage:
     source: str
     domain: str
     own: Matrix
-    evidence: Matrix
     labels: npt.NDArray[np.str_]
-
-    @property
-    def weight(self) -> npt.NDArray[np.float32]:
-        """What each line counts in training."""
-        return 1 + np.minimum(self.own[:, 0], LONG_LINE) / WORDS_PER_WEIGHT
 
 
 def read_pages(data: Path) -> Iterator[LabelledPage]:
-    """Every page of the set, in all variants."""
+    """Every page of the set with an open line, in all variants."""
     for row in map(json.loads, (data / "gold.jsonl").read_text("utf-8").splitlines()):
         for variant, labels in VARIANTS.items():
             path = data / variant / f"{row['id']}.txt"
             text = path.read_bytes().decode("utf-8")
             page = read_page(RawDocument(0, text, "txt"))
-            own = own_signals(page, first_verdicts(page, PAGE_RULES))
+            if not page.shown:
+                continue
             yield LabelledPage(
                 row["source"],
                 row["domain"],
-                own,
-                np.hstack((own, around_signals(own))),
+                own_signals(page, first_verdicts(page, PAGE_RULES)),
                 np.array([row[labels][index] for index in page.shown]),
             )
 
 
-def _forest(matrix: Matrix, pages: list[LabelledPage], chosen: npt.NDArray[np.bool_]) -> Any:
-    labels = np.concatenate([page.labels for page in pages])
-    weights = np.concatenate([page.weight for page in pages])
-    rows = chosen & np.isin(labels, list(KNOWN))
+class Lines:
+    """The open lines of all pages, as the forests see them: one row a line."""
+
+    def __init__(self, pages: Sequence[LabelledPage]) -> None:
+        self.batch = batch_of([page.own for page in pages])
+        at = self.batch.open_lines
+        self.evidence = np.vstack((self.batch.own[:, at], around_signals(self.batch))).T
+        self.labels = np.concatenate([page.labels for page in pages])[at]
+        self.weights = 1 + np.minimum(self.evidence[:, 0], LONG_LINE) / WORDS_PER_WEIGHT
+        inner: dict[str, int] = {}
+        for page in pages:
+            inner.setdefault(page.domain, len(inner) % INNER_FOLDS)
+        sizes = [page.own.shape[1] for page in pages]
+        self.fold = np.repeat([inner[page.domain] for page in pages], sizes)[at]
+
+    def with_first_look(self, scores: Vector) -> Matrix:
+        """The evidence and what follows from first scores, in thousandths."""
+        first = np.zeros(self.batch.size, np.int64)
+        first[self.batch.open_lines] = scores
+        return np.hstack((self.evidence, first_look(self.batch, first).T))
+
+
+def _forest(matrix: Matrix, lines: Lines, chosen: npt.NDArray[np.bool_]) -> Any:
+    rows = chosen & np.isin(lines.labels, list(KNOWN))
     forest = CatBoostClassifier(**TREES)
-    return forest.fit(matrix[rows], labels[rows] == "B", sample_weight=weights[rows])
+    return forest.fit(matrix[rows], lines.labels[rows] == "B", sample_weight=lines.weights[rows])
 
 
-def _scored(forest: Any, matrix: Matrix) -> Vector:
-    found: Vector = forest.predict_proba(matrix)[:, 1].astype(np.float32)
-    return found
-
-
-def _with_first_look(pages: list[LabelledPage], scores: Vector) -> Matrix:
-    blocks = []
-    start = 0
-    for page in pages:
-        end = start + len(page.own)
-        blocks.append(np.hstack((page.evidence, first_look(page.own[:, 0], scores[start:end]))))
-        start = end
-    return np.vstack(blocks)
-
-
-def train(pages: list[LabelledPage]) -> tuple[Any, Any]:
+def train(pages: Sequence[LabelledPage]) -> tuple[Any, Any]:
     """The two forests. The second learns from first scores of models that had not seen them."""
-    matrix = np.vstack([page.evidence for page in pages])
-    inner: dict[str, int] = {}
-    for page in pages:
-        inner.setdefault(page.domain, len(inner) % INNER_FOLDS)
-    fold = np.concatenate([np.full(len(page.own), inner[page.domain]) for page in pages])
-    scores = np.zeros(len(matrix), np.float32)
+    lines = Lines(pages)
+    scores = np.zeros(len(lines.labels), np.int64)
     for number in range(INNER_FOLDS):
-        forest = _forest(matrix, pages, fold != number)
-        scores[fold == number] = _scored(forest, matrix[fold == number])
-    everything = np.ones(len(matrix), bool)
-    first = _forest(matrix, pages, everything)
-    return first, _forest(_with_first_look(pages, scores), pages, everything)
+        forest = _forest(lines.evidence, lines, lines.fold != number)
+        unseen = lines.fold == number
+        scores[unseen] = np.rint(1000 * forest.predict_proba(lines.evidence[unseen])[:, 1])
+    everything = np.ones(len(lines.labels), bool)
+    first = _forest(lines.evidence, lines, everything)
+    return first, _forest(lines.with_first_look(scores), lines, everything)
 
 
 def exported(forest: Any, signals: tuple[str, ...], folder: Path) -> dict[str, Any]:

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from transforms.clean import headlines, inside, strip
-from transforms.clean.decide import decide
+from transforms.clean.decide import line_model
 from transforms.clean.keep import KEPT
 from transforms.clean.rules import LINE_RULES
 
@@ -75,7 +75,7 @@ def _sections(hits: Hits) -> Iterator[str]:
     page_rules: dict[str, Callable[..., object]] = {
         rule.__name__: rule for rule in (*strip.PAGE_RULES, headlines.title_above_text)
     }
-    for name, page_rule in {**page_rules, "line_model": decide}.items():
+    for name, page_rule in {**page_rules, "line_model": line_model}.items():
         yield _entry(name, page_rule, "") + _measured(hits, name)
     yield _TEXT
     yield "### `blank`\n\nA line with nothing to see. It is not kept and not counted as removed.\n"

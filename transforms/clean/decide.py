@@ -7,14 +7,12 @@ place, its neighbours or the page as a whole make it likely to be text.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
-from transforms.clean.evidence import Vector
 from transforms.clean.inside import heading_level
 from transforms.clean.keep import is_figures
-from transforms.clean.model import Reading
 from transforms.clean.signals import LineSignals, Page
 from transforms.clean.verdict import Verdict, Verdicts, removed
 
@@ -60,8 +58,41 @@ LABEL_WORDS: Final = 4
 """Shorter lines without a sentence's mark are labels of menus, longer ones are teasers."""
 
 
-def decide(
-    page: Page, verdicts: Verdicts, scores: Vector, reading: Reading | None = None
+def low_lines(page: Page, verdicts: Verdicts, scores: Sequence[float]) -> Mapping[int, int]:
+    """Lines that no rule knows and whose evidence speaks against text, with their places.
+
+    Args:
+        page: The page.
+        verdicts: What the rules say.
+        scores: The score of each shown line.
+
+    Returns:
+        Place in `page.shown` by line index.
+    """
+    prose = {i for i in page.prose if verdicts[i] is None}
+    if is_wrapped(page, verdicts):
+        return {}
+    least = _least(page, verdicts)
+    of_prose = least if len(prose) > FEW_PROSE else THRESHOLD_FEW
+    low = {
+        index: place
+        for place, index in enumerate(page.shown)
+        if verdicts[index] is None
+        and scores[place] < (of_prose if index in prose else least)
+    }
+    if not low:
+        return low
+    for index in _guarded(page, verdicts, scores, of_prose).intersection(low):
+        del low[index]
+    for index in _beside_text(page, prose, scores, low):
+        del low[index]
+    if _is_too_much(page, verdicts, low, is_plain=least == THRESHOLD_PLAIN):
+        return {}  # too little to go by: it stays, and whoever checks it sees all there is
+    return low
+
+
+def line_model(
+    page: Page, low: Mapping[int, int], scores: Sequence[float], reasons: Iterable[str]
 ) -> Mapping[int, Verdict]:
     """Lines that no rule knows and whose evidence speaks against text.
 
@@ -70,34 +101,15 @@ def decide(
 
     Args:
         page: The page.
-        verdicts: What the rules say.
+        low: From `low_lines`.
         scores: The score of each shown line.
-        reading: Where they come from; None: it is not told.
+        reasons: The signals that speak against each of them.
     """
-    given: list[float] = scores.tolist()  # plain floats: they are looked at one by one
-    prose = {i for i in page.prose if verdicts[i] is None}
-    if is_wrapped(page, verdicts):
-        return {}
-    least = _least(page, verdicts)
-    of_prose = least if len(prose) > FEW_PROSE else THRESHOLD_FEW
-    guarded = _guarded(page, verdicts, given, of_prose)
-    low = {
-        index: place
-        for place, index in enumerate(page.shown)
-        if verdicts[index] is None
-        and given[place] < (of_prose if index in prose else least)
-        and index not in guarded
-    }
-    for index in _beside_text(page, prose, given, low):
-        del low[index]
-    if _is_too_much(page, verdicts, low, is_plain=least == THRESHOLD_PLAIN):
-        return {}  # too little to go by: it stays, and whoever checks it sees all there is
     found = {}
     copies = Counter([page.lines[index].text for index in page.shown])
-    reasons = reading.speaks_against([*low.values()]) if reading else ["its score"] * len(low)
     for (index, place), reason in zip(low.items(), reasons, strict=True):
         why = f"not text by {reason}" if reason else "not text by all signals together"
-        score = round(1 - given[place], 3)
+        score = round(1 - scores[place], 3)
         found[index] = removed(_kind(page, index, copies), "line_model", why, score)
     return found
 

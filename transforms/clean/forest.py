@@ -12,11 +12,54 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from transforms.clean.evidence import Matrix, Vector
+from transforms.clean.around import LEAST, MOST, Vector
+from transforms.clean.evidence import Matrix
 from transforms.clean.themes import THEMES, theme_of
 
-Leaves = npt.NDArray[np.int16]
-LINES_AT_ONCE: Final = 1_000
+Bins = npt.NDArray[np.uint8]
+UNIT: Final = 10_000
+"""Log odds are counted in so many parts of one, as whole numbers."""
+
+_LINES_AT_ONCE: Final = 1_000
+_TOLD_AT_ONCE: Final = 250
+_MOST_MARGIN: Final = 800
+_SCORES = np.rint(1000 / (1 + np.exp(-np.arange(-_MOST_MARGIN, _MOST_MARGIN + 1) / 100)))
+_SCORE_OF_MARGIN = _SCORES.astype(np.int64)
+"""Probability in thousandths by log odds in hundredths, up to 8."""
+
+
+class Borders:
+    """The borders between which the trees of some forests tell values of a signal apart.
+
+    Args:
+        forests: As in the file.
+        signals: Names of the signals, in the order of their rows.
+    """
+
+    def __init__(self, forests: Sequence[Mapping[str, Any]], signals: Sequence[str]) -> None:
+        found: dict[str, set[float]] = {name: set() for name in signals}
+        for forest in forests:
+            for tree in forest["trees"]:
+                for name, border in tree["splits"]:
+                    found[name].add(border)
+        self._sorted = [sorted(found[name]) for name in signals]
+        values = np.arange(LEAST, MOST + 1)
+        self._tables = [
+            np.searchsorted(borders, values, side="left").astype(np.uint8)
+            for borders in self._sorted
+        ]
+
+    def bins(self, signals: Matrix, first: int = 0) -> Bins:
+        """How many borders each value is above, one row per signal from number `first` on."""
+        found = np.empty(signals.shape, np.uint8)
+        places = signals.astype(np.intp) - LEAST
+        for number, row in enumerate(places, first):
+            np.take(self._tables[number], row, out=found[number - first], mode="clip")
+        return found
+
+    def bin_of(self, signal: int, border: float) -> int:
+        """The lowest bin above a border."""
+        return self._sorted[signal].index(border) + 1
 
 
 class Forest:
@@ -25,89 +68,90 @@ class Forest:
     Args:
         value: As in the file: `bias`, and `trees` with `splits` (signal, border) and
             `values`, `weights` of the leaves.
-        signals: Names of the columns.
+        signals: Names of the rows of what it is asked.
+        borders: Those of the bins that it is asked.
     """
 
-    def __init__(self, value: Mapping[str, Any], signals: Sequence[str]) -> None:
+    def __init__(
+        self, value: Mapping[str, Any], signals: Sequence[str], borders: Borders
+    ) -> None:
         place = {name: number for number, name in enumerate(signals)}
         trees = value["trees"]
-        self.depth = max(len(tree["splits"]) for tree in trees)
-        splits = [_padded(tree["splits"], self.depth, _NEVER) for tree in trees]
-        leaves = 1 << self.depth
-        self.bias = float(value["bias"])
-        self.signals = np.array([[place.get(name, 0) for name, _ in tree] for tree in splits])
-        self.borders = np.array([[border for _, border in tree] for tree in splits], np.float32)
-        self.values = np.array([_padded(t["values"], leaves, 0.0) for t in trees], np.float32)
-        weights = np.array([_padded(t["weights"], leaves, 0) for t in trees], np.float32)
-        # By question, then by tree: a question is asked of all trees and lines at once.
-        self._questions = [np.ascontiguousarray(self.signals[:, k]) for k in range(self.depth)]
-        self._limits = [
-            np.ascontiguousarray(self.borders[:, k])[:, None] for k in range(self.depth)
+        depth = max(len(tree["splits"]) for tree in trees)
+        self._leaves = 1 << depth
+        asked = [
+            [(place[name], borders.bin_of(place[name], border)) for name, border in tree["splits"]]
+            for tree in trees
         ]
-        self._starts = (np.arange(len(trees)) << self.depth)[:, None]
-        self._values = self.values.ravel()
-        steps = _prefix_steps(self.values, weights)
-        themes = np.array([theme_of(name) for name in signals])[self.signals]
-        self._themes = np.zeros((len(trees) << self.depth, len(THEMES)), np.float32)
-        for tree in range(len(trees)):
-            for k in range(self.depth):
-                rows = slice(tree << self.depth, (tree + 1) << self.depth)
-                self._themes[rows, themes[tree, k]] += steps[tree, :, k]
+        asked = [_padded(questions, depth, _NEVER) for questions in asked]
+        # By question, then by tree: a question is asked of all trees and lines at once.
+        self._questions = [np.array([tree[k][0] for tree in asked]) for k in range(depth)]
+        self._least = [
+            np.array([tree[k][1] for tree in asked], np.uint8)[:, None] for k in range(depth)
+        ]
+        values = np.array([_padded(t["values"], self._leaves, 0.0) for t in trees])
+        weights = np.array([_padded(t["weights"], self._leaves, 0) for t in trees], float)
+        self._bias = round(value["bias"] * UNIT)
+        self._values = np.rint(values * UNIT).astype(np.int64).ravel()
+        self._starts = (np.arange(len(trees)) * self._leaves)[:, None]
+        self._themes = np.zeros((len(trees) * self._leaves, len(THEMES)), np.int32)
+        steps = np.rint(_prefix_steps(values, weights) * UNIT).astype(np.int32)
+        for number, questions in enumerate(asked):
+            rows = slice(number * self._leaves, (number + 1) * self._leaves)
+            for k, (signal, _) in enumerate(questions):
+                self._themes[rows, theme_of(signals[signal])] += steps[number, :, k]
 
-    def leaves(self, columns: Matrix) -> Leaves:
-        """Where each line ends in each tree, `(trees, lines)`, over the leaves of all trees.
+    def _found(self, bins: Bins) -> npt.NDArray[np.intp]:
+        """Where each line ends in each tree, `(trees, lines)`, over the leaves of all trees."""
+        answers = np.zeros((len(self._starts), bins.shape[1]), np.uint8)
+        for k, (question, least) in enumerate(zip(self._questions, self._least, strict=True)):
+            answers |= (bins[question] >= least).view(np.uint8) << k
+        return answers + self._starts
 
-        Args:
-            columns: One row per signal, one column per line.
-        """
-        found = np.empty((len(self._starts), columns.shape[1]), np.int16)
-        for part in _parts(columns.shape[1]):
-            answers = np.zeros(found[:, part].shape, np.uint8)
-            for k, (question, limit) in enumerate(zip(self._questions, self._limits, strict=True)):
-                answers |= (columns[question, part] > limit).view(np.uint8) << k
-            found[:, part] = answers + self._starts
+    def scores(self, bins: Bins) -> Vector:
+        """Probability that each line is text, in thousandths."""
+        margin = np.full(bins.shape[1], self._bias)
+        for part in _parts(bins.shape[1], _LINES_AT_ONCE):
+            margin[part] += np.take(self._values, self._found(bins[:, part])).sum(axis=0)
+        hundredths = np.clip(margin // (UNIT // 100), -_MOST_MARGIN, _MOST_MARGIN)
+        found: Vector = _SCORE_OF_MARGIN[hundredths + _MOST_MARGIN]
         return found
 
-    def scores(self, leaves: Leaves) -> Vector:
-        """Probability that each line is text."""
-        margin = np.full(leaves.shape[1], self.bias)
-        for part in _parts(leaves.shape[1]):
-            margin[part] += self._values[leaves[:, part]].sum(axis=0)
-        found: Vector = (1 / (1 + np.exp(-margin))).astype(np.float32)
-        return found
-
-    def themes(self, leaves: Leaves) -> Matrix:
+    def themes(self, bins: Bins) -> npt.NDArray[np.int64]:
         """What each theme adds to the log odds of each line, `(lines, len(THEMES))`.
 
         A question adds the difference between the mean leaf after and before it, as in
         Saabas 2014, "Interpreting random forests"; the means are over the training lines.
+        In parts of `UNIT`.
         """
-        found = np.empty((leaves.shape[1], len(THEMES)), np.float32)
-        for part in _parts(leaves.shape[1]):
-            found[part] = self._themes[leaves[:, part]].sum(axis=0)
+        found = np.empty((bins.shape[1], len(THEMES)), np.int64)
+        for part in _parts(bins.shape[1], _TOLD_AT_ONCE):
+            found[part] = self._themes[self._found(bins[:, part])].sum(axis=0)
         return found
 
 
-def _parts(count: int) -> Iterator[slice]:
+def _parts(count: int, size: int) -> Iterator[slice]:
     """Slices of lines, so that a page of many lines needs little memory at once."""
-    return (slice(at, at + LINES_AT_ONCE) for at in range(0, count, LINES_AT_ONCE))
+    return (slice(at, at + size) for at in range(0, count, size))
 
 
-_NEVER = ("", float("inf"))
-"""Fills up a tree that asks less than the others: no signal is above it."""
+_NEVER = (0, 255)
+"""Fills up a tree that asks less than the others: no bin is so high."""
 
 
 def _padded(values: Sequence[Any], size: int, filler: Any) -> list[Any]:
     return [*values, *[filler] * (size - len(values))]
 
 
-def _prefix_steps(values: Matrix, weights: Matrix) -> npt.NDArray[np.float32]:
+def _prefix_steps(
+    values: npt.NDArray[np.float64], weights: npt.NDArray[np.float64]
+) -> npt.NDArray[np.float64]:
     """What each question adds, `(trees, leaves, depth)`."""
     trees, leaves = values.shape
     depth = leaves.bit_length() - 1
-    steps = np.empty((trees, leaves, depth), np.float32)
+    steps = np.empty((trees, leaves, depth))
     at = np.arange(leaves)
-    means: list[npt.NDArray[np.float32]] = []
+    means: list[npt.NDArray[np.float64]] = []
     for asked in range(depth + 1):
         group = at & ((1 << asked) - 1)
         sums = np.zeros((trees, 1 << asked))
@@ -115,7 +159,7 @@ def _prefix_steps(values: Matrix, weights: Matrix) -> npt.NDArray[np.float32]:
         for leaf in at:
             sums[:, group[leaf]] += values[:, leaf] * (weights[:, leaf] + 1e-3)
             total[:, group[leaf]] += weights[:, leaf] + 1e-3
-        means.append((sums / total)[:, group].astype(np.float32))
+        means.append((sums / total)[:, group])
     for asked in range(depth):
         steps[:, :, asked] = means[asked + 1] - means[asked]
     return steps

@@ -17,118 +17,108 @@ from typing import Final
 
 import numpy as np
 
-from transforms.clean.evidence import (
+from transforms.clean.around import (
     AROUND,
-    OWN,
-    Matrix,
-    Vector,
+    FIRST_LOOK,
+    Batch,
+    Places,
     around_signals,
-    best_span,
-    own_signals,
-    running,
-    shifted,
+    batch_of,
+    first_look,
 )
-from transforms.clean.forest import Forest, Leaves
+from transforms.clean.evidence import OWN, own_signals
+from transforms.clean.forest import Bins, Borders, Forest
 from transforms.clean.signals import Page
 from transforms.clean.themes import THEMES
 from transforms.clean.verdict import Verdicts
 
 WEIGHTS: Final = "line_model.json"
-_SPAN_LEVEL: Final = 0.35
-_SPAN_WORDS: Final = 40
-_SCORE_OFFSETS: Final = (-3, -2, -1, 1, 2, 3)
-_SCORE_RADII: Final = (15,)
-
-FIRST_LOOK: Final = (
-    "first_score",
-    *(f"first_score_at_{offset:+d}" for offset in _SCORE_OFFSETS),
-    *(
-        f"text_words_within_{radius}_{side}"
-        for radius in _SCORE_RADII
-        for side in ("above", "below")
-    ),
-    "share_of_text_above",
-    "in_text_span",
-    "lines_into_text_span",
-    "lines_to_end_of_text_span",
-)
-"""What the second forest sees beside the evidence, in the order of its columns."""
-
 FIRST_SIGNALS: Final = OWN + AROUND
 SECOND_SIGNALS: Final = FIRST_SIGNALS + FIRST_LOOK
+_MOST_THEMES: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
 class LineModel:
     """Both forests."""
 
+    borders: Borders
     first: Forest
     second: Forest
     version: str
 
-    def read(self, own: Matrix) -> Reading:
-        """What it makes of lines with these `OWN` signals."""
-        evidence = np.hstack((own, around_signals(own)))
-        first = self.first.scores(self.first.leaves(np.ascontiguousarray(evidence.T)))
-        seen = np.hstack((evidence, first_look(own[:, 0], first)))
-        leaves = self.second.leaves(np.ascontiguousarray(seen.T))
-        return Reading(self.second.scores(leaves), leaves, self.second)
+    def read(self, batch: Batch) -> Readings:
+        """What it makes of the open lines of a batch."""
+        at = batch.open_lines
+        evidence = self.borders.bins(np.vstack((batch.own[:, at], around_signals(batch))))
+        first = np.zeros(batch.size, np.int64)
+        first[at] = self.first.scores(evidence)
+        seen = self.borders.bins(first_look(batch, first), len(FIRST_SIGNALS))
+        bins = np.vstack((evidence, seen))
+        scores = np.zeros(batch.size, np.int64)
+        scores[at] = self.second.scores(bins)
+        return Readings((scores / 1000).tolist(), at, bins, self.second)
+
+
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """What the model makes of a batch of pages.
+
+    Args:
+        scores: Of each line: probability that it is text, in steps of a thousandth; 0 where a
+            rule has decided.
+        open_lines: The lines that it was asked about.
+        bins: Their signals, for `forest`.
+        forest: The second forest.
+    """
+
+    scores: Sequence[float]
+    open_lines: Places
+    bins: Bins
+    forest: Forest
+
+    def speaks_against(self, lines: Sequence[int]) -> list[str]:
+        """The themes that speak most against each of these open lines being text."""
+        return self._told(lines, 1)
+
+    def speaks_for(self, lines: Sequence[int]) -> list[str]:
+        """The themes that speak most for each of these open lines being text."""
+        return self._told(lines, -1)
+
+    def _told(self, lines: Sequence[int], sign: int) -> list[str]:
+        if not lines:
+            return []
+        weights = sign * self.forest.themes(self.bins[:, np.searchsorted(self.open_lines, lines)])
+        order = np.argsort(weights, axis=1, kind="stable")[:, :_MOST_THEMES].tolist()
+        return [
+            ", ".join(THEMES[number] for number in numbers if row[number] < 0)
+            for numbers, row in zip(order, weights.tolist(), strict=True)
+        ]
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the model makes of a page.
+    """What the model makes of one page.
 
     Args:
-        scores: Of each line that is not blank, in their order: probability that it is text.
-        leaves: Where each ends in each tree of the second forest.
-        forest: That forest.
+        scores: Of each line that is not blank, in their order, as in `Readings`.
+        first: Number of the page's first line in the batch.
+        readings: Those of the batch.
     """
 
-    scores: Vector
-    leaves: Leaves
-    forest: Forest
-
-    def speaks_against(self, places: Sequence[int]) -> list[str]:
-        """The themes that speak most against the lines at these places being text."""
-        return _lowest(self.forest.themes(self.leaves[:, list(places)]))
-
-    def speaks_for(self, places: Sequence[int]) -> list[str]:
-        """The themes that speak most for them."""
-        return _lowest(-self.forest.themes(self.leaves[:, list(places)]))
-
-
-def first_look(words: Vector, scores: Vector) -> Matrix:
-    """The `FIRST_LOOK` signals from each line's words and first score."""
-    count = len(words)
-    at = np.arange(count)
-    column = scores[:, None].astype(np.float32)
-    around = [shifted(column, offset)[:, 0] for offset in _SCORE_OFFSETS]
-    text = running(column[:, 0] * words)
-    sides = []
-    for radius in _SCORE_RADII:
-        low, high = np.maximum(0, at - radius), np.minimum(count, at + radius + 1)
-        sides += [text[at] - text[low], text[high] - text[at + 1]]
-    start, end = best_span((scores - _SPAN_LEVEL) * np.minimum(words + 1, _SPAN_WORDS))
-    inside = (at >= start) & (at < end)
-    return np.column_stack(
-        (
-            scores,
-            *around,
-            *sides,
-            text[:-1] / max(1.0, float(text[-1])),
-            inside,
-            np.clip(at - start, -30, 30),
-            np.clip(end - at, -30, 30),
-        )
-    ).astype(np.float32)
+    scores: Sequence[float]
+    first: int
+    readings: Readings
 
 
 def from_json(text: str) -> LineModel:
     """The model of a weights file."""
     value = json.loads(text)
-    first = Forest(value["first"], FIRST_SIGNALS)
-    return LineModel(first, Forest(value["second"], SECOND_SIGNALS), value["version"])
+    borders = Borders((value["first"], value["second"]), SECOND_SIGNALS)
+    first = Forest(value["first"], FIRST_SIGNALS, borders)
+    return LineModel(
+        borders, first, Forest(value["second"], SECOND_SIGNALS, borders), value["version"]
+    )
 
 
 @cache
@@ -137,17 +127,21 @@ def shipped() -> LineModel:
     return from_json((files("transforms.clean") / WEIGHTS).read_text("utf-8"))
 
 
-def _lowest(weights: Matrix) -> list[str]:
-    """Of each row, the names of the three lowest weights below zero."""
-    order = np.argsort(weights, axis=1)[:, :3].tolist()
-    return [
-        ", ".join(THEMES[number] for number in numbers if row[number] < 0)
-        for numbers, row in zip(order, weights.tolist(), strict=True)
+def read(pages: Sequence[Page], verdicts: Sequence[Verdicts]) -> list[Reading | None]:
+    """What the model makes of each page; None: the rules know every line of it."""
+    asked = [
+        number
+        for number, (page, given) in enumerate(zip(pages, verdicts, strict=True))
+        if any(given[index] is None for index in page.shown)
     ]
-
-
-def read(page: Page, verdicts: Verdicts) -> Reading | None:
-    """What the model makes of a page; None: the rules know every line."""
-    if all(verdicts[index] is not None for index in page.shown):
-        return None
-    return shipped().read(own_signals(page, verdicts))
+    found: list[Reading | None] = [None] * len(pages)
+    if not asked:
+        return found
+    batch = batch_of([own_signals(pages[number], verdicts[number]) for number in asked])
+    readings = shipped().read(batch)
+    start = 0
+    for number in asked:
+        end = start + len(pages[number].shown)
+        found[number] = Reading(readings.scores[start:end], start, readings)
+        start = end
+    return found

@@ -20,7 +20,6 @@ from hashlib import blake2b
 from itertools import chain, combinations, pairwise
 from typing import Final
 
-from transforms.clean.evidence import Vector
 from transforms.clean.signals import LineSignals, Page, normal_form, without_numbers
 from transforms.clean.verdict import Verdict, Verdicts, removed
 
@@ -195,22 +194,23 @@ def _text_lines(page: PageLines) -> Mapping[int, int]:
     }
 
 
-def repeated(page: Page, verdicts: Verdicts, scores: Vector, seen: Seen) -> Mapping[int, Verdict]:
+def repeated(
+    page: Page, verdicts: Verdicts, scores: Sequence[float], seen: Seen
+) -> Mapping[int, Verdict]:
     """Lines that stand on pages of other stories too.
 
     How often a line must be seen depends on how much its own page speaks for it. A paragraph
     beside unique lines of text stays, unless a good part of the site's pages has it.
     """
     found: dict[int, Verdict] = {}
-    given: list[float] = scores.tolist()
     for place, index in enumerate(page.shown):
         others = seen.others[place]
         if not others or verdicts[index] is not None:
             continue
         line = page.lines[index]
         weight = SEEN_LABEL if line.words <= LABEL_WORDS else SEEN_LINE
-        odds = _odds(given[place]) - weight - math.log2(others)
-        if odds < 0 and not (line.is_prose and _is_background(seen, given, place)):
+        odds = _odds(scores[place]) - weight - math.log2(others)
+        if odds < 0 and not (line.is_prose and _is_background(seen, scores, place)):
             what = "another page" if others == 1 else f"{others:,} other pages"
             found[index] = removed(
                 "repeated_line", "repeated_on_site", f"stands on {what} too", _certainty(odds)

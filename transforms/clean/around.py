@@ -1,0 +1,252 @@
+"""What do the lines around a line say, on all pages of a batch at once?
+
+A batch is the shown lines of several pages, one after the other. Every function looks within the
+page of a line only. See `evidence` for why all numbers are whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from transforms.clean.evidence import ROW, Matrix
+
+Vector = npt.NDArray[np.int64]
+Places = npt.NDArray[np.intp]
+
+LEAST: Final = -1_000
+MOST: Final = 2_200
+"""Bounds of every signal."""
+
+ABSENT: Final = -1
+"""The signal of a neighbour that is beyond the page."""
+
+FAR: Final = 99
+"""Stands for a distance to something that is not on the page, and bounds all others."""
+
+NEAR: Final = ("words", "last_sign", "capitalised_share", "shared_with_prose", "is_open_prose")
+MEANS: Final = ("first_person_share", "function_word_share", "shared_with_prose")
+OFFSETS: Final = (-2, -1, 1, 2)
+RADII: Final = (3, 8, 20)
+GROUPS_BESIDE: Final = {
+    "navigation": 3,
+    "tools": 4,
+    "related": 5,
+    "comments": 6,
+    "newsletter": 7,
+    "foot": 8,
+}
+"""Groups of rules (`evidence.RULE_GROUPS`) that a distance is measured to."""
+
+AROUND: Final = (
+    *(f"{name}_at_{offset:+d}" for offset in OFFSETS for name in NEAR),
+    "share_of_prose_above",
+    "prose_words_above",
+    "lines_on_page",
+    "prose_words_on_page",
+    "prose_lines_on_page",
+    *(f"prose_words_above_within_{radius}" for radius in RADII),
+    *(f"prose_words_below_within_{radius}" for radius in RADII),
+    *(f"{name}_within_{radius}" for radius in RADII for name in MEANS),
+    *(f"lines_since_{name}" for name in (*GROUPS_BESIDE, "prose")),
+    *(f"lines_until_{name}" for name in (*GROUPS_BESIDE, "prose")),
+    "in_prose_span",
+    "lines_into_prose_span",
+    "lines_to_end_of_prose_span",
+)
+"""Signals of the lines around a line, in the order of their rows; shares are per mille."""
+
+SPAN_LEVEL: Final = 350
+SPAN_WORDS: Final = 40
+SCORE_OFFSETS: Final = (-3, -2, -1, 1, 2, 3)
+SCORE_RADIUS: Final = 15
+FIRST_LOOK: Final = (
+    "first_score",
+    *(f"first_score_at_{offset:+d}" for offset in SCORE_OFFSETS),
+    *(f"text_words_within_{SCORE_RADIUS}_{side}" for side in ("above", "below")),
+    "share_of_text_above",
+    "in_text_span",
+    "lines_into_text_span",
+    "lines_to_end_of_text_span",
+)
+"""What the second forest sees beside the evidence, in the order of its rows."""
+
+_REACH = 30
+_DECIDED = -100
+_NO_PROSE = -6
+_REMOVED = -4
+"""Weights of lines in the prose span: of one that is no prose, and of one that a rule removed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """The shown lines of several pages.
+
+    Args:
+        own: The `OWN` signals, `(len(OWN), lines)`.
+        start: Of each line, the number of its page's first line.
+        end: Of each line, the number behind its page's last line.
+        open_lines: The lines that no rule has decided on: those whose signals are asked for.
+    """
+
+    own: Matrix
+    start: Places
+    end: Places
+    open_lines: Places
+
+    @property
+    def size(self) -> int:
+        """Lines of all pages."""
+        return self.own.shape[1]
+
+
+def batch_of(pages: Sequence[Matrix]) -> Batch:
+    """The batch of pages with these `OWN` signals, each with a line at least."""
+    sizes = np.array([page.shape[1] for page in pages])
+    ends = np.cumsum(sizes)
+    own = np.hstack(pages)
+    open_lines = np.flatnonzero(own[ROW["rule_group"]] == 0)
+    return Batch(own, np.repeat(ends - sizes, sizes), np.repeat(ends, sizes), open_lines)
+
+
+def around_signals(batch: Batch) -> Matrix:
+    """The `AROUND` signals of the open lines, `(len(AROUND), open lines)`."""
+    at = batch.open_lines
+    start, end = batch.start[at], batch.end[at]
+    own = batch.own.astype(np.int64)
+    is_prose = own[ROW["is_open_prose"]]
+    words = own[ROW["words"]]
+    prose = _running(words * is_prose)
+    count = _running(is_prose)
+    above, total = prose[at] - prose[start], prose[end] - prose[start]
+    beside = own[[ROW[name] for name in NEAR]]
+    windows = [(np.maximum(start, at - r), np.minimum(end, at + r + 1)) for r in RADII]
+    means = own[[ROW[name] for name in MEANS]]
+    means[:, own[ROW["rule_group"]] != 0] = _DECIDED
+    sums = _running(means)
+    marks = np.vstack(
+        [own[ROW["rule_group"]] == np.array([*GROUPS_BESIDE.values()])[:, None], is_prose > 0]
+    )
+    weight = np.where(is_prose > 0, words, _NO_PROSE + _REMOVED * own[ROW["is_removed_by_rule"]])
+    found = [
+        *(row for offset in OFFSETS for row in _shifted(beside, batch, offset)),
+        1000 * above // np.maximum(total, 1),
+        above,
+        end - start,
+        total,
+        count[end] - count[start],
+        *(prose[at] - prose[low] for low, _ in windows),
+        *(prose[high] - prose[at + 1] for _, high in windows),
+        *(
+            row
+            for low, high in windows
+            for row in 10 * (sums[:, high] - sums[:, low]) // (high - low)
+        ),
+        *_since(marks, batch),
+        *_until(marks, batch),
+        *_span_signals(weight, batch),
+    ]
+    return np.clip(found, LEAST, MOST).astype(np.int16)
+
+
+def first_look(batch: Batch, scores: Vector) -> Matrix:
+    """The `FIRST_LOOK` signals of the open lines.
+
+    Args:
+        batch: The lines.
+        scores: Of each line of the batch, in thousandths; 0 where a rule has decided.
+    """
+    at = batch.open_lines
+    start, end = batch.start[at], batch.end[at]
+    words = batch.own[ROW["words"]].astype(np.int64)
+    text = _running(scores * words)
+    low, high = np.maximum(start, at - SCORE_RADIUS), np.minimum(end, at + SCORE_RADIUS + 1)
+    above, total = text[at] - text[start], text[end] - text[start]
+    weight = (scores - SPAN_LEVEL) * np.minimum(words + 1, SPAN_WORDS)
+    found = [
+        scores[at],
+        *(_shifted(scores[None], batch, offset)[0] for offset in SCORE_OFFSETS),
+        (text[at] - text[low]) // 1000,
+        (text[high] - text[at + 1]) // 1000,
+        1000 * above // np.maximum(total, 1),
+        *_span_signals(weight, batch),
+    ]
+    return np.clip(found, LEAST, MOST).astype(np.int16)
+
+
+def _shifted(rows: npt.NDArray[np.int64], batch: Batch, offset: int) -> npt.NDArray[np.int64]:
+    """Of each open line the values of the line so many lines further; `ABSENT` beyond the page."""
+    at = batch.open_lines
+    place = at + offset
+    is_inside = (place >= batch.start[at]) & (place < batch.end[at])
+    found: npt.NDArray[np.int64] = np.where(is_inside, rows[:, np.where(is_inside, place, 0)], ABSENT)
+    return found
+
+
+def _running(values: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """Sums along the last axis of what stands before each line, and of all at the end."""
+    sums = np.zeros((*values.shape[:-1], values.shape[-1] + 1), np.int64)
+    np.cumsum(values, axis=-1, out=sums[..., 1:])
+    return sums
+
+
+def _since(marks: npt.NDArray[np.bool_], batch: Batch) -> npt.NDArray[np.int64]:
+    """Lines since the last mark of each row within the page, 0 at a mark; at most `FAR`."""
+    at = batch.open_lines
+    places = np.where(marks, np.arange(batch.size), -1)
+    last = np.maximum.accumulate(places, axis=1)[:, at]
+    return np.where(last < batch.start[at], FAR, np.minimum(at - last, FAR))
+
+
+def _until(marks: npt.NDArray[np.bool_], batch: Batch) -> npt.NDArray[np.int64]:
+    """Lines until the next mark of each row within the page, 0 at a mark; at most `FAR`."""
+    at = batch.open_lines
+    places = np.where(marks, np.arange(batch.size), batch.size)
+    following = np.minimum.accumulate(places[:, ::-1], axis=1)[:, ::-1][:, at]
+    return np.where(following >= batch.end[at], FAR, np.minimum(following - at, FAR))
+
+
+def best_spans(weight: Vector, batch: Batch) -> tuple[Places, Places]:
+    """Of each line, start and end of the run of its page's lines with the greatest sum of weights.
+
+    Finn, Kushmerick and Smyth 2001, "Fact or fiction: content classification for digital
+    libraries". A page without a line of positive weight has the empty run at its start.
+    """
+    sums = _running(weight)
+    first = batch.start
+    is_first = first == np.arange(batch.size)
+    page = np.flatnonzero(is_first)
+    number = np.cumsum(is_first)
+    before = sums[:-1] - sums[first]
+    # From page to page a step that is greater than any sum: the running minimum begins anew.
+    step = (int(np.abs(weight).sum()) + 1) * number
+    lowest = np.minimum.accumulate(before - step) + step
+    gain = before + weight - lowest
+    most = np.maximum.reduceat(gain, page)[number - 1]
+    end = np.where(most > 0, _first_true(gain == most, page, batch) + 1, first)
+    reached = lowest[np.maximum(end - 1, first)]
+    start = np.where(most > 0, _first_true(before == reached, page, batch), first)
+    return start, end
+
+
+def _first_true(marks: npt.NDArray[np.bool_], page: Places, batch: Batch) -> Places:
+    """Of each line, the first marked line of its page."""
+    places = np.where(marks, np.arange(batch.size), batch.size)
+    sizes = np.diff(np.append(page, batch.size))
+    found: Places = np.repeat(np.minimum.reduceat(places, page), sizes)
+    return found
+
+
+def _span_signals(weight: Vector, batch: Batch) -> list[Vector]:
+    """Whether each open line is inside of the best span, and how far from its start and its end."""
+    start, end = (places[batch.open_lines] for places in best_spans(weight, batch))
+    at = batch.open_lines
+    return [
+        ((at >= start) & (at < end)).astype(np.int64),
+        np.clip(at - start, -_REACH, _REACH),
+        np.clip(end - at, -_REACH, _REACH),
+    ]
