@@ -26,7 +26,7 @@ from benchmarks.folds import FOLDS, fold_of
 from transforms.clean.around import Vector, around_signals, batch_of, first_look
 from transforms.clean.evidence import Matrix, own_signals
 from transforms.clean.model import FIRST_SIGNALS, SECOND_SIGNALS, WEIGHTS
-from transforms.clean.signals import read_page
+from transforms.clean.signals import read_pages
 from transforms.clean.strip import PAGE_RULES, first_verdicts
 from transforms.record import RawDocument
 
@@ -68,19 +68,20 @@ class LabelledPage:
     labels: npt.NDArray[np.str_]
 
 
-def read_pages(data: Path) -> Iterator[LabelledPage]:
+def labelled_pages(data: Path) -> Iterator[LabelledPage]:
     """Every page of the set with an open line, in all variants."""
     for row in map(json.loads, (data / "gold.jsonl").read_text("utf-8").splitlines()):
         for variant, labels in VARIANTS.items():
             path = data / variant / f"{row['id']}.txt"
             text = path.read_bytes().decode("utf-8")
-            page = read_page(RawDocument(0, text, "txt"))
+            pages = read_pages([RawDocument(0, text, "txt")])
+            (page,) = pages.pages
             if not page.shown:
                 continue
             yield LabelledPage(
                 row["source"],
                 row["domain"],
-                own_signals(page, first_verdicts(page, PAGE_RULES)),
+                own_signals(pages, first_verdicts(pages, PAGE_RULES)),
                 np.array([row[labels][index] for index in page.shown]),
             )
 
@@ -89,7 +90,8 @@ class Lines:
     """The open lines of all pages, as the forests see them: one row a line."""
 
     def __init__(self, pages: Sequence[LabelledPage]) -> None:
-        self.batch = batch_of([page.own for page in pages])
+        sizes = [page.own.shape[1] for page in pages]
+        self.batch = batch_of(np.hstack([page.own for page in pages]), sizes)
         at = self.batch.open_lines
         self.evidence = np.vstack((self.batch.own[:, at], around_signals(self.batch))).T
         self.labels = np.concatenate([page.labels for page in pages])[at]
@@ -97,7 +99,6 @@ class Lines:
         inner: dict[str, int] = {}
         for page in pages:
             inner.setdefault(page.domain, len(inner) % INNER_FOLDS)
-        sizes = [page.own.shape[1] for page in pages]
         self.fold = np.repeat([inner[page.domain] for page in pages], sizes)[at]
 
     def with_first_look(self, scores: Vector) -> Matrix:
@@ -183,7 +184,7 @@ def main() -> None:
     parser.add_argument("--version", default="1")
     parser.add_argument("--folds", type=Path, help="folder for the weights of each fold")
     options = parser.parse_args()
-    pages = list(read_pages(options.data))
+    pages = list(labelled_pages(options.data))
     trained = [page for page in pages if page.source in SOURCES]
     print(f"{len(trained)} pages of {', '.join(SOURCES)}", file=sys.stderr)
     options.out.write_text(weights(trained, options.version), "utf-8")

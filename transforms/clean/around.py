@@ -104,11 +104,9 @@ class Batch:
         return self.own.shape[1]
 
 
-def batch_of(pages: Sequence[Matrix]) -> Batch:
-    """The batch of pages with these `OWN` signals, each with a line at least."""
-    sizes = np.array([page.shape[1] for page in pages])
+def batch_of(own: Matrix, sizes: Sequence[int]) -> Batch:
+    """The batch of pages with these `OWN` signals and numbers of lines."""
     ends = np.cumsum(sizes)
-    own = np.hstack(pages)
     open_lines = np.flatnonzero(own[ROW["rule_group"]] == 0)
     return Batch(own, np.repeat(ends - sizes, sizes), np.repeat(ends, sizes), open_lines)
 
@@ -218,6 +216,8 @@ def best_spans(weight: Vector, batch: Batch) -> tuple[Places, Places]:
     """
     sums = _running(weight)
     first = batch.start
+    if not batch.size:
+        return first, first
     is_first = first == np.arange(batch.size)
     page = np.flatnonzero(is_first)
     number = np.cumsum(is_first)

@@ -6,12 +6,12 @@ Page rules: they see all lines and the verdicts so far, and answer with new verd
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import islice
 
-from transforms.clean import phrases
 from transforms.clean.pattern import any_of
-from transforms.clean.signals import LineSignals, Page
+from transforms.clean.signals import MENU_WORD, SECTION, LineSignals, Page
 from transforms.clean.verdict import Verdict, Verdicts, removed
 
 Found = Mapping[int, Verdict]
@@ -47,9 +47,6 @@ _POSTED = any_of(
     r"\d{1,2}[:.]\d\d(?:\s?[AaPp]\.?[Mm]\.?)?\s*[·•|-]\s*(?:[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|"
     r"\d{1,2}\.? [A-Z][a-z]{2,8}\.? \d{4})",
 )
-_MENU_WORDS = frozenset(
-    ("subscribe", "sign in", "sign up", "log in", "login", "register", "subscriptions")
-)
 _QUOTES = "\"“„«‘'"
 _OPENING = frozenset(_QUOTES)
 _UNQUOTES = "\"”“»’'"
@@ -63,6 +60,8 @@ def poll(page: Page, verdicts: Verdicts) -> Found:
     """
     shown = page.shown
     found: dict[int, Verdict] = {}
+    if "?" not in page.closers:
+        return found
     verdict = removed("other_furniture", "poll", "a question to the readers with answers", 0.88)
     for place, index in enumerate(shown):
         line = page.lines[index]
@@ -84,7 +83,7 @@ def _answers(page: Page, verdicts: Verdicts, under: tuple[int, ...]) -> Iterator
     """The short lines under a poll's question."""
     for index in under:
         line = page.lines[index]
-        is_known = verdicts[index] is not None and line.norm not in phrases.SECTION_LABELS
+        is_known = verdicts[index] is not None and not line.marks & SECTION
         if is_known or line.words > ANSWER_WORDS or line.ends_sentence:
             return
         yield index
@@ -93,6 +92,8 @@ def _answers(page: Page, verdicts: Verdicts, under: tuple[int, ...]) -> Iterator
 def social_post(page: Page, verdicts: Verdicts) -> Found:
     """A post shown in the page: from the line with the writer's handle to that with its time."""
     found: dict[int, Verdict] = {}
+    if page.openers.isdisjoint("0123456789"):
+        return found
     verdict = removed("embed", "social_post", "a post of a network, shown in the page", 0.85)
     shown = page.shown
     for place, index in enumerate(shown):
@@ -114,12 +115,16 @@ def _is_handle(line: LineSignals) -> bool:
 def same_start(page: Page, verdicts: Verdicts) -> Found:
     """Longer lines that start with the same five words, four or more: captions of a slide show."""
     families: dict[str, list[int]] = {}
-    for index in page.shown:
-        line = page.lines[index]
-        if verdicts[index] is None and line.words >= FAMILY_WORDS and line.text[-1] != "?":
-            families.setdefault(
-                " ".join(line.text.split(None, SAME_WORDS)[:SAME_WORDS]), []
-            ).append(index)
+    longer = [
+        page.lines[index]
+        for index in page.shown
+        if verdicts[index] is None and page.lines[index].words >= FAMILY_WORDS
+    ]
+    starts = Counter([line.text[:SAME_WORDS] for line in longer])
+    for line in longer:
+        if starts[line.text[:SAME_WORDS]] >= FAMILY_LINES and line.text[-1] != "?":
+            start = " ".join(line.text.split(None, SAME_WORDS)[:SAME_WORDS])
+            families.setdefault(start, []).append(line.at)
     verdict = removed("caption", "same_start", "starts as several other lines do", 0.85)
     return {
         index: verdict
@@ -131,6 +136,8 @@ def same_start(page: Page, verdicts: Verdicts) -> Found:
 
 def pull_quote(page: Page, verdicts: Verdicts) -> Found:
     """A quotation set apart that stands, word for word, in a paragraph of the page too."""
+    if page.openers.isdisjoint(_OPENING):
+        return {}
     quotes = (
         page.lines[i]
         for i in page.shown
@@ -166,7 +173,7 @@ def menu_label(page: Page, verdicts: Verdicts) -> Found:
     before = ""
     for index in page.shown:
         kind = _kind_at(verdicts, index)
-        if kind == "subscription_note" and page.lines[index].norm in _MENU_WORDS:
+        if kind == "subscription_note" and page.lines[index].marks & MENU_WORD:
             run.append(index)
             continue
         if before == kind == "navigation":

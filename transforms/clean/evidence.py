@@ -10,17 +10,16 @@ cannot depend on the pages that are judged beside it.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
-from struct import Struct
-from typing import Final, NamedTuple
+from collections.abc import Sequence
+from functools import cache
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
-from transforms.clean.signals import LineSignals, Page, normal_tokens
+from transforms.clean.signals import Pages
 from transforms.clean.verdict import Verdicts
+from transforms.clean.words import Hashes, Ints, Lexicon, Words, flags_of
 
 Matrix = npt.NDArray[np.int16]
 
@@ -108,132 +107,109 @@ _SPEECH = frozenset(
     ("said", "says", "told", "added", "according", "reported", "sagte", "dijo", "dit")
 )
 _LAST = {
-    mark: number
+    ord(mark): number
     for number, marks in enumerate((".。", "!", "?", ":", ",", "…", "\"”'’", ")", "»>"), 1)
     for mark in marks
 }
 _OTHER_SIGN = 10
 _LONG_WORD = 5
-_START_TOKENS = 3
-_FIRST_WORDS = 20
-_PART_OF_LONG_LINE = 160
-_SHAPE = Struct("<4h")
-_STANDING = Struct("<6h")
-_INSIDE = Struct("<9h")
-_NOT_READ = _INSIDE.pack(*[UNREAD] * 9)
-_MEMO_CHARS = 120
-_MEMO_LINES = 10_000
-"""Lines up to so many characters are remembered, and so many of them: a site's labels come again
-on each of its pages."""
+_START_WORDS = 3
+_TELLING = flags_of((FUNCTION_WORDS, _FIRST_PERSON, _SPEECH))
+_FUNCTION, _FIRST, _REPORTS = (1 << n for n in range(3))
+_SALT = np.uint64(0x9FB21C651E98DF25)
 
 
-class _Inside(NamedTuple):
-    """What only the words of a line say: packed signals, its first words, its longer words."""
-
-    signals: bytes
-    start: str
-    long: frozenset[str]
-
-
-def own_signals(page: Page, verdicts: Verdicts) -> Matrix:
-    """The `OWN` signals of the page's lines that are not blank, `(len(OWN), lines)`."""
-    lines = [page.lines[index] for index in page.shown]
-    copies = Counter([line.norm or line.text for line in lines])
-    inside = [_inside(line) if verdicts[line.at] is None else None for line in lines]
-    same = Counter([words.start for words in inside if words is not None])
-    prose = {index for index in page.prose if verdicts[index] is None}
-    vocabulary = _Vocabulary(
-        words.long
-        for line, words in zip(lines, inside, strict=True)
-        if words is not None and line.at in prose
+def own_signals(pages: Pages, verdicts: Sequence[Verdicts]) -> Matrix:
+    """The `OWN` signals of the pages' lines that are not blank, `(len(OWN), lines)`."""
+    words, lines = pages.words, pages.lines
+    given = [
+        own[index] for page, own in zip(pages.pages, verdicts, strict=True) for index in page.shown
+    ]
+    size = len(lines)
+    group = np.array([0 if v is None else RULE_GROUPS.get(v.kind, _OTHER_GROUP) for v in given])
+    is_open = group == 0
+    is_prose = pages.is_prose & is_open
+    sizes = [len(page.shown) for page in pages.pages]
+    page = np.repeat(np.arange(len(sizes)), sizes)
+    told = _telling().values(words.hashes)
+    count = np.maximum(np.diff(words.first), 1)
+    spaced = pages.count
+    found = np.array(
+        [
+            np.minimum(spaced, 150),
+            np.minimum([len(line.text) for line in lines], 600),
+            [line.ends_sentence for line in lines],
+            _last_signs(words),
+            group,
+            np.array([v is not None and not v.is_kept for v in given]),
+            is_prose,
+            _shared(words, page, is_open, is_prose),
+            np.minimum(_copies(words.norm, page, np.ones(size, bool)), 5),
+            np.minimum(_copies(_starts(words), page, is_open & (count > _START_WORDS)), 8),
+            words.capitals,
+            100 * words.count(told & _FUNCTION > 0) // count,
+            100 * words.count(told & _FIRST > 0) // count,
+            words.count(told & _REPORTS > 0) > 0,
+            np.minimum(100 * words.commas // np.maximum(spaced, 1), 100),
+            np.minimum(words.quotes, 50),
+            np.minimum(words.inner_ends, 50),
+            words.is_cut_off,
+            words.opens_with_sign,
+        ],
+        np.int16,
     )
-    parts: list[bytes] = []
-    for line, words in zip(lines, inside, strict=True):
-        text = line.text
-        last = text[-1]
-        sign = 0 if last.isalnum() else _LAST.get(last, _OTHER_SIGN)
-        parts.append(
-            _SHAPE.pack(min(line.words, 150), min(len(text), 600), line.ends_sentence, sign)
-        )
-        if words is None:
-            verdict = verdicts[line.at]
-            assert verdict is not None
-            group = RULE_GROUPS.get(verdict.kind, _OTHER_GROUP)
-            parts.append(
-                _STANDING.pack(group, not verdict.is_kept, False, UNREAD, UNREAD, UNREAD)
-            )
-            parts.append(_NOT_READ)
-            continue
-        is_open_prose = line.at in prose
-        parts.append(
-            _STANDING.pack(
-                0,
-                False,
-                is_open_prose,
-                vocabulary.share(words.long, is_open_prose),
-                min(copies[line.norm or text], 5),
-                min(same[words.start], 8) if words.start else 0,
-            )
-        )
-        parts.append(words.signals)
-    return np.frombuffer(b"".join(parts), "<i2").reshape(-1, len(OWN)).T.astype(np.int16)
+    found[ROW["shared_with_prose"] :, ~is_open] = UNREAD
+    return found
 
 
-def _inside(line: LineSignals) -> _Inside:
-    if len(line.text) > _MEMO_CHARS:
-        return _read_inside(line.text, line.words, _tokens(line))
-    return _remembered(line.text, line.words)
+@cache
+def _telling() -> Lexicon:
+    return Lexicon(_TELLING)
 
 
-@lru_cache(maxsize=_MEMO_LINES)
-def _remembered(text: str, words: int) -> _Inside:
-    return _read_inside(text, words, normal_tokens(text))
+def _last_signs(words: Words) -> npt.NDArray[np.int64]:
+    """What each line ends with: 0 for a letter or digit, else by `_LAST`."""
+    known, place = np.unique(words.closes, return_inverse=True)
+    numbers = [
+        0 if chr(point).isalnum() else _LAST.get(point, _OTHER_SIGN) for point in known.tolist()
+    ]
+    return np.array(numbers, np.int64)[place]
 
 
-def _tokens(line: LineSignals) -> Sequence[str]:
-    """The words of a longer line: all where they were looked at, else those at start and end."""
-    if line.norm:
-        return line.tokens
-    text = line.text
-    part = text[:_PART_OF_LONG_LINE] + " " + text[-_PART_OF_LONG_LINE // 2 :]
-    return part.lower().split()
+def _starts(words: Words) -> Hashes:
+    """Of each line, a hash of its first words, as far as it has so many."""
+    places = words.first[:-1, None] + np.arange(_START_WORDS)
+    hashes = np.append(words.hashes, np.uint64(0))[np.minimum(places, len(words.hashes))]
+    one, two, three = hashes.T
+    return (one * _SALT + two) * _SALT + three
 
 
-def _read_inside(text: str, words: int, tokens: Sequence[str]) -> _Inside:
-    firsts = [word[0] for word in text.split(None, _FIRST_WORDS)[:_FIRST_WORDS]]
-    told = _TELLING.intersection(tokens)
-    signals = _INSIDE.pack(
-        100 * sum(map(str.isupper, firsts)) // len(firsts),
-        100 * len(told & FUNCTION_WORDS) // (len(tokens) or 1),
-        100 * len(told & _FIRST_PERSON) // (len(tokens) or 1),
-        not _SPEECH.isdisjoint(told),
-        min(100 * text.count(",") // (words or 1), 100),
-        min(text.count('"') + text.count("“") + text.count("„"), 50),
-        min(text.count(". ") + text.count("? ") + text.count("! ") + text.count("。"), 50),
-        text[-1] == "…" or text.endswith("..."),
-        not text[0].isalnum(),
-    )
-    return _Inside(
-        signals,
-        " ".join(tokens[:_START_TOKENS]) if len(tokens) > _START_TOKENS else "",
-        frozenset([word for word in tokens if len(word) >= _LONG_WORD]),
-    )
+def _copies(keys: Hashes, page: Ints, is_counted: npt.NDArray[np.bool_]) -> Ints:
+    """Of each counted line, the lines of its page with the same key, itself included."""
+    found = np.zeros(len(keys), np.intp)
+    salted = keys[is_counted] ^ (page[is_counted].astype(np.uint64) * _SALT)
+    _, place, count = np.unique(salted, return_inverse=True, return_counts=True)
+    found[is_counted] = count[place]
+    return found
 
 
-_TELLING = FUNCTION_WORDS | _FIRST_PERSON | _SPEECH
-
-
-class _Vocabulary:
-    """The longer words of the page's prose: all, and those of more than one line."""
-
-    def __init__(self, lines: Iterable[frozenset[str]]) -> None:
-        self._once: set[str] = set()
-        self._again: set[str] = set()
-        for long in lines:
-            self._again |= self._once & long
-            self._once |= long
-
-    def share(self, long: frozenset[str], is_prose: bool) -> int:
-        """Per cent of a line's longer words that other lines of prose have; -1: it has none."""
-        known = self._again if is_prose else self._once
-        return 100 * len(known & long) // len(long) if long else -1
+def _shared(
+    words: Words, page: Ints, is_open: npt.NDArray[np.bool_], is_prose: npt.NDArray[np.bool_]
+) -> npt.NDArray[np.int64]:
+    """Per cent of a line's longer words that other lines of prose have; -1: it has none."""
+    chosen = np.flatnonzero((words.length >= _LONG_WORD) & is_open[words.line])
+    line = words.line[chosen]
+    key = words.hashes[chosen] ^ (page[line].astype(np.uint64) * _SALT)
+    order = np.argsort(key, kind="stable")
+    key, line = key[order], line[order]
+    # Words come in the order of lines: a word's second place in a line follows its first.
+    is_new = np.ones(len(key), bool)
+    is_new[1:] = (key[1:] != key[:-1]) | (line[1:] != line[:-1])
+    key, line = key[is_new], line[is_new]
+    starts = np.flatnonzero(np.append(True, key[1:] != key[:-1])[: len(key)])
+    of_prose = is_prose[line]
+    lines_with = np.add.reduceat(of_prose.astype(np.intp), starts) if len(key) else starts
+    others = np.repeat(lines_with, np.diff(np.append(starts, len(key)))) - of_prose
+    known = np.bincount(line[others > 0], minlength=words.size)
+    all_of_line = np.bincount(line, minlength=words.size)
+    return np.where(all_of_line > 0, 100 * known // np.maximum(all_of_line, 1), -1)

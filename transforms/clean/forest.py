@@ -17,11 +17,11 @@ from transforms.clean.evidence import Matrix
 from transforms.clean.themes import THEMES, theme_of
 
 Bins = npt.NDArray[np.uint8]
+Leaves = npt.NDArray[np.uint8]
 UNIT: Final = 10_000
 """Log odds are counted in so many parts of one, as whole numbers."""
 
 _LINES_AT_ONCE: Final = 1_000
-_TOLD_AT_ONCE: Final = 250
 _MOST_MARGIN: Final = 800
 _SCORES = np.rint(1000 / (1 + np.exp(-np.arange(-_MOST_MARGIN, _MOST_MARGIN + 1) / 100)))
 _SCORE_OF_MARGIN = _SCORES.astype(np.int64)
@@ -94,39 +94,42 @@ class Forest:
         self._bias = round(value["bias"] * UNIT)
         self._values = np.rint(values * UNIT).astype(np.int64).ravel()
         self._starts = (np.arange(len(trees)) * self._leaves)[:, None]
-        self._themes = np.zeros((len(trees) * self._leaves, len(THEMES)), np.int32)
+        self._themes = np.zeros((len(trees), self._leaves, len(THEMES)), np.int32)
         steps = np.rint(_prefix_steps(values, weights) * UNIT).astype(np.int32)
         for number, questions in enumerate(asked):
-            rows = slice(number * self._leaves, (number + 1) * self._leaves)
             for k, (signal, _) in enumerate(questions):
-                self._themes[rows, theme_of(signals[signal])] += steps[number, :, k]
+                self._themes[number, :, theme_of(signals[signal])] += steps[number, :, k]
 
-    def _found(self, bins: Bins) -> npt.NDArray[np.intp]:
-        """Where each line ends in each tree, `(trees, lines)`, over the leaves of all trees."""
-        answers = np.zeros((len(self._starts), bins.shape[1]), np.uint8)
-        for k, (question, least) in enumerate(zip(self._questions, self._least, strict=True)):
-            answers |= (bins[question] >= least).view(np.uint8) << k
-        return answers + self._starts
-
-    def scores(self, bins: Bins) -> Vector:
-        """Probability that each line is text, in thousandths."""
-        margin = np.full(bins.shape[1], self._bias)
+    def leaves(self, bins: Bins) -> Leaves:
+        """Where each line ends in each tree, `(trees, lines)`."""
+        found = np.empty((len(self._starts), bins.shape[1]), np.uint8)
         for part in _parts(bins.shape[1], _LINES_AT_ONCE):
-            margin[part] += np.take(self._values, self._found(bins[:, part])).sum(axis=0)
+            answers = found[:, part]
+            np.greater_equal(bins[self._questions[0], part], self._least[0], out=answers)
+            for k in range(1, len(self._questions)):
+                answer = bins[self._questions[k], part] >= self._least[k]
+                answers |= answer.view(np.uint8) << k
+        return found
+
+    def scores(self, leaves: Leaves) -> Vector:
+        """Probability that each line is text, in thousandths."""
+        margin = np.full(leaves.shape[1], self._bias)
+        for part in _parts(leaves.shape[1], _LINES_AT_ONCE):
+            margin[part] += self._values.take(leaves[:, part] + self._starts).sum(axis=0)
         hundredths = np.clip(margin // (UNIT // 100), -_MOST_MARGIN, _MOST_MARGIN)
         found: Vector = _SCORE_OF_MARGIN[hundredths + _MOST_MARGIN]
         return found
 
-    def themes(self, bins: Bins) -> npt.NDArray[np.int64]:
+    def themes(self, leaves: Leaves) -> npt.NDArray[np.int32]:
         """What each theme adds to the log odds of each line, `(lines, len(THEMES))`.
 
         A question adds the difference between the mean leaf after and before it, as in
         Saabas 2014, "Interpreting random forests"; the means are over the training lines.
         In parts of `UNIT`.
         """
-        found = np.empty((bins.shape[1], len(THEMES)), np.int64)
-        for part in _parts(bins.shape[1], _TOLD_AT_ONCE):
-            found[part] = self._themes[self._found(bins[:, part])].sum(axis=0)
+        found = np.zeros((leaves.shape[1], len(THEMES)), np.int32)
+        for themes, own in zip(self._themes, leaves, strict=True):
+            found += themes[own]
         return found
 
 

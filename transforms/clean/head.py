@@ -5,12 +5,12 @@ Page rules: they see all lines and the verdicts so far, and answer with new verd
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from itertools import islice
 
-from transforms.clean import phrases
 from transforms.clean.inside import heading_level
-from transforms.clean.signals import LineSignals, Page, normal_form
+from transforms.clean.signals import SECTION, LineSignals, Page, normal_form
 from transforms.clean.titles import (
     is_headline_shaped,
     page_titles,
@@ -133,9 +133,7 @@ def _title_below_path(page: Page, verdicts: Verdicts, line: LineSignals) -> Foun
 
 
 def _is_dated(line: LineSignals) -> bool:
-    if line.words > DATE_WORDS or (line.norm and "0" not in line.norm):
-        return False
-    return is_only_date(line.text)
+    return line.words <= DATE_WORDS and is_only_date(line.text)
 
 
 def _title_of(block: list[LineSignals]) -> Found:
@@ -182,7 +180,7 @@ def title_shape(page: Page, verdicts: Verdicts) -> Found:
     if not prose or page.lines[prose[0]].words < first.words:
         return {}
     form = first.full_form
-    again = sum(page.lines[index].form == form for index in page.shown) > 1
+    again = any(i != first.at and page.lines[i].has_form(form) for i in page.shown if form)
     reason = "a headline by place and shape" + (", and it stands twice" if again else "")
     is_shared = shares_words(first.text, [page.lines[i].text for i in prose[:6]], SHARED)
     score = 0.93 if again else TITLE_SURE if is_shared else TITLE_UNSURE
@@ -229,8 +227,8 @@ def _is_bare_name(page: Page, verdicts: Verdicts, shown: list[LineSignals], plac
 
 def _under_title(page: Page, verdicts: Verdicts, line: LineSignals) -> bool:
     """Whether nothing but the title, the dek or blank lines stand right above."""
-    above = max((i for i in page.shown if i < line.at), default=None)
-    verdict = verdicts[above] if above is not None else None
+    place = bisect_left(page.shown, line.at)
+    verdict = verdicts[page.shown[place - 1]] if place else None
     return verdict is not None and verdict.kind == "title" and line.words <= 3
 
 
@@ -275,7 +273,7 @@ def dateline_alone(page: Page, verdicts: Verdicts) -> Found:
 
 def is_section_label(line: LineSignals) -> bool:
     """Whether a line is a section's name."""
-    return line.norm in phrases.SECTION_LABELS
+    return bool(line.marks & SECTION)
 
 
 def _section_alone(page: Page, verdicts: Verdicts) -> Found:
@@ -372,12 +370,14 @@ def repeated_title(page: Page, verdicts: Verdicts) -> Found:
     if not titles:
         return {}
     starts = tuple(titles)
+    letters = "".join(title[0] for title in titles)
     longest = 2 * (max(map(len, titles)) + SITE_NAME)
     verdict = removed("repeated_title", "repeated_title", "the title again", 0.97)
     return {
         line.at: verdict
         for line in _open_lines(page, verdicts)
         if len(line.text) <= longest
+        and line.may_start_with(letters)
         and (line.form or line.full_form).startswith(starts)
         and _is_title(line, titles)
     }

@@ -6,6 +6,7 @@ menus there. This one starts from the text that the line model found, and looks 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from typing import Final
 
@@ -88,8 +89,8 @@ def title_above_text(page: Page, verdicts: Verdicts) -> Mapping[int, Verdict]:
     form = page.lines[best].full_form
     for index in page.shown:
         verdict = verdicts[index]
-        is_copy = index not in found and page.lines[index].has_form(form)
-        if is_copy and (verdict is None or not verdict.is_kept):
+        is_free = verdict is None or not verdict.is_kept
+        if is_free and index not in found and page.lines[index].has_form(form):
             found[index] = removed("repeated_title", "repeated_title", "the title again", 0.97)
     return found
 
@@ -123,7 +124,8 @@ def _best(page: Page, verdicts: Verdicts, above: list[int], start: int) -> int |
         shared = own & stems
         is_possible = bool(shared) and _is_possible(line)
         if is_possible:
-            after = [page.lines[i].text for i in page.shown if i > index][:BYLINE_REACH]
+            below = bisect_right(page.shown, index)
+            after = [page.lines[i].text for i in page.shown[below : below + BYLINE_REACH]]
             holds = (
                 len(shared) / len(own),
                 min(len(shared), SHARED_ENOUGH) / SHARED_ENOUGH,
@@ -151,9 +153,11 @@ def _is_possible(line: LineSignals) -> bool:
 
 def _stems(text: str) -> set[str]:
     """The beginnings of the longer words; of scripts without blanks every two characters."""
+    if text.isascii():
+        return {token[:STEM] for token in normal_tokens(text) if len(token) > 3}
     found: set[str] = set()
     for token in normal_tokens(text):
-        if UNSPACED.match(token):
+        if token[0] > "\u0e00" and UNSPACED.match(token):
             found.update(token[at : at + 2] for at in range(len(token) - 1))
         elif len(token) > 3:
             found.add(token[:STEM])

@@ -9,10 +9,11 @@ it. Their numbers stand in `line_model.json`, their origin in docs/line-model.md
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import accumulate, islice, pairwise
 from typing import Final
 
 import numpy as np
@@ -27,8 +28,8 @@ from transforms.clean.around import (
     first_look,
 )
 from transforms.clean.evidence import OWN, own_signals
-from transforms.clean.forest import Bins, Borders, Forest
-from transforms.clean.signals import Page
+from transforms.clean.forest import Borders, Forest, Leaves
+from transforms.clean.signals import Pages
 from transforms.clean.themes import THEMES
 from transforms.clean.verdict import Verdicts
 
@@ -47,68 +48,68 @@ class LineModel:
     second: Forest
     version: str
 
-    def read(self, batch: Batch) -> Readings:
-        """What it makes of the open lines of a batch."""
+    def read(self, batch: Batch, sizes: Sequence[int]) -> Reading:
+        """What it makes of the open lines of a batch, by pages of these sizes."""
         at = batch.open_lines
         evidence = self.borders.bins(np.vstack((batch.own[:, at], around_signals(batch))))
         first = np.zeros(batch.size, np.int64)
-        first[at] = self.first.scores(evidence)
+        first[at] = self.first.scores(self.first.leaves(evidence))
         seen = self.borders.bins(first_look(batch, first), len(FIRST_SIGNALS))
-        bins = np.vstack((evidence, seen))
-        scores = np.zeros(batch.size, np.int64)
-        scores[at] = self.second.scores(bins)
-        return Readings((scores / 1000).tolist(), at, bins, self.second)
-
-
-@dataclass(frozen=True, slots=True)
-class Readings:
-    """What the model makes of a batch of pages.
-
-    Args:
-        scores: Of each line: probability that it is text, in steps of a thousandth; 0 where a
-            rule has decided.
-        open_lines: The lines that it was asked about.
-        bins: Their signals, for `forest`.
-        forest: The second forest.
-    """
-
-    scores: Sequence[float]
-    open_lines: Places
-    bins: Bins
-    forest: Forest
-
-    def speaks_against(self, lines: Sequence[int]) -> list[str]:
-        """The themes that speak most against each of these open lines being text."""
-        return self._told(lines, 1)
-
-    def speaks_for(self, lines: Sequence[int]) -> list[str]:
-        """The themes that speak most for each of these open lines being text."""
-        return self._told(lines, -1)
-
-    def _told(self, lines: Sequence[int], sign: int) -> list[str]:
-        if not lines:
-            return []
-        weights = sign * self.forest.themes(self.bins[:, np.searchsorted(self.open_lines, lines)])
-        order = np.argsort(weights, axis=1, kind="stable")[:, :_MOST_THEMES].tolist()
-        return [
-            ", ".join(THEMES[number] for number in numbers if row[number] < 0)
-            for numbers, row in zip(order, weights.tolist(), strict=True)
-        ]
+        leaves = self.second.leaves(np.vstack((evidence, seen)))
+        found = np.zeros(batch.size, np.int64)
+        found[at] = self.second.scores(leaves)
+        scores: list[float] = (found / 1000).tolist()
+        starts = [0, *accumulate(sizes)]
+        return Reading(
+            [scores[start:end] for start, end in pairwise(starts)], starts, at, leaves, self.second
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the model makes of one page.
+    """What the model makes of a batch of pages.
 
     Args:
-        scores: Of each line that is not blank, in their order, as in `Readings`.
-        first: Number of the page's first line in the batch.
-        readings: Those of the batch.
+        scores: Page by page, of each line that is not blank: probability that it is text, in
+            steps of a thousandth; 0 where a rule has decided.
+        starts: Number of each page's first line in the batch.
+        open_lines: The lines that it was asked about.
+        leaves: Where they end in the trees of `forest`.
+        forest: The second forest.
     """
 
-    scores: Sequence[float]
-    first: int
-    readings: Readings
+    scores: Sequence[Sequence[float]]
+    starts: Sequence[int]
+    open_lines: Places
+    leaves: Leaves
+    forest: Forest
+
+    def speaks_against(self, places: Sequence[Sequence[int]]) -> list[list[str]]:
+        """The themes that speak most against open lines being text, page by page.
+
+        Args:
+            places: Page by page, places among the lines that are not blank.
+        """
+        return self._told(places, 1)
+
+    def speaks_for(self, places: Sequence[Sequence[int]]) -> list[list[str]]:
+        """The themes that speak most for open lines being text, in the same way."""
+        return self._told(places, -1)
+
+    def _told(self, places: Sequence[Sequence[int]], sign: int) -> list[list[str]]:
+        lines = [
+            start + place for start, own in zip(self.starts, places, strict=False) for place in own
+        ]
+        found: Iterator[str] = iter(())
+        if lines:
+            asked = self.leaves[:, np.searchsorted(self.open_lines, lines)]
+            weights = sign * self.forest.themes(asked)
+            order = np.argsort(weights, axis=1, kind="stable")[:, :_MOST_THEMES].tolist()
+            found = (
+                ", ".join(THEMES[number] for number in numbers if row[number] < 0)
+                for numbers, row in zip(order, weights.tolist(), strict=True)
+            )
+        return [list(islice(found, len(own))) for own in places]
 
 
 def from_json(text: str) -> LineModel:
@@ -127,21 +128,7 @@ def shipped() -> LineModel:
     return from_json((files("transforms.clean") / WEIGHTS).read_text("utf-8"))
 
 
-def read(pages: Sequence[Page], verdicts: Sequence[Verdicts]) -> list[Reading | None]:
-    """What the model makes of each page; None: the rules know every line of it."""
-    asked = [
-        number
-        for number, (page, given) in enumerate(zip(pages, verdicts, strict=True))
-        if any(given[index] is None for index in page.shown)
-    ]
-    found: list[Reading | None] = [None] * len(pages)
-    if not asked:
-        return found
-    batch = batch_of([own_signals(pages[number], verdicts[number]) for number in asked])
-    readings = shipped().read(batch)
-    start = 0
-    for number in asked:
-        end = start + len(pages[number].shown)
-        found[number] = Reading(readings.scores[start:end], start, readings)
-        start = end
-    return found
+def read(pages: Pages, verdicts: Sequence[Verdicts]) -> Reading:
+    """What the model makes of pages on which the rules have said these verdicts."""
+    sizes = [len(page.shown) for page in pages.pages]
+    return shipped().read(batch_of(own_signals(pages, verdicts), sizes), sizes)

@@ -265,6 +265,23 @@ NAVIGATION = _set(
     "submit",
 )
 
+TAG_HEADS = _set(
+    "tags|tag|topics|related topics|tagged|keywords|filed under|themen|schlagwörter|stichwörter",
+    "schlagwörter zu diesem artikel|mots-clés|etiquetas|explore more on these topics",
+    "in this article",
+)
+"""Heads of a list of tags."""
+
+MENU_WORDS = _set("subscribe|sign in|sign up|log in|login|register|subscriptions")
+"""Labels of menus that elsewhere would be a demand."""
+
+THREAD_WORDS = _set(
+    "report|flag|reply|replies|quote|recommend|antworten|melden|répondre|signaler|responder",
+    "posted|comment|commented|written|submitted|left|says|said|wrote|writes|am|pm|a|p|schrieb",
+    "schreibt|écrit|dijo|unsuitable",
+)
+"""Words of which each line above or below readers' comments has one."""
+
 SECTION_LABELS = _set(
     "about|contact|jobs|careers|help|mobile|apps|weather|photos|videos|video|multimedia",
     "podcasts|galleries|blogs|press|service|plus|topics|sections|archives|archive|classifieds",

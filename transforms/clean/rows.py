@@ -11,9 +11,8 @@ from collections import Counter
 from collections.abc import Mapping
 from itertools import pairwise
 
-from transforms.clean import phrases
 from transforms.clean.pattern import any_of
-from transforms.clean.signals import Page, normal_tokens
+from transforms.clean.signals import NETWORK, SECTION, TAG_LABEL, Page, normal_tokens
 from transforms.clean.verdict import Verdict, Verdicts, in_field, removed
 from transforms.fields.moments import is_only_date
 from transforms.fields.tags import TAG_HEAD, keyword_parts
@@ -104,12 +103,14 @@ def _first_prose(page: Page, verdicts: Verdicts) -> int:
 
 def ruler(page: Page, verdicts: Verdicts) -> Found:
     """A line of signs only, such as "* * *" or "-----"."""
+    if all(char.isalnum() for char in page.openers):
+        return {}
     verdict = removed("markup", "ruler", "signs only", 0.9)
     return {
         i: verdict
         for i in page.shown
-        if not page.lines[i].form
-        and verdicts[i] is None
+        if verdicts[i] is None
+        and not page.lines[i].text[0].isalnum()
         and page.lines[i].words <= 5
         and _RULER.fullmatch(page.lines[i].text)
     }
@@ -123,6 +124,8 @@ def bare_number(page: Page, verdicts: Verdicts) -> Found:
     """
     found: dict[int, Verdict] = {}
     shown = page.shown
+    if page.openers.isdisjoint("+(0123456789"):
+        return found
     for place, index in enumerate(shown):
         text = page.lines[index].text
         if len(text) > LONGEST_COUNT or verdicts[index] is not None or not _is_count(text):
@@ -187,11 +190,13 @@ def tag_list(page: Page, verdicts: Verdicts) -> Found:
     found: dict[int, Verdict] = {}
     last = _last_prose(page, verdicts)
     is_open = False
+    if not page.marks & TAG_LABEL:
+        return found
     for index in page.shown:
         line = page.lines[index]
         if index < last:
             continue
-        if verdicts[index] is None and line.norm in _TAG_HEADS:
+        if verdicts[index] is None and line.marks & TAG_LABEL:
             found[index] = removed("keywords", "tag_list", TAG_HEAD, 0.93)
             is_open = True
         elif is_open and verdicts[index] is None and line.words <= 4 and not line.ends_sentence:
@@ -201,27 +206,6 @@ def tag_list(page: Page, verdicts: Verdicts) -> Found:
     return found
 
 
-_TAG_HEADS = frozenset(
-    (
-        "tags",
-        "tag",
-        "topics",
-        "related topics",
-        "tagged",
-        "keywords",
-        "filed under",
-        "themen",
-        "schlagwörter",
-        "schlagwörter zu diesem artikel",
-        "stichwörter",
-        "mots-clés",
-        "etiquetas",
-        "explore more on these topics",
-        "in this article",
-    )
-)
-
-
 def section_row(page: Page, verdicts: Verdicts) -> Found:
     """Section names outside the prose or in a row: the site's navigation.
 
@@ -229,14 +213,16 @@ def section_row(page: Page, verdicts: Verdicts) -> Found:
     """
     found: dict[int, Verdict] = {}
     shown = page.shown
+    if not page.marks & SECTION:
+        return found
     first, last = _first_prose(page, verdicts), _last_prose(page, verdicts)
     for place, index in enumerate(shown):
         line = page.lines[index]
-        if verdicts[index] is not None or line.norm not in phrases.SECTION_LABELS:
+        if verdicts[index] is not None or not line.marks & SECTION:
             continue
         beside = [shown[p] for p in (place - 1, place + 1) if 0 <= p < len(shown)]
         is_row = any(
-            page.lines[i].norm in phrases.SECTION_LABELS or _is_removed(verdicts[i]) for i in beside
+            page.lines[i].marks & SECTION or _is_removed(verdicts[i]) for i in beside
         )
         if is_row or not first < index < last:
             found[index] = removed(
@@ -371,7 +357,7 @@ def loose_label(page: Page, verdicts: Verdicts) -> Found:
             continue
         before = _kind_of(verdicts[shown[place - 1]]) if place else ""
         after = _kind_of(verdicts[shown[place + 1]]) if place + 1 < len(shown) else ""
-        if line.norm in phrases.NETWORKS and "share_buttons" in (before, after):
+        if line.marks & NETWORK and "share_buttons" in (before, after):
             found[index] = removed("share_buttons", "loose_label", "among share buttons", 0.9)
         elif index > last >= 0 and after == "newsletter_prompt":
             found[index] = removed(

@@ -6,12 +6,17 @@ what says whose the page is, what belongs to the site around the article, what l
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
 
 from transforms.clean import credit_rules, navigation_rules, phrases, reader_rules, site_rules
-from transforms.clean.signals import LineSignals
+from transforms.clean.signals import LineSignals, Pages
 from transforms.clean.verdict import LineRule, Verdict
+from transforms.clean.words import Lexicon, flags_of
 
 
 def _cues(words: str) -> frozenset[str]:
@@ -137,7 +142,7 @@ LINE_RULES: tuple[LineRule, ...] = (
         "share_buttons",
         "sharing services and nothing else",
         0.97,
-        phrases.PURE_NETWORKS
+        _cues(" ".join(phrases.PURE_NETWORKS))
         | _cues("share email e-mail tweet x link teilen partager compartir friend clipboard"),
         40,
         phrases.SHARE | phrases.PURE_NETWORKS,
@@ -317,52 +322,89 @@ def _by_phrase() -> Mapping[str, LineRule]:
     return {phrase: rule for rule in reversed(LINE_RULES) for phrase in rule.phrases}
 
 
-def _by_cue() -> Mapping[str, tuple[int, ...]]:
-    """Places in `LINE_RULES` of the rules to ask, by cue."""
-    places: dict[str, list[int]] = {}
-    for place, rule in enumerate(LINE_RULES):
-        for cue in rule.cues:
-            places.setdefault(cue, []).append(place)
-    return {cue: tuple(found) for cue, found in places.items()}
-
-
 _PHRASES = _by_phrase()
-_CUES = _by_cue()
-_WORD_CUES = frozenset(cue for cue in _CUES if cue[0].isalnum())
-_SIGN = re.compile("[" + re.escape("".join(sorted(_CUES.keys() - _WORD_CUES))) + "]")
+_NUMBER_CUE = "0"
+_MOST_WORDS = max(rule.most_words for rule in LINE_RULES if rule.most_words < 1_000) + 1
 
 
-def line_verdict(line: LineSignals) -> Verdict | None:
-    """What the line's own words say; None: nothing.
+@dataclass(frozen=True, slots=True)
+class _Cues:
+    """The rules to ask, by what a line has: bit n stands for place n in `LINE_RULES`."""
 
-    A rule is asked only if the line has one of its cues, so that prose costs little.
+    of_words: Lexicon
+    of_phrases: Lexicon
+    of_numbers: int
+    signs: npt.NDArray[np.uint32]
+    of_signs: npt.NDArray[np.int64]
+    by_length: npt.NDArray[np.int64]
+
+
+@cache
+def _cues_of_all() -> _Cues:
+    bits = flags_of(rule.cues for rule in LINE_RULES)
+    signs = sorted(cue for cue in bits if not cue[0].isalnum())
+    return _Cues(
+        of_words=Lexicon({c: b for c, b in bits.items() if c[0].isalnum() and c != _NUMBER_CUE}),
+        of_phrases=Lexicon(dict.fromkeys(_PHRASES, 1), is_of_lines=True),
+        of_numbers=bits[_NUMBER_CUE],
+        signs=np.array([*map(ord, signs)], np.uint32),
+        of_signs=np.array([bits[sign] for sign in signs], np.int64),
+        by_length=np.array(
+            [
+                sum(1 << n for n, rule in enumerate(LINE_RULES) if words <= rule.most_words)
+                for words in range(_MOST_WORDS + 1)
+            ],
+            np.int64,
+        ),
+    )
+
+
+def line_verdicts(pages: Pages) -> list[list[Verdict | None]]:
+    """What the lines' own words say, page by page; None: nothing.
+
+    A rule is asked only if a line has one of its cues, so that prose costs little.
     """
-    if not line.norm:
-        return _long_verdict(line)
-    known = _PHRASES.get(line.norm) if line.text[-1] != "*" else None
-    if known is not None:
-        return known.verdict()
-    words = line.words
-    for place in _places(line):
-        rule = LINE_RULES[place]
-        if words <= rule.most_words and rule.find(line):
+    cues, words, lines = _cues_of_all(), pages.words, pages.lines
+    asked = words.flags(cues.of_words.values(words.hashes))
+    asked |= words.flags(np.where(words.is_number, cues.of_numbers, 0))
+    place = np.minimum(np.searchsorted(cues.signs, words.signs), len(cues.signs) - 1)
+    is_cue = cues.signs[place] == words.signs
+    is_cue &= words.sign_at < np.where(pages.is_prose, SIGNED_START, SIGNED_END)[words.sign_line]
+    np.bitwise_or.at(asked, words.sign_line[is_cue], cues.of_signs[place[is_cue]])
+    asked &= cues.by_length[np.minimum(pages.count, _MOST_WORDS)]
+    is_phrase = cues.of_phrases.values(words.norm) > 0
+    found: list[Verdict | None] = [None] * len(lines)
+    for number in np.flatnonzero((asked > 0) | is_phrase).tolist():
+        line = lines[number]
+        known = _PHRASES.get(line.norm) if is_phrase[number] and line.is_read else None
+        if known is not None and line.text[-1] != "*":
+            found[number] = known.verdict()
+        else:
+            found[number] = _verdict(line, int(asked[number]))
+    verdicts: list[list[Verdict | None]] = []
+    start = 0
+    for page in pages.pages:
+        own: list[Verdict | None] = [None] * len(page.lines)
+        for index, verdict in zip(page.shown, found[start:], strict=False):
+            own[index] = verdict
+        start += len(page.shown)
+        verdicts.append(own)
+    return verdicts
+
+
+def _verdict(line: LineSignals, asked: int) -> Verdict | None:
+    """The verdict of the first rule that finds the line, of those whose bits are set."""
+    if not line.is_read:
+        # Lines of hashtags have no greatest length.
+        is_hashtags = line.text[0] == "#" and credit_rules.hashtag_line(line)
+        return _HASHTAG_LINE.verdict() if is_hashtags else None
+    while asked:
+        lowest = asked & -asked
+        rule = LINE_RULES[lowest.bit_length() - 1]
+        if rule.find(line):
             return rule.verdict()
+        asked ^= lowest
     return None
 
 
-def _places(line: LineSignals) -> Sequence[int]:
-    """Places in `LINE_RULES` of the rules whose cues the line has, in order."""
-    cues = [*_WORD_CUES.intersection(line.tokens)]
-    if line.norm is not line.form and line.norm != line.form:
-        cues.append("0")
-    cues += _SIGN.findall(line.text, 0, SIGNED_START if line.is_prose else SIGNED_END)
-    if len(cues) < 2:
-        return _CUES[cues[0]] if cues else ()
-    return sorted({place for cue in cues for place in _CUES[cue]})
-
-
-def _long_verdict(line: LineSignals) -> Verdict | None:
-    """Of a line whose words were not looked at: hashtag lines have no greatest length."""
-    if line.text[0] == "#" and credit_rules.hashtag_line(line):
-        return next(rule for rule in LINE_RULES if rule.name == "hashtag_line").verdict()
-    return None
+_HASHTAG_LINE = next(rule for rule in LINE_RULES if rule.name == "hashtag_line")

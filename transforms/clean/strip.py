@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import islice
 
 from transforms.clean import blocks, head, headlines, keep, model, repetition, rows, threads
 from transforms.clean.decide import line_model, low_lines
 from transforms.clean.own_rules import OwnRule, OwnVerdicts, own_verdicts
 from transforms.clean.repetition import Seen
-from transforms.clean.rules import line_verdict
-from transforms.clean.signals import LineSignals, Page, read_page
+from transforms.clean.rules import line_verdicts
+from transforms.clean.signals import LineSignals, Page, Pages, read_pages, together
 from transforms.clean.verdict import PageRule, Verdict, removed
 from transforms.record import Article, Line, Reject
 
@@ -55,6 +54,14 @@ PAGE_RULES: tuple[PageRule, ...] = (
 """Rules that see the whole page, in their order; they run after the line rules. What they leave
 open is decided by the line model and by `keep.text_lines`."""
 
+NEEDS: Mapping[PageRule, frozenset[str]] = {
+    blocks.menu_label: frozenset(("subscription_note",)),
+    threads.user_comments: frozenset(("comment_prompt",)),
+    rows.related_list: frozenset(("related_head",)),
+    rows.loose_label: frozenset(("share_buttons", "newsletter_prompt")),
+}
+"""Page rules that find nothing unless a line rule has found a line of these kinds."""
+
 SURE = 0.9
 """Score of the line model from which a line that stays needs no account of its signals."""
 
@@ -68,12 +75,12 @@ BLANK = removed("blank", "blank", "nothing to see", 1.0)
 
 def judge(page: Page, seen: Seen | None = None, rules: Sequence[OwnRule] = ()) -> list[Verdict]:
     """One verdict for each line of the page: `judge_all` of this page alone."""
-    return judge_all([page], [seen], rules)[0]
+    return judge_all(together([page]), [seen], rules)[0]
 
 
 def judge_all(
-    pages: Sequence[Page],
-    seen: Sequence[Seen | None] | None = None,
+    pages: Pages,
+    seen: Sequence[Seen | None] = (),
     rules: Sequence[OwnRule] = (),
 ) -> list[list[Verdict]]:
     """One verdict for each line of each page.
@@ -85,67 +92,61 @@ def judge_all(
         seen: What other pages say of the lines of each; None: it is judged alone.
         rules: The user's own; they win over all others.
     """
-    own = [own_verdicts(page, rules) for page in pages]
-    verdicts = [
-        first_verdicts(page, PAGE_RULES, found) for page, found in zip(pages, own, strict=True)
-    ]
-    readings = model.read(pages, verdicts)
-    if seen is not None and _apply_seen(pages, verdicts, readings, seen):
+    own = [own_verdicts(page, rules) for page in pages.pages]
+    verdicts = first_verdicts(pages, PAGE_RULES, own)
+    reading = model.read(pages, verdicts)
+    if _apply_seen(pages, verdicts, reading, seen):
         # The lines around a repeated one are judged anew: they stand beside furniture.
-        readings = model.read(pages, verdicts)
-    _apply_model(pages, verdicts, readings)
-    for page, given, found in zip(pages, verdicts, own, strict=True):
+        reading = model.read(pages, verdicts)
+    _apply_model(pages, verdicts, reading)
+    for page, given, found in zip(pages.pages, verdicts, own, strict=True):
         _apply(given, headlines.title_above_text(page, given))
         _apply(given, found.kept)
     return [[verdict or BLANK for verdict in given] for given in verdicts]
 
 
 def _apply_seen(
-    pages: Sequence[Page],
+    pages: Pages,
     verdicts: Sequence[list[Verdict | None]],
-    readings: Sequence[model.Reading | None],
+    reading: model.Reading,
     seen: Sequence[Seen | None],
 ) -> bool:
     """Notes the lines that stand on other pages too; whether there are any."""
     any_found = False
-    for page, given, reading, known in zip(pages, verdicts, readings, seen, strict=True):
-        if reading is not None and known is not None and len(known.others) == len(page.shown):
-            found = repetition.repeated(page, given, reading.scores, known)
-            _apply(given, found)
+    for number, known in enumerate(seen):
+        page = pages.pages[number]
+        if known is not None and len(known.others) == len(page.shown):
+            found = repetition.repeated(page, verdicts[number], reading.scores[number], known)
+            _apply(verdicts[number], found)
             any_found = any_found or bool(found)
     return any_found
 
 
 def _apply_model(
-    pages: Sequence[Page],
-    verdicts: Sequence[list[Verdict | None]],
-    readings: Sequence[model.Reading | None],
+    pages: Pages, verdicts: Sequence[list[Verdict | None]], reading: model.Reading
 ) -> None:
     """Decides on the lines that the rules left open."""
-    low: list[Mapping[int, int]] = []
-    against: list[int] = []
-    unsure: list[int] = []
-    for page, given, reading in zip(pages, verdicts, readings, strict=True):
-        scores = reading.scores if reading is not None else ()
-        first = reading.first if reading is not None else 0
-        found = low_lines(page, given, scores) if reading is not None else {}
-        low.append(found)
-        against += [first + place for place in found.values()]
-        unsure += [
-            first + place
-            for place, (index, score) in enumerate(zip(page.shown, scores, strict=False))
+    low = [
+        low_lines(page, given, scores)
+        for page, given, scores in zip(pages.pages, verdicts, reading.scores, strict=True)
+    ]
+    against = reading.speaks_against([[*found.values()] for found in low])
+    unsure = [
+        [
+            place
+            for place, (index, score) in enumerate(zip(page.shown, scores, strict=True))
             if score < SURE and given[index] is None and index not in found
         ]
-    readings_of_all = next((reading.readings for reading in readings if reading is not None), None)
-    if readings_of_all is None:
-        return
-    why_not = iter(readings_of_all.speaks_against(against))
-    why = iter(readings_of_all.speaks_for(unsure))
-    for page, given, reading, found in zip(pages, verdicts, readings, low, strict=True):
-        if reading is not None:
-            reasons = islice(why_not, len(found))
-            _apply(given, line_model(page, found, reading.scores, reasons))
-            _apply(given, _told(page, keep.text_lines(page, given), reading.scores, why))
+        for page, given, scores, found in zip(
+            pages.pages, verdicts, reading.scores, low, strict=True
+        )
+    ]
+    support = reading.speaks_for(unsure)
+    for number, page in enumerate(pages.pages):
+        given, scores = verdicts[number], reading.scores[number]
+        _apply(given, line_model(page, low[number], scores, against[number]))
+        kept = keep.text_lines(page, given)
+        _apply(given, _told(page, kept, scores, iter(support[number])))
 
 
 def _told(
@@ -172,19 +173,23 @@ def _apply(verdicts: list[Verdict | None], found: Mapping[int, Verdict]) -> None
 
 
 def first_verdicts(
-    page: Page, rules: Sequence[PageRule], own: OwnVerdicts | None = None
-) -> list[Verdict | None]:
+    pages: Pages, rules: Sequence[PageRule], own: Sequence[OwnVerdicts] = ()
+) -> list[list[Verdict | None]]:
     """What the line rules and then `rules` say of each line; None: nobody has decided.
 
     A line that the user keeps is open to the page rules: its neighbours are judged beside text.
     """
-    verdicts = [line_verdict(line) if line.text else BLANK for line in page.lines]
-    if own is not None:
-        _apply(verdicts, own.dropped)
-        for index in own.kept:
-            verdicts[index] = None
-    for rule in rules:
-        _apply(verdicts, rule(page, verdicts))
+    verdicts = line_verdicts(pages)
+    for given, found in zip(verdicts, own, strict=False):
+        _apply(given, found.dropped)
+        for index in found.kept:
+            given[index] = None
+    for page, given in zip(pages.pages, verdicts, strict=True):
+        kinds = {verdict.kind for verdict in given if verdict is not None}
+        for rule in rules:
+            if kinds.isdisjoint(NEEDS.get(rule, kinds)) and rule in NEEDS:
+                continue
+            _apply(given, rule(page, given))
     return verdicts
 
 
@@ -197,7 +202,7 @@ def clean(
 
 def clean_all(
     articles: Sequence[Article],
-    seen: Sequence[Seen | None] | None = None,
+    seen: Sequence[Seen | None] = (),
     rules: Sequence[OwnRule] = (),
 ) -> list[Article | Reject]:
     """The articles with their ledgers of lines and their texts.
@@ -206,9 +211,9 @@ def clean_all(
         `lines` has one entry per raw line; `text` joins the kept text lines by line feeds. A
         document without any line of text is rejected.
     """
-    pages = [read_page(article.document) for article in articles]
+    pages = read_pages([article.document for article in articles])
     judged = judge_all(pages, seen, rules)
-    return [_cleaned(*found) for found in zip(articles, pages, judged, strict=True)]
+    return [_cleaned(*found) for found in zip(articles, pages.pages, judged, strict=True)]
 
 
 def _cleaned(article: Article, page: Page, verdicts: Sequence[Verdict]) -> Article | Reject:

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 
 from transforms.clean.pattern import any_of
-from transforms.clean.signals import LineSignals, Page
+from transforms.clean.signals import THREAD_WORD, LineSignals, Page
 from transforms.clean.verdict import Verdict, Verdicts, removed
 
 Found = Mapping[int, Verdict]
@@ -42,13 +42,6 @@ _MARK = any_of(
     r"(?:\W{0,2}[:.]{1,3}$|.{0,12}\d{1,2}[:.]\d\d.{0,20}$| on .{4,40}\d{4}.{0,20}$)",
     flags=re.IGNORECASE,
 )
-_MARK_CUES = frozenset(
-    ("report", "flag", "reply", "replies", "quote", "recommend", "antworten", "melden", "répondre",
-     "signaler", "responder", "posted", "comment", "commented", "written", "submitted", "left",
-     "says", "said", "wrote", "writes", "am", "pm", "a", "p", "schrieb", "schreibt", "écrit",
-     "dijo", "unsuitable")
-)  # fmt: skip
-"""Words of which every mark has one."""
 
 
 def user_comments(page: Page, verdicts: Verdicts) -> Found:
@@ -75,8 +68,8 @@ def user_comments(page: Page, verdicts: Verdicts) -> Found:
 
 
 def _opens_comments(page: Page, verdicts: Verdicts, index: int) -> bool:
-    norm = page.lines[index].norm
-    return _kind_of(verdicts[index]) in ("counter", "comment_prompt") and norm in _COMMENT_HEADS
+    is_one = _kind_of(verdicts[index]) in ("counter", "comment_prompt")
+    return is_one and page.lines[index].norm in _COMMENT_HEADS
 
 
 def comment_thread(page: Page, verdicts: Verdicts) -> Found:
@@ -85,7 +78,7 @@ def comment_thread(page: Page, verdicts: Verdicts) -> Found:
     The thread starts behind the last comment head above its marks, else at the first mark, and
     ends at the last mark; the article's prose stands before it.
     """
-    if len(page.shown) < 2 * FEWEST_MARKS:
+    if len(page.shown) < 2 * FEWEST_MARKS or not page.marks & THREAD_WORD:
         return {}
     found: dict[int, Verdict] = {}
     verdict = removed("comment", "comment_thread", "within a thread of readers' comments", 0.9)
@@ -116,9 +109,9 @@ def _clusters(places: list[int]) -> Iterator[list[int]]:
 
 def is_mark(line: LineSignals) -> bool:
     """Whether a line stands above or below each comment of a thread."""
-    if not 0 < line.words <= MARK_WORDS or len(line.text) > 120:
+    if not line.marks & THREAD_WORD or line.words > MARK_WORDS or len(line.text) > 120:
         return False
-    return not _MARK_CUES.isdisjoint(line.tokens) and _MARK.match(line.text) is not None
+    return _MARK.match(line.text) is not None
 
 
 def _opens_thread(page: Page, verdicts: Verdicts, index: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 from transforms.clean.pattern import any_of
 from transforms.fields.calendar_words import MONTHS, WEEKDAYS, ZONE_HOURS
@@ -261,6 +262,12 @@ def date_label(line: str) -> str | None:
 
 def is_only_date(line: str) -> bool:
     """Whether a line is a date, its label and its clock, and nothing else."""
+    return len(line) <= LONGEST and _is_only_date(line)
+
+
+@lru_cache(maxsize=4_096)
+def _is_only_date(line: str) -> bool:
+    # Remembered: several rules ask it of the same lines.
     if not _may_be_date(line):
         return False
     moment = read_moment(line)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from transforms.clean.pattern import any_of
 
 LONGEST_BYLINE = 240
 """Characters of the longest byline that is read."""
+
+LONGEST_NAME = 50
+"""Characters of the longest name."""
 
 _OPENERS = (
     r"(?:story\s+by|words\s+by|text\s+by|written\s+by|reported\s+by|posted\s+by|published\s+by|submitted\s+by"
@@ -105,8 +109,13 @@ def _without_tail(byline: str) -> str:
 
 def is_person_name(text: str) -> bool:
     """Whether `text` has a person's name's shape: two to five capitalised words, no role word."""
+    return len(text) <= LONGEST_NAME and not text[:1].islower() and _is_person_name(text)
+
+
+@lru_cache(maxsize=4_096)
+def _is_person_name(text: str) -> bool:
     words = text.split()
-    if not 2 <= len(words) <= 5 or len(text) > 50:
+    if not 2 <= len(words) <= 5:
         return False
     return (
         _NAME.fullmatch(text) is not None
@@ -153,8 +162,12 @@ def is_byline(line: str) -> bool:
     >>> is_byline("By Tuesday the water had risen over the bridge.")
     False
     """
-    if line.lstrip()[:1] not in _OPENER_STARTS:
-        return False
+    is_open = line.lstrip()[:1] in _OPENER_STARTS
+    return is_open and len(line) <= LONGEST_BYLINE and _is_byline(line)
+
+
+@lru_cache(maxsize=4_096)
+def _is_byline(line: str) -> bool:
     text = " ".join(line.split())
     found = _STRICT_OPENER.match(text)
     if not found or len(text) > 160:

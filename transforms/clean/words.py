@@ -1,0 +1,306 @@
+"""Which words and signs do many lines hold? Read at once, as numbers.
+
+The characters of all lines stand in one array, and every word becomes a hash of 64 bits: what is
+asked of a word (is it a common one, a cue of a rule, on another line too?) is then asked of
+thousands at a time. The words are those of `signals.normal_tokens`, in lower case.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+Ints = npt.NDArray[np.intp]
+Hashes = npt.NDArray[np.uint64]
+
+FIRST_WORDS: Final = 20
+"""So many words of a line are looked at for capitals."""
+
+_CHARS_AT_ONCE: Final = 120000
+_TABLE: Final = 0x10000
+"""Characters below have their kind in a table; the rest is asked one by one."""
+
+_LETTER, _DIGIT, _UPPER, _IN_WORD, _IN_NUMBER, _QUOTE, _END, _SIGN = (1 << n for n in range(8))
+_BLANK = ord(" ")
+_COMMA = ord(",")
+_STOP, _ELLIPSIS, _FULL_STOP = map(ord, ".…。")
+_MARKS: Mapping[int, str] = {_IN_WORD: "'’-", _IN_NUMBER: ".,:/", _QUOTE: "\"“„", _END: ".?!。"}
+_BASE = 0x9E3779B97F4A7C15
+_BASE_OF_LINES = 0xC2B2AE3D27D4EB4F
+_MIX = np.uint64(0xFF51AFD7ED558CCD)
+_SHIFT = np.uint64(31)
+_MODULUS = 1 << 64
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of some lines.
+
+    Args:
+        hashes: Of each word.
+        is_number: Whether it is a number.
+        length: Its characters.
+        line: The line that it stands in.
+        first: The number of each line's first word, and of all words at the end.
+        norm: Of each line, the hash of its words with every number as the same one.
+        capitals: Of each line, per cent of its first `FIRST_WORDS` words that start with a capital.
+        commas: Of each line.
+        quotes: Of each line, opening or straight double quotation marks.
+        inner_ends: Of each line, sentence's marks before a blank.
+        signs: Characters that are no letter, digit or blank and join no word: their code points.
+        sign_line: The line that each stands in.
+        sign_at: Its place in the line.
+        opens_with_sign: Whether a line's first character is neither letter nor digit.
+        closes: Code point of its last character.
+        is_cut_off: Whether a line ends in an ellipsis.
+    """
+
+    hashes: Hashes
+    is_number: npt.NDArray[np.bool_]
+    length: Ints
+    line: Ints
+    first: Ints
+    norm: Hashes
+    capitals: Ints
+    commas: Ints
+    quotes: Ints
+    inner_ends: Ints
+    signs: npt.NDArray[np.uint32]
+    sign_line: Ints
+    sign_at: Ints
+    opens_with_sign: npt.NDArray[np.bool_]
+    closes: npt.NDArray[np.uint32]
+    is_cut_off: npt.NDArray[np.bool_]
+
+    @property
+    def size(self) -> int:
+        """Lines."""
+        return len(self.first) - 1
+
+    def flags(self, of_words: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+        """Of each line, the bits of all its words."""
+        found = np.zeros(self.size, np.int64)
+        places = np.flatnonzero(of_words)
+        np.bitwise_or.at(found, self.line[places], of_words[places])
+        return found
+
+    def count(self, is_counted: npt.NDArray[np.bool_]) -> Ints:
+        """Of each line, how many of its words are counted."""
+        return np.bincount(self.line[is_counted], minlength=self.size)
+
+
+def read_words(lines: Sequence[str]) -> Words:
+    """The words and signs of lines, none of which is empty or has a line feed."""
+    parts = [_read(part) for part in _parts(lines)] or [_read([])]
+    if len(parts) == 1:
+        return parts[0]
+    words = np.cumsum([0, *(len(part.hashes) for part in parts)])
+    line = np.cumsum([0, *(part.size for part in parts)])
+    moved = {"line": line, "sign_line": line, "first": words}
+    joined = {}
+    for name in Words.__slots__:
+        values = [getattr(part, name) for part in parts]
+        if name in moved:
+            values = [value + step for value, step in zip(values, moved[name], strict=False)]
+        if name == "first":
+            values[:-1] = [value[:-1] for value in values[:-1]]
+        joined[name] = np.concatenate(values)
+    return Words(**joined)
+
+
+def _parts(lines: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Runs of lines of some length together, so that all lines need little memory at once."""
+    start = size = 0
+    for number, line in enumerate(lines):
+        size += len(line)
+        if size > _CHARS_AT_ONCE and number > start:
+            yield lines[start:number]
+            start, size = number, len(line)
+    if start < len(lines):
+        yield lines[start:]
+
+
+def _read(lines: Sequence[str]) -> Words:
+    # A blank before, between and behind the lines: each has a neighbour.
+    text = " " + " ".join(lines) + " "
+    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    sizes = np.fromiter(map(len, lines), np.intp, len(lines))
+    ends = np.cumsum(sizes + 1)
+    begins = ends - sizes
+    tables = _tables()
+    low = np.minimum(points, _TABLE).astype(np.intp)
+    kinds = tables.kinds.take(low)
+    lower = tables.lower.take(low)
+    beyond = np.flatnonzero(points >= _TABLE)
+    if len(beyond):
+        kinds[beyond], lower[beyond] = _beyond(points[beyond])
+    signs = np.flatnonzero(kinds & _SIGN)
+    sign_points, sign_kinds = points[signs], kinds[signs]
+    word = kinds & (_LETTER | _DIGIT)
+    for kind, joining in ((_LETTER, _IN_WORD), (_DIGIT, _IN_NUMBER)):
+        possible = signs[sign_kinds & joining > 0]
+        is_inside = (kinds[possible - 1] & kinds[possible + 1] & kind) > 0
+        word[possible[is_inside]] = kind
+    is_free = word[signs] == 0
+    signs, sign_points, sign_kinds = signs[is_free], sign_points[is_free], sign_kinds[is_free]
+    changes = np.flatnonzero(word[1:] != word[:-1]) + 1
+    starts = changes[word[changes] != 0]
+    stops = changes[word[changes - 1] != 0]
+    hashes = _hashes(lower, starts, stops)
+    is_number = word[starts] == _DIGIT
+    first = np.append(np.searchsorted(starts, begins), len(starts))
+    count = np.diff(first)
+    size = len(lines)
+    line = np.repeat(np.arange(size), count)
+    is_capital = (kinds[starts] & _UPPER > 0) & (np.arange(len(starts)) - first[line] < FIRST_WORDS)
+    sign_line = np.searchsorted(ends, signs, side="right")
+    # Behind the last sign of a line stands the blank between two lines.
+    is_inner = (points[signs + 1] == _BLANK) & (signs + 1 < ends[sign_line])
+    is_inner_end = (sign_kinds & _END > 0) & (is_inner | (sign_points == _FULL_STOP))
+    return Words(
+        hashes=hashes,
+        is_number=is_number,
+        length=stops - starts,
+        line=line,
+        first=first,
+        norm=_norms(hashes, is_number, first),
+        capitals=100 * _count(line[is_capital], size) // np.clip(count, 1, FIRST_WORDS),
+        commas=_count(sign_line[sign_points == _COMMA], size),
+        quotes=_count(sign_line[sign_kinds & _QUOTE > 0], size),
+        inner_ends=_count(sign_line[is_inner_end], size),
+        signs=sign_points,
+        sign_line=sign_line,
+        sign_at=signs - begins[sign_line],
+        opens_with_sign=kinds[begins] & (_LETTER | _DIGIT) == 0,
+        closes=points[ends - 1],
+        is_cut_off=_is_cut_off(points, ends),
+    )
+
+
+def _is_cut_off(points: npt.NDArray[np.uint32], ends: Ints) -> npt.NDArray[np.bool_]:
+    last, middle, first = (points[np.maximum(ends - back, 0)] for back in (1, 2, 3))
+    return (last == _ELLIPSIS) | ((last == _STOP) & (middle == _STOP) & (first == _STOP))
+
+
+def _hashes(lower: npt.NDArray[np.uint64], starts: Ints, stops: Ints) -> Hashes:
+    """Polynomials of the words' characters, from differences of running sums; then mixed."""
+    powers, inverse = _powers(_BASE, len(lower))
+    sums = np.zeros(len(lower) + 1, np.uint64)
+    np.cumsum(lower * powers, out=sums[1:])
+    found = (sums[stops] - sums[starts]) * inverse[starts]
+    found ^= found >> _SHIFT
+    found *= _MIX
+    return found
+
+
+def _norms(hashes: Hashes, is_number: npt.NDArray[np.bool_], first: Ints) -> Hashes:
+    """The same of the words of each line; lines without words have 0."""
+    powers, inverse = _powers(_BASE_OF_LINES, len(hashes) + 1)
+    sums = np.zeros(len(hashes) + 1, np.uint64)
+    np.cumsum(np.where(is_number, _MIX, hashes) * powers[: len(hashes)], out=sums[1:])
+    return (sums[first[1:]] - sums[first[:-1]]) * inverse[first[:-1]]
+
+
+def _count(lines: Ints, size: int) -> Ints:
+    return np.bincount(lines, minlength=size)
+
+
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    kinds: npt.NDArray[np.uint8]
+    lower: npt.NDArray[np.uint64]
+
+
+@cache
+def _tables() -> _Tables:
+    kinds, lower = zip(*map(_kind_of, map(chr, range(_TABLE + 1))), strict=True)
+    return _Tables(np.array(kinds, np.uint8), np.array(lower, np.uint64))
+
+
+def _kind_of(char: str) -> tuple[int, int]:
+    """The kind of a character, and its lower case."""
+    if char.isalnum():
+        kind = (_DIGIT if char.isdecimal() else _LETTER) | (_UPPER if char.isupper() else 0)
+        return kind, ord(char.lower()[0])
+    return _SIGN_KINDS.get(char, _SIGN), ord("'" if char == "’" else char)
+
+
+_SIGN_KINDS = {
+    " ": 0,
+    **{
+        char: _SIGN | sum(kind for kind, marks in _MARKS.items() if char in marks)
+        for char in "".join(_MARKS.values())
+    },
+}
+
+
+def _beyond(points: npt.NDArray[np.uint32]) -> tuple[npt.NDArray[np.uint8], Hashes]:
+    known, place = np.unique(points, return_inverse=True)
+    kinds, lower = zip(*(_kind_of(chr(point)) for point in known.tolist()), strict=True)
+    return np.array(kinds, np.uint8)[place], np.array(lower, np.uint64)[place]
+
+
+_POWERS: dict[int, tuple[Hashes, Hashes]] = {}
+
+
+def _powers(base: int, size: int) -> tuple[Hashes, Hashes]:
+    """The powers of an odd number modulo 2^64, and their inverses."""
+    known = _POWERS.get(base)
+    if known is None or len(known[0]) < size:
+        count = max(size, 2 * _CHARS_AT_ONCE)
+        values = [base, pow(base, -1, _MODULUS)]
+        runs = [np.full(count, value, np.uint64) for value in values]
+        for run in runs:
+            run[0] = 1
+        known = tuple(np.multiply.accumulate(run) for run in runs)  # type: ignore[assignment]
+        _POWERS[base] = known
+    return known[0][:size], known[1][:size]
+
+
+class Lexicon:
+    """Looks up many words, or the words of many lines, at once.
+
+    Args:
+        values: A number of up to 62 bits by word; or by phrase, as in `LineSignals.norm`.
+        is_of_lines: Whether the keys are whole lines.
+    """
+
+    def __init__(self, values: Mapping[str, int], *, is_of_lines: bool = False) -> None:
+        words = read_words(list(values))
+        hashes = words.norm if is_of_lines else words.hashes
+        if len(np.unique(hashes)) != len(values):
+            raise ValueError("two keys of a lexicon look the same, or one is no single word")
+        self._shift, self._slots = _slots(hashes)
+        self._hashes = np.append(hashes, np.uint64(0))
+        self._values = np.array([*values.values(), 0], np.int64)
+
+    def values(self, hashes: Hashes) -> npt.NDArray[np.int64]:
+        """The number of each word; 0 for unknown ones."""
+        place = self._slots.take((hashes >> self._shift).astype(np.intp))
+        return np.where(self._hashes.take(place) == hashes, self._values.take(place), 0)
+
+
+def _slots(hashes: Hashes) -> tuple[np.uint64, npt.NDArray[np.intp]]:
+    """A table in which the first bits of a hash lead to its number, each to one of its own."""
+    for bits in range(14, 26):
+        shift = np.uint64(64 - bits)
+        places = (hashes >> shift).astype(np.intp)
+        if len(np.unique(places)) == len(hashes):
+            slots = np.full(1 << bits, len(hashes), np.intp)
+            slots[places] = np.arange(len(hashes))
+            return shift, slots
+    raise ValueError("the first bits of the hashes do not tell them apart")
+
+
+def flags_of(tables: Iterable[Iterable[str]]) -> dict[str, int]:
+    """By word, the numbers of the tables that have it, as bits."""
+    found: dict[str, int] = {}
+    for number, table in enumerate(tables):
+        for word in table:
+            found[word] = found.get(word, 0) | 1 << number
+    return found
