@@ -120,6 +120,7 @@ def measure_one(folder: Path, megabytes: int) -> None:
                 lambda: load.merge(
                     candidate, run.stage_path, run.run_id,
                     lambda: [run.notebook.journal("published", None)],
+                    memory_limit=run.settings.run.memory_limit,
                 )
             )  # fmt: skip
             _, *rename = timed(lambda: publish.publish(candidate, warehouse))

@@ -12,7 +12,7 @@ import io
 import logging
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -33,7 +33,7 @@ from transforms.ids import stable_id
 from transforms.language.identify import identify_language
 from transforms.language.pipeline import load_pipeline, read_prose
 from transforms.record import Article, RawDocument, Reject
-from transforms.steps import EditOptions, edit
+from transforms.steps import EditOptions, edit_all
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -221,9 +221,9 @@ class Worker:
         rows = {row["record_key"]: row for row in chunk.rows}
         articles: list[Article] = []
         origins: list[Origin] = []
-        for document, origin in zip(chunk.documents, chunk.origins, strict=True):
-            with self._timed("clean"):
-                edited = self._edited(document, origin)
+        with self._timed("clean"):
+            found = self._edited(chunk.documents, chunk.origins)
+        for edited, origin in zip(found, chunk.origins, strict=True):
             if isinstance(edited, Reject):
                 rows[origin.record_key].update(_refusal(edited))
                 continue
@@ -258,14 +258,23 @@ class Worker:
                 found.setdefault(name, []).append(frame)
         return {name: pl.concat(frames) for name, frames in found.items()}
 
-    def _edited(self, document: RawDocument, origin: Origin) -> Article | Reject:
+    def _edited(
+        self, documents: Sequence[RawDocument], origins: Sequence[Origin]
+    ) -> list[Article | Reject]:
+        """The edited articles. One that fails is rejected, alone."""
         try:
-            return edit(document, self._edit)
+            return edit_all(documents, self._edit)
         except (MemoryError, OSError):
             raise
         except Exception as error:  # a fault of ours must not take the neighbours along
-            log.exception("record %d of file %016x", origin.record_no, origin.file_id)
-            return _internal("clean", error, origin.record_no)
+            if len(documents) == 1:
+                log.exception("record %d of file %016x", origins[0].record_no, origins[0].file_id)
+                return [_internal("clean", error, origins[0].record_no)]
+        return [
+            item
+            for document, origin in zip(documents, origins, strict=True)
+            for item in self._edited([document], [origin])
+        ]
 
     def _read_language(self, articles: list[Article]) -> list[Article]:
         if not articles:

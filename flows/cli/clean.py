@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     _Record = tuple[str, RawDocument | Reject]
 
 _NOTHING_CLEANED = 3
+_PAGES_AT_ONCE = 64
+_CHARS_AT_ONCE = 1_000_000
 
 
 @click.command(
@@ -90,38 +92,62 @@ class _Cleaned:
 
 
 def _cleaned(settings: Settings, paths: tuple[str, ...], alone: bool) -> Iterator[_Cleaned]:
-    from transforms.record import Reject
-    from transforms.steps import EditOptions, edit
+    from transforms.record import RawDocument
+    from transforms.steps import EditOptions, edit_all
 
     options = EditOptions(datetime.now(UTC).date(), settings.own_rules)
     with _records(settings, paths) as records:
         survey = None if alone else _survey(records(), options.rules)
-        number = -1
-        for place, item in records():
-            if isinstance(item, Reject):
-                yield _Cleaned(place, item.record_no, None, item)
-                continue
-            number += 1
-            edited = edit(item, options, survey.seen(number) if survey else None)
-            if isinstance(edited, Reject):
-                yield _Cleaned(place, item.record_no, None, edited)
-            else:
-                yield _Cleaned(place, item.record_no, edited)
+        number = 0
+        for batch in _batches(records()):
+            documents = [item for _, item in batch if isinstance(item, RawDocument)]
+            last = number + len(documents)
+            seen = [survey.seen(place) if survey else None for place in range(number, last)]
+            number = last
+            edited = iter(edit_all(documents, options, seen))
+            for place, item in batch:
+                found = next(edited) if isinstance(item, RawDocument) else item
+                yield _as_cleaned(place, item.record_no, found)
+
+
+def _as_cleaned(place: str, record_no: int, found: Article | Reject) -> _Cleaned:
+    from transforms.record import Reject
+
+    if isinstance(found, Reject):
+        return _Cleaned(place, record_no, None, found)
+    return _Cleaned(place, record_no, found)
+
+
+def _batches(records: Iterator[_Record]) -> Iterator[list[_Record]]:
+    """The records in their order, as many at once as are judged together."""
+    from transforms.record import RawDocument
+
+    batch: list[_Record] = []
+    chars = 0
+    for record in records:
+        batch.append(record)
+        chars += len(record[1].text) if isinstance(record[1], RawDocument) else 0
+        if len(batch) >= _PAGES_AT_ONCE or chars >= _CHARS_AT_ONCE:
+            yield batch
+            batch, chars = [], 0
+    if batch:
+        yield batch
 
 
 def _survey(records: Iterator[_Record], rules: Sequence[OwnRule]) -> Survey | None:
     """The lines of all pages, counted; None: there is only one page."""
     from transforms.clean.repetition import Survey, remember
-    from transforms.clean.signals import read_page
-    from transforms.clean.strip import judge
-    from transforms.record import Reject
+    from transforms.clean.signals import read_pages
+    from transforms.clean.strip import judge_all
+    from transforms.record import RawDocument
 
-    pages = []
-    for _, item in records:
-        if not isinstance(item, Reject):
-            page = read_page(item)
-            pages.append(remember(page, judge(page, rules=rules), _site(item)))
-    return Survey(pages) if len(pages) > 1 else None
+    found = []
+    for batch in _batches(records):
+        documents = [item for _, item in batch if isinstance(item, RawDocument)]
+        pages = read_pages(documents)
+        for page, verdicts in zip(pages.pages, judge_all(pages, rules=rules), strict=True):
+            found.append(remember(page, verdicts, _site(page.document)))
+    return Survey(found) if len(found) > 1 else None
 
 
 def _site(document: RawDocument) -> str:

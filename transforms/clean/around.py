@@ -101,14 +101,20 @@ class Batch:
     @property
     def size(self) -> int:
         """Lines of all pages."""
-        return self.own.shape[1]
+        return len(self.start)
+
+
+def _stacked(rows: Sequence[Vector]) -> Matrix:
+    found: Matrix = np.clip(rows, LEAST, MOST).astype(np.int16)
+    return found
 
 
 def batch_of(own: Matrix, sizes: Sequence[int]) -> Batch:
     """The batch of pages with these `OWN` signals and numbers of lines."""
-    ends = np.cumsum(sizes)
+    counts = np.array(sizes, np.intp)
+    ends = np.cumsum(counts)
     open_lines = np.flatnonzero(own[ROW["rule_group"]] == 0)
-    return Batch(own, np.repeat(ends - sizes, sizes), np.repeat(ends, sizes), open_lines)
+    return Batch(own, np.repeat(ends - counts, counts), np.repeat(ends, counts), open_lines)
 
 
 def around_signals(batch: Batch) -> Matrix:
@@ -148,7 +154,7 @@ def around_signals(batch: Batch) -> Matrix:
         *_until(marks, batch),
         *_span_signals(weight, batch),
     ]
-    return np.clip(found, LEAST, MOST).astype(np.int16)
+    return _stacked(found)
 
 
 def first_look(batch: Batch, scores: Vector) -> Matrix:
@@ -173,7 +179,7 @@ def first_look(batch: Batch, scores: Vector) -> Matrix:
         1000 * above // np.maximum(total, 1),
         *_span_signals(weight, batch),
     ]
-    return np.clip(found, LEAST, MOST).astype(np.int16)
+    return _stacked(found)
 
 
 def _shifted(rows: npt.NDArray[np.int64], batch: Batch, offset: int) -> npt.NDArray[np.int64]:
@@ -181,7 +187,9 @@ def _shifted(rows: npt.NDArray[np.int64], batch: Batch, offset: int) -> npt.NDAr
     at = batch.open_lines
     place = at + offset
     is_inside = (place >= batch.start[at]) & (place < batch.end[at])
-    found: npt.NDArray[np.int64] = np.where(is_inside, rows[:, np.where(is_inside, place, 0)], ABSENT)
+    found: npt.NDArray[np.int64] = np.where(
+        is_inside, rows[:, np.where(is_inside, place, 0)], ABSENT
+    )
     return found
 
 

@@ -130,12 +130,17 @@ _CAPTION_END = any_of(
     rf"[\[(]\s*(?:(?:file )?(?:photo|image|picture|credit|photograph|foto|"
     rf"bild)s?\b[^()\[\]]{{0,60}}|[^()\[\]]{{0,50}}[/|]\s*{_AGENCY}[^()\[\]]{{0,30}}|"
     rf"{_AGENCY}\b[^()\[\]]{{0,40}}(?:/|photo|images)[^()\[\]]{{0,40}})[\])]\s*$",
+    r"(?:\|\s*(?:bild|foto|photo|image|quelle|credit)s?:|\b(?:bild|foto) ?©)\s?[^|.]{2,60}$",
+    rf"[.!?…\"”»][\"”»)]?{_AGENCY}(?: images)?(?:\s?[/|]\s?[^.|/]{{2,40}})?\s*$",
     flags=re.IGNORECASE,
 )
 
 
 def caption(line: LineSignals) -> bool:
-    """A caption by its own words: "Image caption …", "FILE - …", "… (Wire Photo/Name)"."""
+    """A caption by its own words: "Image caption …", "FILE - …", "… (Wire Photo/Name)".
+
+    Also one that ends in a credit: "… over the bridge.Getty Images", "… | Photo: Ada Brun".
+    """
     return _CAPTION.match(line.text) is not None or _CAPTION_END.search(line.text) is not None
 
 

@@ -77,8 +77,7 @@ def low_lines(page: Page, verdicts: Verdicts, scores: Sequence[float]) -> Mappin
     low = {
         index: place
         for place, index in enumerate(page.shown)
-        if verdicts[index] is None
-        and scores[place] < (of_prose if index in prose else least)
+        if verdicts[index] is None and scores[place] < (of_prose if index in prose else least)
     }
     if not low:
         return low
@@ -177,7 +176,7 @@ def _guarded(page: Page, verdicts: Verdicts, scores: Sequence[float], of_prose: 
         place
         for place, line in open_lines
         if (line.is_prose and scores[place] >= of_prose)
-        or (line.text[-1] == ":" and scores[place] >= THRESHOLD)
+        or (line.text[-1] == ":" and scores[place] >= THRESHOLD_INSIDE)
     ]
     guarded = {
         line.at

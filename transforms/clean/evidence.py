@@ -181,7 +181,8 @@ def _starts(words: Words) -> Hashes:
     places = words.first[:-1, None] + np.arange(_START_WORDS)
     hashes = np.append(words.hashes, np.uint64(0))[np.minimum(places, len(words.hashes))]
     one, two, three = hashes.T
-    return (one * _SALT + two) * _SALT + three
+    found: Hashes = (one * _SALT + two) * _SALT + three
+    return found
 
 
 def _copies(keys: Hashes, page: Ints, is_counted: npt.NDArray[np.bool_]) -> Ints:

@@ -72,9 +72,7 @@ class Forest:
         borders: Those of the bins that it is asked.
     """
 
-    def __init__(
-        self, value: Mapping[str, Any], signals: Sequence[str], borders: Borders
-    ) -> None:
+    def __init__(self, value: Mapping[str, Any], signals: Sequence[str], borders: Borders) -> None:
         place = {name: number for number, name in enumerate(signals)}
         trees = value["trees"]
         depth = max(len(tree["splits"]) for tree in trees)

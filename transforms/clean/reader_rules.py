@@ -216,8 +216,9 @@ _COOKIE = any_of(
     r".{0,60}\bwith your consent\b.{0,200}(?:cookies|data)\b.{0,100}",
     r"(?:an dieser stelle|hier) (?:finden sie|befindet sich|"
     r"steht) .{0,60}externe[rn]? inhalt.{0,160}",
-    r"ich bin damit einverstanden dass mir externe inhalte .{0,160}",
-    r".{0,120}\bpersonenbezogene daten an (?:drittplattformen|dritte) übermittelt.{0,160}",
+    r"ich bin damit einverstanden dass mir (?:externe )?inhalte .{0,160}",
+    r".{0,120}\bpersonenbezogene daten (?:können )?an (?:drittplattformen|dritte) übermittelt"
+    r".{0,160}",
 )
 
 

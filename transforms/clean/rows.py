@@ -221,9 +221,7 @@ def section_row(page: Page, verdicts: Verdicts) -> Found:
         if verdicts[index] is not None or not line.marks & SECTION:
             continue
         beside = [shown[p] for p in (place - 1, place + 1) if 0 <= p < len(shown)]
-        is_row = any(
-            page.lines[i].marks & SECTION or _is_removed(verdicts[i]) for i in beside
-        )
+        is_row = any(page.lines[i].marks & SECTION or _is_removed(verdicts[i]) for i in beside)
         if is_row or not first < index < last:
             found[index] = removed(
                 "navigation", "section_row", "a section's name in a row or outside the text", 0.88

@@ -102,7 +102,7 @@ LINE_RULES: tuple[LineRule, ...] = (
         0.96,
         _cues(
             "cookies cookie recaptcha consent privacy terms agreement externer externen "
-            "externe daten"
+            "externe daten einverstanden"
         ),
         110,
         phrases.COOKIES,
@@ -323,6 +323,9 @@ def _by_phrase() -> Mapping[str, LineRule]:
 
 
 _PHRASES = _by_phrase()
+_OPENERS = np.array([ord("#"), ord("<")], np.uint32)
+"""What lines of hashtags and of markup start with; they have no greatest length."""
+
 _NUMBER_CUE = "0"
 _MOST_WORDS = max(rule.most_words for rule in LINE_RULES if rule.most_words < 1_000) + 1
 
@@ -373,8 +376,11 @@ def line_verdicts(pages: Pages) -> list[list[Verdict | None]]:
     np.bitwise_or.at(asked, words.sign_line[is_cue], cues.of_signs[place[is_cue]])
     asked &= cues.by_length[np.minimum(pages.count, _MOST_WORDS)]
     is_phrase = cues.of_phrases.values(words.norm) > 0
+    is_opener = (words.sign_at == 0) & np.isin(words.signs, _OPENERS)
+    is_asked = (asked > 0) | is_phrase
+    is_asked[words.sign_line[is_opener]] = True
     found: list[Verdict | None] = [None] * len(lines)
-    for number in np.flatnonzero((asked > 0) | is_phrase).tolist():
+    for number in np.flatnonzero(is_asked).tolist():
         line = lines[number]
         known = _PHRASES.get(line.norm) if is_phrase[number] and line.is_read else None
         if known is not None and line.text[-1] != "*":
@@ -395,9 +401,10 @@ def line_verdicts(pages: Pages) -> list[list[Verdict | None]]:
 def _verdict(line: LineSignals, asked: int) -> Verdict | None:
     """The verdict of the first rule that finds the line, of those whose bits are set."""
     if not line.is_read:
-        # Lines of hashtags have no greatest length.
-        is_hashtags = line.text[0] == "#" and credit_rules.hashtag_line(line)
-        return _HASHTAG_LINE.verdict() if is_hashtags else None
+        if line.text[0] == "#" and credit_rules.hashtag_line(line):
+            return _HASHTAG_LINE.verdict()
+        is_markup = line.text[0] == "<" and site_rules.machine_text(line)
+        return _MACHINE_TEXT.verdict() if is_markup else None
     while asked:
         lowest = asked & -asked
         rule = LINE_RULES[lowest.bit_length() - 1]
@@ -407,4 +414,7 @@ def _verdict(line: LineSignals, asked: int) -> Verdict | None:
     return None
 
 
-_HASHTAG_LINE = next(rule for rule in LINE_RULES if rule.name == "hashtag_line")
+_HASHTAG_LINE, _MACHINE_TEXT = (
+    next(rule for rule in LINE_RULES if rule.name == name)
+    for name in ("hashtag_line", "machine_text")
+)

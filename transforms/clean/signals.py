@@ -95,9 +95,7 @@ class LineSignals:
     __slots__ = ("_form", "_norm", "_tokens", "at", "ends_sentence", "is_prose", "is_read",
                  "marks", "text", "words")  # fmt: skip
 
-    def __init__(
-        self, at: int, text: str, words: int, ends_sentence: bool, is_read: bool
-    ) -> None:
+    def __init__(self, at: int, text: str, words: int, ends_sentence: bool, is_read: bool) -> None:
         self.at = at
         self.text = text
         self.words = words

@@ -156,6 +156,7 @@ _CODE = any_of(
     r"googletag|@media\b|@import\b|[.#]?[\w-]+\s*\{\s*[\w-]+\s*:|\?\?\?|\w+\.push\(|"
     r"//<!\[CDATA|%%\w+%%|\{\{|\$\(|var _|try\s*\{)",
 )
+_MARKUP = re.compile(r"</?(?:a|img|iframe|script|div|span|ins|object|embed|noscript)\b")
 _CODE_NAME = any_of(
     r"[a-z]+(?:_[a-z0-9]+)+",
 )
@@ -163,6 +164,7 @@ _CODE_NAME = any_of(
 
 def machine_text(line: LineSignals) -> bool:
     """Text that was meant for machines: scripts, styles, markup, template names."""
-    if _CODE.match(line.text):
+    text = line.text
+    if _CODE.match(text) or (text[0] == "<" and text[-1] == ">" and _MARKUP.match(text)):
         return True
     return "_" in line.text and _CODE_NAME.fullmatch(line.text) is not None

@@ -237,7 +237,9 @@ def ledger(page: Page, verdicts: Sequence[Verdict]) -> tuple[tuple[Line, ...], s
     lines: list[Line] = []
     kept: list[str] = []
     raw_start = text_start = 0
-    for raw, signals, verdict in zip(page.raw, page.lines, verdicts, strict=True):
+    for line_no, (raw, signals, verdict) in enumerate(
+        zip(page.raw, page.lines, verdicts, strict=True), 1
+    ):
         raw_end = raw_start + len(raw)
         place: tuple[int, int] | tuple[None, None] = (None, None)
         if verdict.in_text:
@@ -246,7 +248,7 @@ def ledger(page: Page, verdicts: Sequence[Verdict]) -> tuple[tuple[Line, ...], s
             text_start = place[1] + 1
         lines.append(
             Line(
-                signals.at + 1,
+                line_no,
                 raw_start,
                 raw_end,
                 raw,

@@ -29,7 +29,7 @@ _LETTER, _DIGIT, _UPPER, _IN_WORD, _IN_NUMBER, _QUOTE, _END, _SIGN = (1 << n for
 _BLANK = ord(" ")
 _COMMA = ord(",")
 _STOP, _ELLIPSIS, _FULL_STOP = map(ord, ".…。")
-_MARKS: Mapping[int, str] = {_IN_WORD: "'’-", _IN_NUMBER: ".,:/", _QUOTE: "\"“„", _END: ".?!。"}
+_MARKS: Mapping[int, str] = {_IN_WORD: "'’-", _IN_NUMBER: ".,:/", _QUOTE: '"“„', _END: ".?!。"}
 _BASE = 0x9E3779B97F4A7C15
 _BASE_OF_LINES = 0xC2B2AE3D27D4EB4F
 _MIX = np.uint64(0xFF51AFD7ED558CCD)
@@ -184,7 +184,9 @@ def _read(lines: Sequence[str]) -> Words:
 
 def _is_cut_off(points: npt.NDArray[np.uint32], ends: Ints) -> npt.NDArray[np.bool_]:
     last, middle, first = (points[np.maximum(ends - back, 0)] for back in (1, 2, 3))
-    return (last == _ELLIPSIS) | ((last == _STOP) & (middle == _STOP) & (first == _STOP))
+    is_cut_off: npt.NDArray[np.bool_] = last == _ELLIPSIS
+    is_cut_off |= (last == _STOP) & (middle == _STOP) & (first == _STOP)
+    return is_cut_off
 
 
 def _hashes(lower: npt.NDArray[np.uint64], starts: Ints, stops: Ints) -> Hashes:
@@ -250,16 +252,17 @@ _POWERS: dict[int, tuple[Hashes, Hashes]] = {}
 
 def _powers(base: int, size: int) -> tuple[Hashes, Hashes]:
     """The powers of an odd number modulo 2^64, and their inverses."""
-    known = _POWERS.get(base)
-    if known is None or len(known[0]) < size:
+    if base not in _POWERS or len(_POWERS[base][0]) < size:
         count = max(size, 2 * _CHARS_AT_ONCE)
-        values = [base, pow(base, -1, _MODULUS)]
-        runs = [np.full(count, value, np.uint64) for value in values]
-        for run in runs:
-            run[0] = 1
-        known = tuple(np.multiply.accumulate(run) for run in runs)  # type: ignore[assignment]
-        _POWERS[base] = known
-    return known[0][:size], known[1][:size]
+        _POWERS[base] = (_run(base, count), _run(pow(base, -1, _MODULUS), count))
+    powers, inverse = _POWERS[base]
+    return powers[:size], inverse[:size]
+
+
+def _run(base: int, count: int) -> Hashes:
+    factors = np.full(count, base, np.uint64)
+    factors[0] = 1
+    return np.multiply.accumulate(factors)
 
 
 class Lexicon:

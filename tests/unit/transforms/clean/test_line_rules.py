@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from transforms.clean.rules import LINE_RULES, line_verdict
-from transforms.clean.signals import read_line
+from transforms.clean.rules import LINE_RULES, line_verdicts
+from transforms.clean.signals import read_pages
+from transforms.record import RawDocument
 
 FOUND = [
     ("2 minutes, 13 seconds Read", "reading_time"),
@@ -99,9 +100,14 @@ SURVIVE = [
 ]
 
 
+def verdict_of(line: str):
+    """What the line rules say of a page of this line alone."""
+    return line_verdicts(read_pages([RawDocument(0, line, "txt")]))[0][0]
+
+
 @pytest.mark.parametrize(("line", "rule"), FOUND)
 def test_furniture_is_found_by_its_rule(line, rule):
-    verdict = line_verdict(read_line(0, line))
+    verdict = verdict_of(line)
     assert verdict is not None, line
     assert verdict.rule == rule
     assert not verdict.is_kept
@@ -109,7 +115,7 @@ def test_furniture_is_found_by_its_rule(line, rule):
 
 @pytest.mark.parametrize("line", SURVIVE)
 def test_text_that_looks_alike_survives(line):
-    assert line_verdict(read_line(0, line)) is None
+    assert verdict_of(line) is None
 
 
 def test_every_rule_is_shown_to_find_a_line():
@@ -117,10 +123,5 @@ def test_every_rule_is_shown_to_find_a_line():
 
 
 def test_a_rule_finds_each_line_that_it_knows_by_heart():
-    lost = [
-        phrase
-        for rule in LINE_RULES
-        for phrase in rule.phrases
-        if line_verdict(read_line(0, phrase)) is None
-    ]
+    lost = [phrase for rule in LINE_RULES for phrase in rule.phrases if verdict_of(phrase) is None]
     assert lost == []

@@ -6,16 +6,16 @@ import math
 import textwrap
 
 import numpy as np
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from transforms.clean.decide import decide, is_wrapped
-from transforms.clean.evidence import OWN, around_signals, best_span, own_signals, since
-from transforms.clean.forest import Forest
-from transforms.clean.model import FIRST_SIGNALS, SECOND_SIGNALS, shipped
-from transforms.clean.signals import read_page
-from transforms.clean.strip import PAGE_RULES, clean, first_verdicts, judge
+from transforms.clean.around import AROUND, FAR, Batch, around_signals, batch_of, best_spans
+from transforms.clean.decide import is_wrapped, low_lines
+from transforms.clean.evidence import OWN, ROW, RULE_GROUPS, own_signals
+from transforms.clean.forest import UNIT, Borders, Forest
+from transforms.clean.model import SECOND_SIGNALS
+from transforms.clean.signals import read_page, read_pages, together
+from transforms.clean.strip import PAGE_RULES, clean, clean_all, first_verdicts, judge
 from transforms.clean.themes import THEMES
 from transforms.record import Article, RawDocument
 
@@ -48,39 +48,51 @@ def page_of(*lines: str):
     return read_page(RawDocument(0, "\n".join(lines), "txt"))
 
 
-def test_a_forest_is_the_sum_of_its_leaves():
-    forest = Forest(
+SIGNALS = ("a", "b")
+FOREST = {
+    "bias": 0.5,
+    "trees": [
         {
-            "bias": 0.5,
-            "trees": [
-                {
-                    "splits": [["a", 1.0], ["b", 2.0]],
-                    "values": [1.0, 2.0, 3.0, 4.0],
-                    "weights": [1, 1, 1, 1],
-                },
-                {"splits": [["b", 0.0]], "values": [-1.0, 1.0], "weights": [3, 1]},
-            ],
+            "splits": [["a", 1.0], ["b", 2.0]],
+            "values": [1.0, 2.0, 3.0, 4.0],
+            "weights": [1, 1, 1, 1],
         },
-        ("a", "b"),
-    )
-    columns = np.array([[0, 0], [2, 0], [2, 3], [1, 2.5]], np.float32).T
-    scores = forest.scores(forest.leaves(columns))
+        {"splits": [["b", 0.0]], "values": [-1.0, 1.0], "weights": [3, 1]},
+    ],
+}
+
+
+def test_a_forest_is_the_sum_of_its_leaves():
+    borders = Borders([FOREST], SIGNALS)
+    forest = Forest(FOREST, SIGNALS, borders)
+    signals = np.array([[0, 0], [2, 0], [2, 3], [1, 3]], np.int16).T
+    scores = forest.scores(forest.leaves(borders.bins(signals)))
     margins = (0.5 + 1 - 1, 0.5 + 2 - 1, 0.5 + 4 + 1, 0.5 + 3 + 1)
-    assert scores == pytest.approx([1 / (1 + math.exp(-m)) for m in margins], abs=1e-6)
+    assert scores.tolist() == [round(1000 / (1 + math.exp(-m))) for m in margins]
 
 
-def test_what_the_themes_add_and_the_mean_are_the_score():
-    model = shipped()
-    page = page_of(*PROSE, *TAIL)
-    own = own_signals(page, [None] * len(page.lines))
-    evidence = np.hstack((own, around_signals(own)))
-    assert evidence.shape[1] == len(FIRST_SIGNALS)
-    leaves = model.first.leaves(evidence.T)
-    scores, themes = model.first.scores(leaves), model.first.themes(leaves)
-    assert themes.shape == (len(own), len(THEMES))
-    rest = np.log(scores / (1 - scores)) - themes.sum(axis=1)
+def test_what_the_themes_add_and_the_mean_are_the_margin():
+    borders = Borders([FOREST], SIGNALS)
+    forest = Forest(FOREST, SIGNALS, borders)
+    leaves = forest.leaves(borders.bins(np.array([[0, 2, 2, 1], [0, 0, 3, 3]], np.int16)))
+    themes = forest.themes(leaves)
+    assert themes.shape == (4, len(THEMES))
+    margins = np.array((0.5 + 1 - 1, 0.5 + 2 - 1, 0.5 + 4 + 1, 0.5 + 3 + 1))
     # What is left is the mean of all leaves: the same for every line.
-    assert np.ptp(rest) < 1e-3
+    assert np.ptp(UNIT * margins - themes.sum(axis=1)) < 20
+
+
+PAGES = st.lists(
+    st.lists(st.sampled_from((*HEAD, *PROSE, *MORE, *TAIL, *FOOT, "")), max_size=25), max_size=6
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(PAGES)
+def test_a_page_is_judged_the_same_whatever_stands_beside_it(pages: list[list[str]]):
+    articles = [Article(RawDocument(0, "\n".join(lines), "txt")) for lines in pages]
+    assert clean_all(articles) == [clean(article) for article in articles]
+    assert clean_all(articles[::-1]) == clean_all(articles)[::-1]
 
 
 def test_an_article_alone_stays_whole():
@@ -105,8 +117,8 @@ def test_marked_headings_and_tables_inside_the_text_stay_whatever_their_score():
     page = page_of(PROSE[0], "A heading", PROSE[1], *rows, PROSE[2])
     document = RawDocument(0, page.document.text, "html", heading_lines=frozenset({1}))
     page = read_page(document)
-    scores = np.array([0.9, 0.0, 0.9, *[0.0] * len(rows), 0.9], np.float32)
-    assert decide(page, [None] * len(page.lines), scores) == {}
+    scores = [0.9, 0.0, 0.9, *[0.0] * len(rows), 0.9]
+    assert low_lines(page, [None] * len(page.lines), scores) == {}
 
 
 def test_a_hard_wrapped_text_is_left_to_the_rules():
@@ -119,23 +131,52 @@ def test_a_hard_wrapped_text_is_left_to_the_rules():
 
 
 def test_only_open_lines_are_decided():
-    page = page_of(*PROSE, *TAIL)
-    verdicts = first_verdicts(page, PAGE_RULES)
-    nothing = np.zeros(len(page.shown), np.float32)
-    found = decide(page, verdicts, nothing)
+    pages = read_pages([RawDocument(0, "\n".join((*PROSE, *TAIL)), "txt")])
+    (verdicts,) = first_verdicts(pages, PAGE_RULES)
+    found = low_lines(pages.pages[0], verdicts, [0.0] * len(pages.lines))
     assert all(verdicts[index] is None for index in found)
 
 
-def test_the_best_span_and_distances():
-    assert best_span(np.array([-1, 3, -1, 2, -5, 1], np.float32)) == (1, 4)
-    assert best_span(np.array([-1.0], np.float32)) == (0, 0)
-    marks = np.array([[False], [True], [False], [False]])
-    assert since(marks)[:, 0].tolist() == [99, 0, 1, 2]
+def batch_of_lines(*sizes: int) -> Batch:
+    """A batch of pages of so many lines, all of them open."""
+    return batch_of(np.zeros((len(OWN), sum(sizes)), np.int16), sizes)
+
+
+def test_the_best_span_of_each_page():
+    batch = batch_of_lines(6, 1, 3)
+    start, end = best_spans(np.array([-1, 3, -1, 2, -5, 1, -1, 2, -1, 2]), batch)
+    assert list(zip(start.tolist(), end.tolist(), strict=True)) == [
+        *[(1, 4)] * 6,
+        (6, 6),
+        *[(7, 10)] * 3,
+    ]
+
+
+@given(st.lists(st.lists(st.integers(-9, 9), min_size=1, max_size=8), min_size=1, max_size=5))
+def test_no_run_of_lines_weighs_more_than_the_best_span(pages: list[list[int]]):
+    batch = batch_of_lines(*map(len, pages))
+    start, end = best_spans(np.array([w for page in pages for w in page]), batch)
+    first = 0
+    for page in pages:
+        a, b = start[first] - first, end[first] - first
+        runs = [sum(page[i:j]) for i in range(len(page)) for j in range(i, len(page) + 1)]
+        assert sum(page[a:b]) == max(runs)
+        first += len(page)
+
+
+def test_distances_end_at_the_page():
+    own = np.zeros((len(OWN), 6), np.int16)
+    own[ROW["rule_group"], 1] = own[ROW["rule_group"], 4] = RULE_GROUPS["navigation"]
+    found = around_signals(batch_of(own, (3, 3)))
+    at = {name: row.tolist() for name, row in zip(AROUND, found, strict=True)}
+    assert at["lines_since_navigation"] == [FAR, 1, FAR, 1]
+    assert at["lines_until_navigation"] == [1, FAR, 1, FAR]
+    assert at["lines_on_page"] == [3, 3, 3, 3]
 
 
 def test_the_file_names_known_signals_only():
     assert len(set(SECOND_SIGNALS)) == len(SECOND_SIGNALS)
-    assert len(OWN) == own_signals(page_of("x"), [None]).shape[1]
+    assert own_signals(together([page_of("x")]), [[None]]).shape == (len(OWN), 1)
 
 
 @settings(max_examples=60, deadline=None)
