@@ -18,7 +18,7 @@ from transforms.clean.titles import (
     sentence_count,
     shares_words,
 )
-from transforms.clean.verdict import Verdict, Verdicts, in_field, removed
+from transforms.clean.verdict import Verdict, Verdicts, in_field, in_text, removed
 from transforms.fields.dateline import is_dateline_alone
 from transforms.fields.moments import date_label, is_only_date
 from transforms.fields.names import is_byline, is_person_name, person_names
@@ -303,9 +303,10 @@ def section_label(page: Page, verdicts: Verdicts) -> Found:
 def dek(page: Page, verdicts: Verdicts) -> Found:
     """The summary line between title and text; kept in `articles.dek`.
 
-    It equals a stated summary; or it is one sentence right under the title, shorter than each of
-    the three paragraphs after it and well below their median, and the text starts anew after it:
-    the next paragraph restates it.
+    It equals a stated summary: then a sentence stays in the text as well, for publishers state
+    their first paragraph as the summary as often as a line above it. Or it is one sentence right
+    under the title, shorter than each of the three paragraphs after it and well below their
+    median, and the text starts anew after it: the next paragraph restates it.
     """
     title = next((i for i, v in enumerate(verdicts) if v is not None and v.kind == "title"), None)
     stated = {normal_form(c.value) for c in page.document.claims if c.name == "dek"}
@@ -315,6 +316,9 @@ def dek(page: Page, verdicts: Verdicts) -> Found:
     if len(after) < 2:
         return {}
     if after[0].full_form in stated and (title is not None or not after[0].ends_sentence):
+        if after[0].is_prose:
+            reason = "equals the stated summary; a sentence, so that it stays in the text too"
+            return {after[0].at: in_text("dek", "dek", reason, 0.93)}
         return {after[0].at: in_field("dek", "dek", "equals the stated summary", 0.93)}
     if stated:
         return {}
