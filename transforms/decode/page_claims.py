@@ -12,6 +12,7 @@ from transforms.decode.charset import repair
 from transforms.decode.fields import MAX_CLAIM_CHARS, MAX_CLAIMS_PER_NAME
 from transforms.decode.jsonld import article_fields
 from transforms.decode.stream import PARSER_ERRORS
+from transforms.fields.names import LONGEST_BYLINE, is_person_name, person_names
 from transforms.record import Claim
 
 if TYPE_CHECKING:
@@ -59,6 +60,13 @@ META = {
 }
 """Claim, method and confidence of each meta name or property (in lower case)."""
 
+OTHER_AUTHOR = ("author", "meta", 0.7)
+_AUTHOR_NAME = re.compile(r"(?:[\w.:-]{1,40}[.:_-]|article)authors?(?:[.:_-]?names?)?")
+
+_AUTHOR_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:author|byline)(?:[_-]{1,2}(?:name|author|link|text))?(?:\s|$)", re.IGNORECASE
+)
+
 META_ATTRIBUTES = ("property", "name", "itemprop", "http-equiv")
 
 MOST_AUTHORS = 4
@@ -89,7 +97,7 @@ def page_claims(root: HtmlElement, h1: str | None) -> list[Claim]:
     if h1 and len(h1) <= MAX_CLAIM_CHARS:
         claims.append(Claim("title", h1, "h1", 0.8))
     if not any(claim.name == "author" for claim in claims):
-        claims.extend(_from_author_links(root))
+        claims.extend(_from_author_links(root) or _from_author_elements(root))
     if not any(claim.name == "published" for claim in claims):
         claims.extend(_from_htmldate(root))
     claims.sort(key=lambda claim: -claim.confidence)
@@ -113,9 +121,7 @@ def _from_meta(root: HtmlElement) -> Iterator[Claim]:
     """Claims of OpenGraph, Twitter, Dublin Core and plain meta elements."""
     for meta in root.iter("meta"):
         keys = (meta.get(attribute) for attribute in ("property", "name", "itemprop", "http-equiv"))
-        known = next(
-            (META[k.strip().lower()] for k in keys if k and k.strip().lower() in META), None
-        )
+        known = next(filter(None, (_meaning(key) for key in keys if key)), None)
         content = meta.get("content")
         if not known or not content:
             continue
@@ -124,6 +130,12 @@ def _from_meta(root: HtmlElement) -> Iterator[Claim]:
             cleaned = _clean(value)
             if cleaned and not (name == "author" and cleaned.startswith(("http", "@", "/"))):
                 yield Claim(name, cleaned, method, confidence)
+
+
+def _meaning(key: str) -> tuple[str, str, float] | None:
+    """Claim, method and confidence of a meta name: known, or an analytics service's "….author"."""
+    name = key.strip().lower()
+    return META.get(name) or (OTHER_AUTHOR if _AUTHOR_NAME.fullmatch(name) else None)
 
 
 def _from_head(root: HtmlElement) -> Iterator[Claim]:
@@ -153,7 +165,7 @@ def _without_date(claim: Claim) -> Iterator[Claim]:
     yield Claim("published", found[2], f"{claim.method}_date", min(claim.confidence, 0.8))
 
 
-def _from_author_links(root: HtmlElement) -> Iterator[Claim]:
+def _from_author_links(root: HtmlElement) -> list[Claim]:
     """Claims of links that the markup calls the author's (`rel="author"`, HTML standard 4.6.7.4).
 
     A page whose links name more than `MOST_AUTHORS` lists other stories.
@@ -163,10 +175,29 @@ def _from_author_links(root: HtmlElement) -> Iterator[Claim]:
         for link in root.iter("a")
         if "author" in (link.get("rel") or "").lower().split()
     )
+    return _named(names, "author_link", 0.7)
+
+
+def _from_author_elements(root: HtmlElement) -> list[Claim]:
+    """Claims of elements whose microdata or class says that they hold an author's name."""
+    names = dict.fromkeys(
+        _clean(element.text_content())
+        for element in root.iter("span", "a", "p", "div", "strong", "address", "li")
+        if element.get("itemprop") == "author" or _AUTHOR_CLASS.search(element.get("class") or "")
+    )
+    persons = {
+        name: None
+        for name in names
+        if name and len(name) <= LONGEST_BYLINE and any(map(is_person_name, person_names(name)))
+    }
+    return _named(persons, "author_element", 0.65)
+
+
+def _named(names: dict[str, None], method: str, confidence: float) -> list[Claim]:
     names.pop("", None)
-    if len(names) <= MOST_AUTHORS:
-        for name in names:
-            yield Claim("author", name, "author_link", 0.7)
+    if len(names) > MOST_AUTHORS:
+        return []
+    return [Claim("author", name, method, confidence) for name in names]
 
 
 def _from_htmldate(root: HtmlElement) -> Iterator[Claim]:

@@ -115,7 +115,7 @@ def is_person_name(text: str) -> bool:
 @lru_cache(maxsize=4_096)
 def _is_person_name(text: str) -> bool:
     words = text.split()
-    if not 2 <= len(words) <= 5:
+    if not 2 <= len(words) <= 5 or any(char.isdecimal() for char in text):
         return False
     return (
         _NAME.fullmatch(text) is not None
