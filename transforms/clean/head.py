@@ -315,18 +315,21 @@ def dek(page: Page, verdicts: Verdicts) -> Found:
     after = [line for line in islice(_open_lines(page, verdicts), 60) if line.at > (title or -1)]
     if len(after) < 2:
         return {}
-    if after[0].full_form in stated and (title is not None or not after[0].ends_sentence):
-        if after[0].is_prose:
-            reason = "equals the stated summary; a sentence, so that it stays in the text too"
-            return {after[0].at: in_text("dek", "dek", reason, 0.93)}
-        return {after[0].at: in_field("dek", "dek", "equals the stated summary", 0.93)}
     if stated:
-        return {}
+        is_one = title is not None or not after[0].ends_sentence
+        return _dek_stated(after[0]) if is_one and after[0].full_form in stated else {}
     if title is None:
         is_open = after[0].at == page.shown[0] and after[1].is_prose and _is_open(after[0])
         reason = "an unended line before the text; the title is stated elsewhere"
         return {after[0].at: in_field("dek", "dek", reason, 0.75)} if is_open else {}
     return _dek_open(after, page, verdicts) or _dek_by_shape(after)
+
+
+def _dek_stated(line: LineSignals) -> Found:
+    if line.is_prose:
+        reason = "equals the stated summary; a sentence, so that it stays in the text too"
+        return {line.at: in_text("dek", "dek", reason, 0.93)}
+    return {line.at: in_field("dek", "dek", "equals the stated summary", 0.93)}
 
 
 def _is_open(line: LineSignals) -> bool:

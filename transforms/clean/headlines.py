@@ -6,14 +6,16 @@ menus there. This one starts from the text that the line model found, and looks 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Mapping
+from itertools import zip_longest
 from typing import Final
 
 from transforms.clean.signals import UNSPACED, LineSignals, Page, normal_tokens
 from transforms.clean.titles import is_headline_shaped, page_titles
 from transforms.clean.verdict import Verdict, Verdicts, in_field, removed
-from transforms.fields.moments import is_only_date
 from transforms.fields.names import is_byline, is_person_name
 
 REACH: Final = 40
@@ -35,6 +37,7 @@ SHARED_ENOUGH: Final = 5
 SHORT, LONG = 5, 16
 NEXT: Final = 3
 FAR: Final = 12
+SOON: Final = 14
 SURE_TEXT: Final = 0.75
 """Lines that the line model gives this score are text and no headline."""
 
@@ -45,7 +48,7 @@ WORTH: Final = {
     "share of its longer words in the text": 0.6,
     "five longer words in the text, or part of that": 1.45,
     "share of its longer words in the lead": 0.8,
-    "a byline or date soon after it": 0.4,
+    "a byline or date soon after it": 0.8,
     "taken for the title by its shape": 0.8,
     "fewer than five words": -0.4,
     "more than sixteen words": -1.1,
@@ -54,9 +57,15 @@ WORTH: Final = {
     "more than twelve lines above the text": -0.3,
     "one of the three lines above the text": 0.25,
     "ends with a line beside it: a label is glued before that": -0.8,
+    "stands on the page again": 0.35,
 }
 """What speaks for a line being the headline, chosen by hand on the development pages."""
 
+LONGEST_DATE: Final = 90
+_DATE = re.compile(
+    r"\d{1,2}\D{1,12}(?:19|20)\d\d|(?:19|20)\d\d\D{1,3}\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d\d\b"
+    r"|\b\d{1,2}[:h]\d\d\b"
+)
 _POSSIBLE = frozenset(
     ("title", "repeated_title", "dek", "byline", "related_link", "repeated_line", "subhead", "body",
      "other_furniture", "caption")
@@ -71,7 +80,7 @@ def title_above_text(page: Page, verdicts: Verdicts) -> Mapping[int, Verdict]:
     """
     if page_titles(page.document):
         return {}
-    start = next((i for i in page.shown if _begins_text(page, verdicts, i)), None)
+    start = _start(page, verdicts)
     if start is None:
         return {}
     above = [i for i in page.shown if i < start]
@@ -95,14 +104,27 @@ def title_above_text(page: Page, verdicts: Verdicts) -> Mapping[int, Verdict]:
     return found
 
 
+def _start(page: Page, verdicts: Verdicts) -> int | None:
+    """The first line of text: a sure one, or one that another soon follows; else the first."""
+    starts = [p for p, i in enumerate(page.shown) if _begins_text(page, verdicts, i)]
+    for place, following in zip_longest(starts, starts[1:]):
+        is_followed = following is not None and following - place <= SOON
+        if is_followed or _is_sure(verdicts[page.shown[place]]):
+            return page.shown[place]
+    return page.shown[starts[0]] if starts else None
+
+
 def _begins_text(page: Page, verdicts: Verdicts, index: int) -> bool:
     line = page.lines[index]
     verdict = verdicts[index]
     if verdict is None or not verdict.in_text or line.words < TEXT_WORDS:
         return False
-    if verdict.score >= SURE_TEXT:
-        return True
-    return line.text[-1] != "?" if line.ends_sentence else not _is_possible(line)
+    return line.text[-1] not in "?!" if line.ends_sentence else not _is_possible(line)
+
+
+def _dates(text: str) -> bool:
+    """Whether a short line has a date and a year, or a clock."""
+    return len(text) <= LONGEST_DATE and _DATE.search(text) is not None
 
 
 def _is_glued(text: str, beside: list[int], page: Page) -> bool:
@@ -118,6 +140,7 @@ def _best(page: Page, verdicts: Verdicts, above: list[int], start: int) -> int |
     stems = _stems(" ".join(line[:TEXT_CHARS] for line in text[:TEXT_LINES]))
     lead = _stems(text[0][:LEAD_CHARS])
     best, most, was_sharing = None, LEAST_WORTH, False
+    copies = Counter([page.lines[i].text for i in page.shown])
     for place, index in enumerate(above):
         line = page.lines[index]
         own = _stems(line.text) if _is_open(verdicts[index]) else set()
@@ -130,7 +153,7 @@ def _best(page: Page, verdicts: Verdicts, above: list[int], start: int) -> int |
                 len(shared) / len(own),
                 min(len(shared), SHARED_ENOUGH) / SHARED_ENOUGH,
                 len(own & lead) / len(own),
-                any(is_only_date(other) or is_byline(other) for other in after),
+                any(_dates(other) or is_byline(other) for other in after),
                 _kind(verdicts[index]) == "title",
                 line.words < SHORT,
                 line.words > LONG,
@@ -139,6 +162,7 @@ def _best(page: Page, verdicts: Verdicts, above: list[int], start: int) -> int |
                 len(above) - place > FAR,
                 len(above) - place <= NEXT,
                 _is_glued(line.text, above[max(0, place - 2) : place + 3], page),
+                copies[line.text] > 1,
             )
             worth = sum(w * held for w, held in zip(WORTH.values(), holds, strict=True))
             if worth > most:
@@ -152,13 +176,18 @@ def _is_possible(line: LineSignals) -> bool:
 
 
 def _stems(text: str) -> set[str]:
-    """The beginnings of the longer words; of scripts without blanks every two characters."""
+    """The beginnings of the longer words.
+
+    Of scripts without blanks every two characters, of Korean words the first two syllables.
+    """
     if text.isascii():
         return {token[:STEM] for token in normal_tokens(text) if len(token) > 3}
     found: set[str] = set()
     for token in normal_tokens(text):
         if token[0] > "\u0e00" and UNSPACED.match(token):
             found.update(token[at : at + 2] for at in range(len(token) - 1))
+        elif "\uac00" <= token[0] <= "\ud7a3":
+            found.add(token[:2])
         elif len(token) > 3:
             found.add(token[:STEM])
     return found
@@ -166,13 +195,17 @@ def _stems(text: str) -> set[str]:
 
 def _is_open(verdict: Verdict | None) -> bool:
     """Whether a line may be the headline: no rule but the model knows what else it is."""
-    if verdict is None or (verdict.in_text and verdict.score >= SURE_TEXT):
+    if verdict is None:
         return False
     return verdict.kind in _POSSIBLE or verdict.rule == "line_model"
 
 
 def _is_text(verdict: Verdict | None) -> bool:
     return verdict is not None and verdict.in_text
+
+
+def _is_sure(verdict: Verdict | None) -> bool:
+    return verdict is not None and verdict.score >= SURE_TEXT
 
 
 def _kind(verdict: Verdict | None) -> str:

@@ -239,6 +239,10 @@ PLAYER = _set(
 
 NAVIGATION = _set(
     "home|home page|homepage|menu|main menu|site map|sitemap|contact us|about us|faq",
+    "jump directly to the content|hopp til hovedinnhold|hopp til hovedinnholdet|hopp til innhold",
+    "zum inhalt springen|direkt zum inhalt|zum hauptinhalt springen|aller au contenu",
+    "aller au contenu principal|ir al contenido|saltar al contenido|vai al contenuto",
+    "naar de inhoud|hoppa till innehåll|gå til hovedindhold|przejdź do treści",
     "skip to content|skip to main content|skip to navigation|skip to main|skip to footer",
     "back to top|return to top|top of page|go to top|to top|back|back to home|back to homepage",
     "back to news|previous|next|prev|previous article|next article|previous story|next story",

@@ -74,6 +74,9 @@ _ASCII_TOKEN = re.compile(r"[a-z]++(?:['\-][a-z]++)*+|[0-9]++(?:[.,:/][0-9]++)*+
 SPACED = 12
 """A text with a blank in every so many characters is written in a script that sets blanks."""
 
+SHORT_UNSPACED = 40
+"""Of a line up to so many characters the blanks say little: a headline may have one."""
+
 UNSPACED = re.compile("[\u0e00-\u0e7f\u1000-\u109f\u3040-\u30ff\u3400-\u9fff]")
 _CLOSERS = "\"'”’»«“)]』」】*_ "
 _ENDS = frozenset(".!?…。！？؟।۔")
@@ -337,7 +340,7 @@ def without_numbers(form: str) -> str:
 def count_words(text: str) -> int:
     """Words of `text`; characters of scripts that set no blanks count half each."""
     words = len(text.split())
-    if text.isascii() or SPACED * words > len(text):
+    if text.isascii() or (len(text) > SHORT_UNSPACED and SPACED * words > len(text)):
         return words
     return words + len(UNSPACED.findall(text)) // 2
 

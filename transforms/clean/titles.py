@@ -18,7 +18,7 @@ from transforms.record import RawDocument
 _OPEN_ENDS = frozenset((
     "the", "a", "an", "of", "to", "and", "or", "but", "for", "with", "from", "by", "at", "in",
     "on", "into", "as", "than", "that", "which", "who", "whose", "is", "are", "was", "were",
-    "be", "has", "have", "had", "will", "would", "its", "their", "his", "her", "this", "these",
+    "be", "has", "have", "had", "would", "its", "their", "his", "her", "this", "these",
     "those", "der", "die", "das", "und", "oder", "von", "mit", "für", "le", "la", "les", "de",
     "du", "et", "un", "une", "el", "los", "y",
 ))  # fmt: skip
@@ -31,7 +31,8 @@ _NO_HEADLINE = any_of(
     r"^by\b",
     r",[^,]*\b(?:editor|reporter|correspondent|writer|news website|news)\b",
     r"://|@\w",
-    r"\((?:afp|ap|reuters|file|getty[^()]{0,20})\)$",
+    r"\((?:afp|ap|reuters|file|getty[^()]{0,20}|courtesy of [^()]{0,60})\)$",
+    r" [»›>] .*[»›>]|\($|\b(?:stock image|foto|photo|bild|bilde|image|afp|getty) ?[:/(]|©",
     flags=re.IGNORECASE,
 )
 """Signs, bars, credits, roles and addresses: what stands above a text and is no headline."""
@@ -91,7 +92,8 @@ def is_headline_shaped(line: str, following: str) -> bool:
     last_word = (normal_tokens(words[-1]) or [""])[0]
     if last_word in _OPEN_ENDS or following.lstrip("\"'“‘(")[:1].islower():
         return False
-    return sentence_count(line) <= 1 and line[0] not in "-•*>#"
+    most = 1 if ends_sentence(line) else 2
+    return sentence_count(line) <= most and line[0] not in "-•*>#"
 
 
 def sentence_count(text: str) -> int:
