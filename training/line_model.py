@@ -60,29 +60,22 @@ TREES: dict[str, Any] = {
 
 @dataclass(frozen=True, slots=True)
 class LabelledPage:
-    """The shown lines of a page in one of its variants."""
+    """A page in one of its variants, with the label of each line."""
 
     source: str
     domain: str
-    own: Matrix
-    labels: npt.NDArray[np.str_]
+    document: RawDocument
+    labels: str
 
 
 def labelled_pages(data: Path) -> Iterator[LabelledPage]:
-    """Every page of the set with an open line, in all variants."""
+    """Every page of the set, in all variants."""
     for row in map(json.loads, (data / "gold.jsonl").read_text("utf-8").splitlines()):
         for variant, labels in VARIANTS.items():
             path = data / variant / f"{row['id']}.txt"
             text = path.read_bytes().decode("utf-8")
-            pages = read_pages([RawDocument(0, text, "txt")])
-            (page,) = pages.pages
-            if not page.shown:
-                continue
             yield LabelledPage(
-                row["source"],
-                row["domain"],
-                own_signals(pages, first_verdicts(pages, PAGE_RULES)),
-                np.array([row[labels][index] for index in page.shown]),
+                row["source"], row["domain"], RawDocument(0, text, "txt"), row[labels]
             )
 
 
@@ -90,11 +83,18 @@ class Lines:
     """The open lines of all pages, as the forests see them: one row a line."""
 
     def __init__(self, pages: Sequence[LabelledPage]) -> None:
-        sizes = [page.own.shape[1] for page in pages]
-        self.batch = batch_of(np.hstack([page.own for page in pages]), sizes)
+        read = read_pages([page.document for page in pages])
+        sizes = [len(page.shown) for page in read.pages]
+        own = own_signals(read, first_verdicts(read, PAGE_RULES))
+        self.batch = batch_of(own, sizes, read.words)
         at = self.batch.open_lines
-        self.evidence = np.vstack((self.batch.own[:, at], around_signals(self.batch))).T
-        self.labels = np.concatenate([page.labels for page in pages])[at]
+        self.evidence = np.vstack((own[:, at], around_signals(self.batch))).T
+        labels = [
+            given.labels[index]
+            for given, page in zip(pages, read.pages, strict=True)
+            for index in page.shown
+        ]
+        self.labels = np.array(labels)[at]
         self.weights = 1 + np.minimum(self.evidence[:, 0], LONG_LINE) / WORDS_PER_WEIGHT
         inner: dict[str, int] = {}
         for page in pages:

@@ -13,7 +13,8 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from transforms.clean.evidence import ROW, Matrix
+from transforms.clean.evidence import LONG_WORD, ROW, SALT, Matrix, shared_words
+from transforms.clean.words import Words
 
 Vector = npt.NDArray[np.int64]
 Places = npt.NDArray[np.intp]
@@ -61,6 +62,7 @@ AROUND: Final = (
 """Signals of the lines around a line, in the order of their rows; shares are per mille."""
 
 SPAN_LEVEL: Final = 350
+TEXT_LEVEL: Final = 500
 SPAN_WORDS: Final = 40
 SCORE_OFFSETS: Final = (-3, -2, -1, 1, 2, 3)
 SCORE_RADIUS: Final = 15
@@ -72,6 +74,10 @@ FIRST_LOOK: Final = (
     "in_text_span",
     "lines_into_text_span",
     "lines_to_end_of_text_span",
+    "shared_with_text",
+    "names_shared_with_text",
+    "names_below_known_above",
+    "names_above_known_below",
 )
 """What the second forest sees beside the evidence, in the order of its rows."""
 
@@ -91,12 +97,14 @@ class Batch:
         start: Of each line, the number of its page's first line.
         end: Of each line, the number behind its page's last line.
         open_lines: The lines that no rule has decided on: those whose signals are asked for.
+        words: The words of the lines.
     """
 
     own: Matrix
     start: Places
     end: Places
     open_lines: Places
+    words: Words
 
     @property
     def size(self) -> int:
@@ -109,12 +117,13 @@ def _stacked(rows: Sequence[Vector]) -> Matrix:
     return found
 
 
-def batch_of(own: Matrix, sizes: Sequence[int]) -> Batch:
-    """The batch of pages with these `OWN` signals and numbers of lines."""
+def batch_of(own: Matrix, sizes: Sequence[int], words: Words) -> Batch:
+    """The batch of pages with these `OWN` signals, numbers of lines, and words."""
     counts = np.array(sizes, np.intp)
     ends = np.cumsum(counts)
     open_lines = np.flatnonzero(own[ROW["rule_group"]] == 0)
-    return Batch(own, np.repeat(ends - counts, counts), np.repeat(ends, counts), open_lines)
+    start, end = np.repeat(ends - counts, counts), np.repeat(ends, counts)
+    return Batch(own, start, end, open_lines, words)
 
 
 def around_signals(batch: Batch) -> Matrix:
@@ -178,8 +187,63 @@ def first_look(batch: Batch, scores: Vector) -> Matrix:
         (text[high] - text[at + 1]) // 1000,
         1000 * above // np.maximum(total, 1),
         *_span_signals(weight, batch),
+        *_shared_signals(batch, scores),
     ]
     return _stacked(found)
+
+
+def _shared_signals(batch: Batch, scores: Vector) -> list[Vector]:
+    """Per cent of the longer words, and of the names, that other lines of likely text have.
+
+    A name is a word with a capital letter that does not start the line.
+    """
+    words = batch.words
+    is_open = np.zeros(batch.size, bool)
+    is_open[batch.open_lines] = True
+    is_text = scores >= TEXT_LEVEL
+    is_name = words.is_capital.copy()
+    is_name[words.first[:-1][np.diff(words.first) > 0]] = False
+    return [
+        *(
+            shared_words(words, batch.start, is_chosen, is_open, is_text)[batch.open_lines]
+            for is_chosen in (words.length >= LONG_WORD, is_name)
+        ),
+        *_known_names(batch, is_name & is_text[words.line]),
+    ]
+
+
+def _known_names(batch: Batch, is_name: npt.NDArray[np.bool_]) -> list[Vector]:
+    """Of the names of a page's text from a line on, per mille that stand above it; and so upwards.
+
+    Where another story begins, hardly any name is known from above.
+    """
+    words = batch.words
+    line = words.line[is_name]
+    key = words.hashes[is_name] ^ (batch.start[line].astype(np.uint64) * SALT)
+    known, place = np.unique(key, return_inverse=True)
+    first = np.full(len(known), batch.size)
+    last = np.zeros(len(known), np.intp)
+    np.minimum.at(first, place, line)
+    np.maximum.at(last, place, line)
+    begun = np.cumsum(np.bincount(first, minlength=batch.size + 1))
+    ended = np.cumsum(np.bincount(last, minlength=batch.size + 1))
+    at, start, end = batch.open_lines, batch.start[batch.open_lines], batch.end[batch.open_lines]
+    before = np.where(start > 0, begun[start - 1], 0)
+    over_before = np.where(start > 0, ended[start - 1], 0)
+    begun_above = np.where(at > 0, begun[at - 1], 0) - before
+    ended_above = np.where(at > 0, ended[at - 1], 0) - over_before
+    of_page = begun[end - 1] - before
+    across = begun_above - ended_above
+    begun_here = begun[at] - before
+    ended_here = ended[at] - over_before
+    return [
+        np.where(
+            of_page > ended_above, 1000 * across // np.maximum(of_page - ended_above, 1), ABSENT
+        ),
+        np.where(
+            begun_here > 0, 1000 * (begun_here - ended_here) // np.maximum(begun_here, 1), ABSENT
+        ),
+    ]
 
 
 def _shifted(rows: npt.NDArray[np.int64], batch: Batch, offset: int) -> npt.NDArray[np.int64]:

@@ -25,7 +25,7 @@ THRESHOLD_IN_BODY: Final = 0.06
 line of it is lost. Cross-validated on recent pages (`html`, aeb and fundus) recall falls from the
 extractor's .970 to .954 at 0.15, and to .965 here, while precision rises from .936 to .961."""
 
-THRESHOLD_PLAIN: Final = 0.2
+THRESHOLD_PLAIN: Final = 0.3
 """The same on a page where no rule found any furniture: most likely it is a text without any."""
 
 WRAPPED_WORDS: Final = 4
@@ -35,7 +35,7 @@ WRAPPED_WIDTH: Final = 90
 """A text is hard-wrapped if so many of its lines of four words or more, and this share of them,
 go on in the next. 37 % of the words of Reuters-21578, set at 65 characters, were lost before."""
 
-THRESHOLD_INSIDE: Final = 0.2
+THRESHOLD_INSIDE: Final = 0.3
 """The same for short lines between two lines of prose that stay, with no line between them that a
 rule knows: sub-headings, items, verses. It halves what is lost of them and lets little else in."""
 

@@ -112,11 +112,11 @@ _LAST = {
     for mark in marks
 }
 _OTHER_SIGN = 10
-_LONG_WORD = 5
+LONG_WORD: Final = 5
 _START_WORDS = 3
 _TELLING = flags_of((FUNCTION_WORDS, _FIRST_PERSON, _SPEECH))
 _FUNCTION, _FIRST, _REPORTS = (1 << n for n in range(3))
-_SALT = np.uint64(0x9FB21C651E98DF25)
+SALT = np.uint64(0x9FB21C651E98DF25)
 
 
 def own_signals(pages: Pages, verdicts: Sequence[Verdicts]) -> Matrix:
@@ -143,7 +143,7 @@ def own_signals(pages: Pages, verdicts: Sequence[Verdicts]) -> Matrix:
             group,
             np.array([v is not None and not v.is_kept for v in given]),
             is_prose,
-            _shared(words, page, is_open, is_prose),
+            shared_words(words, page, words.length >= LONG_WORD, is_open, is_prose),
             np.minimum(_copies(words.norm, page, np.ones(size, bool)), 5),
             np.minimum(_copies(_starts(words), page, is_open & (count > _START_WORDS)), 8),
             words.capitals,
@@ -181,26 +181,38 @@ def _starts(words: Words) -> Hashes:
     places = words.first[:-1, None] + np.arange(_START_WORDS)
     hashes = np.append(words.hashes, np.uint64(0))[np.minimum(places, len(words.hashes))]
     one, two, three = hashes.T
-    found: Hashes = (one * _SALT + two) * _SALT + three
+    found: Hashes = (one * SALT + two) * SALT + three
     return found
 
 
 def _copies(keys: Hashes, page: Ints, is_counted: npt.NDArray[np.bool_]) -> Ints:
     """Of each counted line, the lines of its page with the same key, itself included."""
     found = np.zeros(len(keys), np.intp)
-    salted = keys[is_counted] ^ (page[is_counted].astype(np.uint64) * _SALT)
+    salted = keys[is_counted] ^ (page[is_counted].astype(np.uint64) * SALT)
     _, place, count = np.unique(salted, return_inverse=True, return_counts=True)
     found[is_counted] = count[place]
     return found
 
 
-def _shared(
-    words: Words, page: Ints, is_open: npt.NDArray[np.bool_], is_prose: npt.NDArray[np.bool_]
+def shared_words(
+    words: Words,
+    page: Ints,
+    is_chosen: npt.NDArray[np.bool_],
+    is_open: npt.NDArray[np.bool_],
+    is_text: npt.NDArray[np.bool_],
 ) -> npt.NDArray[np.int64]:
-    """Per cent of a line's longer words that other lines of prose have; -1: it has none."""
-    chosen = np.flatnonzero((words.length >= _LONG_WORD) & is_open[words.line])
+    """Per cent of a line's chosen words that other lines of text have; -1: it has none.
+
+    Args:
+        words: The words of all lines.
+        page: The page of each line.
+        is_chosen: Of each word, whether it counts.
+        is_open: Of each line, whether it is asked about.
+        is_text: Of each line, whether it is text; no other line is than those asked about.
+    """
+    chosen = np.flatnonzero(is_chosen & is_open[words.line])
     line = words.line[chosen]
-    key = words.hashes[chosen] ^ (page[line].astype(np.uint64) * _SALT)
+    key = words.hashes[chosen] ^ (page[line].astype(np.uint64) * SALT)
     order = np.argsort(key, kind="stable")
     key, line = key[order], line[order]
     # Words come in the order of lines: a word's second place in a line follows its first.
@@ -208,9 +220,9 @@ def _shared(
     is_new[1:] = (key[1:] != key[:-1]) | (line[1:] != line[:-1])
     key, line = key[is_new], line[is_new]
     starts = np.flatnonzero(np.append(True, key[1:] != key[:-1])[: len(key)])
-    of_prose = is_prose[line]
-    lines_with = np.add.reduceat(of_prose.astype(np.intp), starts) if len(key) else starts
-    others = np.repeat(lines_with, np.diff(np.append(starts, len(key)))) - of_prose
+    of_text = is_text[line]
+    lines_with = np.add.reduceat(of_text.astype(np.intp), starts) if len(key) else starts
+    others = np.repeat(lines_with, np.diff(np.append(starts, len(key)))) - of_text
     known = np.bincount(line[others > 0], minlength=words.size)
     all_of_line = np.bincount(line, minlength=words.size)
     return np.where(all_of_line > 0, 100 * known // np.maximum(all_of_line, 1), -1)

@@ -22,7 +22,7 @@ REACH: Final = 40
 """Lines above the text among which the headline is looked for: on the development pages nine in
 ten stand within twelve."""
 
-FEWEST_ABOVE: Final = 4
+FEWEST_ABOVE: Final = 2
 """Lines above the text from which a page counts as one with menus."""
 
 TEXT_WORDS: Final = 8

@@ -131,4 +131,4 @@ def shipped() -> LineModel:
 def read(pages: Pages, verdicts: Sequence[Verdicts]) -> Reading:
     """What the model makes of pages on which the rules have said these verdicts."""
     sizes = [len(page.shown) for page in pages.pages]
-    return shipped().read(batch_of(own_signals(pages, verdicts), sizes), sizes)
+    return shipped().read(batch_of(own_signals(pages, verdicts), sizes, pages.words), sizes)

@@ -44,6 +44,7 @@ class Words:
     Args:
         hashes: Of each word.
         is_number: Whether it is a number.
+        is_capital: Whether it starts with a capital letter.
         length: Its characters.
         line: The line that it stands in.
         first: The number of each line's first word, and of all words at the end.
@@ -62,6 +63,7 @@ class Words:
 
     hashes: Hashes
     is_number: npt.NDArray[np.bool_]
+    is_capital: npt.NDArray[np.bool_]
     length: Ints
     line: Ints
     first: Ints
@@ -157,7 +159,8 @@ def _read(lines: Sequence[str]) -> Words:
     count = np.diff(first)
     size = len(lines)
     line = np.repeat(np.arange(size), count)
-    is_capital = (kinds[starts] & _UPPER > 0) & (np.arange(len(starts)) - first[line] < FIRST_WORDS)
+    is_capital = kinds[starts] & _UPPER > 0
+    is_first_capital = is_capital & (np.arange(len(starts)) - first[line] < FIRST_WORDS)
     sign_line = np.searchsorted(ends, signs, side="right")
     # Behind the last sign of a line stands the blank between two lines.
     is_inner = (points[signs + 1] == _BLANK) & (signs + 1 < ends[sign_line])
@@ -165,11 +168,12 @@ def _read(lines: Sequence[str]) -> Words:
     return Words(
         hashes=hashes,
         is_number=is_number,
+        is_capital=is_capital,
         length=stops - starts,
         line=line,
         first=first,
         norm=_norms(hashes, is_number, first),
-        capitals=100 * _count(line[is_capital], size) // np.clip(count, 1, FIRST_WORDS),
+        capitals=100 * _count(line[is_first_capital], size) // np.clip(count, 1, FIRST_WORDS),
         commas=_count(sign_line[sign_points == _COMMA], size),
         quotes=_count(sign_line[sign_kinds & _QUOTE > 0], size),
         inner_ends=_count(sign_line[is_inner_end], size),

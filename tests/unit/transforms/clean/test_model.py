@@ -17,6 +17,7 @@ from transforms.clean.model import SECOND_SIGNALS
 from transforms.clean.signals import read_page, read_pages, together
 from transforms.clean.strip import PAGE_RULES, clean, clean_all, first_verdicts, judge
 from transforms.clean.themes import THEMES
+from transforms.clean.words import read_words
 from transforms.record import Article, RawDocument
 
 PROSE = (
@@ -139,7 +140,8 @@ def test_only_open_lines_are_decided():
 
 def batch_of_lines(*sizes: int) -> Batch:
     """A batch of pages of so many lines, all of them open."""
-    return batch_of(np.zeros((len(OWN), sum(sizes)), np.int16), sizes)
+    own = np.zeros((len(OWN), sum(sizes)), np.int16)
+    return batch_of(own, sizes, read_words(["x"] * sum(sizes)))
 
 
 def test_the_best_span_of_each_page():
@@ -167,7 +169,7 @@ def test_no_run_of_lines_weighs_more_than_the_best_span(pages: list[list[int]]):
 def test_distances_end_at_the_page():
     own = np.zeros((len(OWN), 6), np.int16)
     own[ROW["rule_group"], 1] = own[ROW["rule_group"], 4] = RULE_GROUPS["navigation"]
-    found = around_signals(batch_of(own, (3, 3)))
+    found = around_signals(batch_of(own, (3, 3), read_words(["x"] * 6)))
     at = {name: row.tolist() for name, row in zip(AROUND, found, strict=True)}
     assert at["lines_since_navigation"] == [FAR, 1, FAR, 1]
     assert at["lines_until_navigation"] == [1, FAR, 1, FAR]
