@@ -119,11 +119,12 @@ _CAPTION = any_of(
     r"bildunterschrift: ",
     r"file ?(?:photo|pic)?\s?[-–—] .{0,80}[A-Za-z]",
     r"in this (?:\w+ ){0,4}(?:file )?(?:photo|image|picture|frame grab|screen grab)\b",
-    r"pictured(?: here)?: ",
+    r"pictured(?: here)?: |pictured (?:from|on the|at the|in the|right|left|above|below|with)\b",
     r"above: ",
     r"left: ",
     r"right: ",
     r"(?:from left|clockwise from)\b",
+    r"[(\[]?file (?:photo|picture)[.:]",
     flags=re.IGNORECASE,
 )
 _CAPTION_END = any_of(
@@ -131,6 +132,10 @@ _CAPTION_END = any_of(
     rf"bild)s?\b[^()\[\]]{{0,60}}|[^()\[\]]{{0,50}}[/|]\s*{_AGENCY}[^()\[\]]{{0,30}}|"
     rf"{_AGENCY}\b[^()\[\]]{{0,40}}(?:/|photo|images)[^()\[\]]{{0,40}})[\])]\s*$",
     r"(?:\|\s*(?:bild|foto|photo|image|quelle|credit)s?:|\b(?:bild|foto) ?©)\s?[^|.]{2,60}$",
+    r"＝(?:ＡＰ|AP|ロイター|共同|時事|ＡＦＰ|AFP|ＥＰＡ)\S{0,6}$",
+    r"[.다)] ?(?:연합뉴스|뉴시스|뉴스1)$",
+    r"\((?:von )?(?:li|links|l)\.? nach (?:re|rechts|r)\b|\(v\. ?l\.",
+    r"[.!?)\"”»] ?(?:foto|photo|bild|bilde|fotograf): ?[^.|!?]{2,50}\.?$",
     rf"[.!?…\"”»][\"”»)]?{_AGENCY}(?: images)?(?:\s?[/|]\s?[^.|/]{{2,40}})?\s*$",
     flags=re.IGNORECASE,
 )
@@ -159,16 +164,22 @@ _OUTLET = any_of(
     r".{0,30}ipso regulated.{0,80}",
     r".{0,60}(?:quotes|data) (?:are )?delayed (?:at least )?0 minutes.{0,80}",
     r"(?:got a (?:story|tip|news tip)|do you have (?:a story|a tip|any information)|"
-    r"have a (?:story|tip|question))\b.{0,120}",
+    r"have a (?:story|tip|question))\b.{0,300}",
     r"this (?:story|article|page|report) (?:will be|is being) updated\b.{0,80}",
     r".{0,20}(?:contact|e-?mail) (?:me|us) at \S+@\S+.{0,80}",
     r"(?:have|got) (?:any )?(?:\w+ ){0,2}(?:thoughts|insights?|tips?)\b.{0,160}"
     r"\b(?:share|e-?mail|write|contact)\b.{0,80}",
     r"(?:are you in the area|have you been affected|did you witness|are you affected)\b.{0,200}",
+    r"are you in .{2,40}\b(?:affected|experiences|contact us|e-?mail)\b.{0,200}",
     r"a selection of your (?:comments|e-?mails|pictures|photos).{0,160}",
     r"(?:e-?mail|send) (?:us|your) (?:at |your |a )?.{2,80}",
     r"(?:a version|versions) of this (?:article|story|review) appear.{2,120}",
     r"brought to you by .{2,30}",
+    r"the full article contains 0 words\b.{0,80}",
+    r"comment (?:posters|writers) are responsible for the opinions\b.{0,400}",
+    r"(?:user reviews and )?comments that (?:include|contain) .{2,200}\b"
+    r"(?:removed|deleted|published)\b.{0,300}",
+    r"bbc monitoring selects and translates news\b.{0,200}",
     r"dieser artikel wurde ausgedruckt .{2,200}",
     r"dieses thema im programm",
     r"die ard ist nicht .{2,80}",
@@ -192,11 +203,12 @@ _CONTACT = any_of(
     r"(?:e-?mail:? ?)?[\w.+-]{1,64}@[\w-]{1,60}(?:\.[\w-]{1,30}){1,4}",
     r"@\w{2,30}",
     r"(?:follow|contact|reach|e-?mail|write to)\b.{2,60}\b(?:at|on|via|"
-    r":)\s.{0,60}@[\w.-]{2,60}.{0,60}",
+    r":)\s.{0,60}@[\w.-]{2,60}.{0,140}",
     r"[\[(]?(?:additional |with )?(?:reporting|writing) by .{2,200}",
     r"[\[(]?editing by .{2,120}",
     r"(?:our standards|our journalists): .{2,80}",
     r"twitter: ?@\w+",
+    r"to contact the (?:reporter|editor|author|writer)s?\b.{4,200}",
     flags=re.IGNORECASE,
 )
 

@@ -7,13 +7,13 @@ place, its neighbours or the page as a whole make it likely to be text.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
 from transforms.clean.inside import heading_level
 from transforms.clean.keep import is_figures
-from transforms.clean.signals import LineSignals, Page
+from transforms.clean.signals import KEY_POINTS, LineSignals, Page
 from transforms.clean.verdict import Verdict, Verdicts, removed
 
 THRESHOLD: Final = 0.5
@@ -43,13 +43,20 @@ THRESHOLD_BESIDE: Final = 0.1
 """The same for a prose line right beside one that stays: it costs no precision on the development
 pages and saves a tenth of what is lost."""
 
+FEW_LINES: Final = 6
+"""A page of so few lines without any known furniture is left as it is."""
+
 FEW_PROSE: Final = 4
-THRESHOLD_FEW: Final = 0.15
+THRESHOLD_FEW: Final = 0.05
 """The same for prose on a page that has so few lines of it: a brief gives little to go by, and to
 lose a paragraph of it is worse than to keep one too many."""
 
 ANNOUNCING_WORDS: Final = 8
 """Words of the shortest sentence that ends in a colon and is no label."""
+
+MOST_POINTS: Final = 8
+POINT_WORDS: Final = range(4, 36)
+"""Key points of an article, and words of each."""
 
 ROW_WORDS: Final = 14
 """Words of the longest row of a table or list."""
@@ -70,9 +77,10 @@ def low_lines(page: Page, verdicts: Verdicts, scores: Sequence[float]) -> Mappin
         Place in `page.shown` by line index.
     """
     prose = {i for i in page.prose if verdicts[i] is None}
-    if is_wrapped(page, verdicts):
-        return {}
     least = _least(page, verdicts)
+    is_plain = least == THRESHOLD_PLAIN
+    if is_wrapped(page, verdicts) or (is_plain and len(page.shown) <= FEW_LINES):
+        return {}
     of_prose = least if len(prose) > FEW_PROSE else THRESHOLD_FEW
     low = {
         index: place
@@ -85,7 +93,7 @@ def low_lines(page: Page, verdicts: Verdicts, scores: Sequence[float]) -> Mappin
         del low[index]
     for index in _beside_text(page, prose, scores, low):
         del low[index]
-    if _is_too_much(page, verdicts, low, is_plain=least == THRESHOLD_PLAIN):
+    if _is_too_much(page, verdicts, low, is_plain=is_plain):
         return {}  # too little to go by: it stays, and whoever checks it sees all there is
     return low
 
@@ -185,6 +193,7 @@ def _guarded(page: Page, verdicts: Verdicts, scores: Sequence[float], of_prose: 
         and line.text[-1] == ":"
         and scores[place] >= THRESHOLD_INSIDE
     }
+    guarded.update(_key_points(page, verdicts))
     for before, after in pairwise(texts):
         run = [lines[i] for i in shown[before + 1 : after]]
         if run and all(verdicts[line.at] is None for line in run):
@@ -198,6 +207,24 @@ def _guarded(page: Page, verdicts: Verdicts, scores: Sequence[float], of_prose: 
         first = [lines[i] for i in shown[: texts[0]] if verdicts[i] is None]
         guarded.update(line.at for line in first if _is_marked_heading(page, line))
     return guarded
+
+
+def _key_points(page: Page, verdicts: Verdicts) -> Iterator[int]:
+    """The points in which the outlet sums up its article, and their head, above the text."""
+    if not page.marks & KEY_POINTS:
+        return
+    for place, index in enumerate(page.shown):
+        if not page.lines[index].marks & KEY_POINTS:
+            continue
+        points = [page.lines[i] for i in page.shown[place + 1 : place + 2 + MOST_POINTS]]
+        is_point = [
+            verdicts[line.at] is None and line.words in POINT_WORDS and not line.is_prose
+            for line in points
+        ]
+        count = is_point.index(False) if False in is_point else len(points)
+        follows = points[count] if count < len(points) else None
+        if 2 <= count <= MOST_POINTS and follows is not None and follows.is_prose:
+            yield from (index, *(line.at for line in points[:count]))
 
 
 def _is_of_text(before: LineSignals, run: Sequence[LineSignals]) -> bool:

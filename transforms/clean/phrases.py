@@ -276,6 +276,14 @@ TAG_HEADS = _set(
 )
 """Heads of a list of tags."""
 
+KEY_POINTS = _set(
+    "story highlights|highlights|key points|key takeaways|key facts|in brief|in short|at a glance",
+    "what we know|what to know|das wichtigste in kürze|auf einen blick|kurz zusammengefasst",
+    "l'essentiel|en bref|ce qu'il faut retenir|las claves|en resumen|in sintesi|in het kort",
+    "kort fortalt|kortversjonen|in kürze|the gist",
+)
+"""Heads of the points in which an outlet sums up its article."""
+
 MENU_WORDS = _set("subscribe|sign in|sign up|log in|login|register|subscriptions")
 """Labels of menus that elsewhere would be a demand."""
 

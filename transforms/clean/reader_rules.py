@@ -60,6 +60,9 @@ _SHARE = any_of(
     rf"empfehlen)(?: (?:{_NETWORK}|x|e-mail|mail))?",
     rf"partager (?:sur|par|cet article)(?: (?:{_NETWORK}|x))?",
     rf"compartir en (?:{_NETWORK}|x)",
+    rf"share (?:this|with others):? (?:article |story |it )?(?:{_NETWORK}|what is this|"
+    r"what's this)\b.{0,120}",
+    r"if you (?:liked|enjoyed) this (?:article|story|post)\b.{0,60}\bshare\b.{0,200}",
     r"klicken um die teilen-funktion zu öffnen teilen",
 )
 

@@ -144,7 +144,7 @@ LINE_RULES: tuple[LineRule, ...] = (
         0.97,
         _cues(" ".join(phrases.PURE_NETWORKS))
         | _cues("share email e-mail tweet x link teilen partager compartir friend clipboard"),
-        40,
+        60,
         phrases.SHARE | phrases.PURE_NETWORKS,
     ),
     LineRule(
@@ -208,9 +208,9 @@ LINE_RULES: tuple[LineRule, ...] = (
         "a caption by its own words",
         0.92,
         _cues(
-            "caption legende bildunterschrift file pictured above left right photo image "
-            "picture credit foto bild photograph getty ap afp reuters epa dpa frame "
-            "screen clockwise images photos"
+            "caption legende bildunterschrift file pictured above left right photo image bilde ＝ "
+            "연합뉴스 뉴시스 뉴스 nach v picture credit foto bild photograph getty ap afp "
+            "reuters epa dpa frame fotograf screen clockwise images photos"
         ),
         90,
     ),
@@ -247,16 +247,17 @@ LINE_RULES: tuple[LineRule, ...] = (
             "responsible weather "
             "external appears appeared appear published expressed network group plc "
             "partnership times ipso delayed story tip send email e-mail brought "
-            "ausgedruckt programm quelle opinions views information °"
+            "ausgedruckt programm quelle opinions views information ° contains comments comment "
+            "monitoring"
         ),
-        50,
+        100,
     ),
     LineRule(
         credit_rules.author_contact,
         "author_note",
         "how to reach the author, or who else reported",
         0.93,
-        _cues("@ reporting writing editing standards journalists twitter"),
+        _cues("@ reporting writing editing standards journalists twitter contact"),
         40,
     ),
     LineRule(

@@ -157,11 +157,17 @@ class LineSignals:
 THREAD_WORDS = 30
 """Words of the longest line that is marked for one of `phrases.THREAD_WORDS`."""
 
-SECTION, NETWORK, TAG_LABEL, MENU_WORD, THREAD_WORD = (1 << n for n in range(5))
-"""Marks of a line that is a section's name, a network's, a head of tags, a label of menus; and of
-one that has a word that stands above or below readers' comments."""
+SECTION, NETWORK, TAG_LABEL, MENU_WORD, KEY_POINTS, THREAD_WORD = (1 << n for n in range(6))
+"""Marks of a line that is a section's name, a network's, a head of tags, a label of menus, a head
+of key points; and of one that has a word that stands above or below readers' comments."""
 
-_MARKED = (phrases.SECTION_LABELS, phrases.NETWORKS, phrases.TAG_HEADS, phrases.MENU_WORDS)
+_MARKED = (
+    phrases.SECTION_LABELS,
+    phrases.NETWORKS,
+    phrases.TAG_HEADS,
+    phrases.MENU_WORDS,
+    phrases.KEY_POINTS,
+)
 
 
 @dataclass(frozen=True)

@@ -280,8 +280,11 @@ class Lexicon:
     def __init__(self, values: Mapping[str, int], *, is_of_lines: bool = False) -> None:
         words = read_words(list(values))
         hashes = words.norm if is_of_lines else words.hashes
+        if not is_of_lines and len(hashes) != len(values):
+            keys = [key for key in values if len(read_words([key]).hashes) != 1]
+            raise ValueError(f"{keys} of a lexicon are no single words; split them")
         if len(np.unique(hashes)) != len(values):
-            raise ValueError("two keys of a lexicon look the same, or one is no single word")
+            raise ValueError("two keys of a lexicon have the same hash; change `_BASE`")
         self._shift, self._slots = _slots(hashes)
         self._hashes = np.append(hashes, np.uint64(0))
         self._values = np.array([*values.values(), 0], np.int64)

@@ -66,5 +66,5 @@ def test_a_lexicon_knows_its_words_and_no_others():
     assert lexicon.values(found.hashes).tolist() == [1, 0, 3, 2, 0, 0]
     lines = Lexicon({"read more": 1, "page 0": 2}, is_of_lines=True)
     assert lines.values(read_words(["Read more »", "Page 12", "more"]).norm).tolist() == [1, 2, 0]
-    with pytest.raises(ValueError, match="no single word"):
+    with pytest.raises(ValueError, match="no single words"):
         Lexicon({"read more": 1})
