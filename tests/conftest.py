@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import hypothesis
 import pytest
 
 for _name in [name for name in os.environ if name.startswith(("COPYDESK_", "PREFECT_API"))]:
@@ -18,6 +19,10 @@ from flows.ingest import ingest  # noqa: E402
 from flows.run import Run, Summary  # noqa: E402
 from flows.runner import DirectRunner  # noqa: E402
 from flows.settings import load_settings  # noqa: E402
+
+# No test is timed: the first example may load a model, and machines are noisy.
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -120,7 +120,7 @@ def test_a_second_pass_over_prose_changes_nothing(prose, furniture):
     assert second.text == first.text
 
 
-@settings(max_examples=20, deadline=4000)
+@settings(max_examples=20)
 @given(
     st.sampled_from(
         [

@@ -54,6 +54,7 @@ lose a paragraph of it is worse than to keep one too many."""
 ANNOUNCING_WORDS: Final = 8
 """Words of the shortest sentence that ends in a colon and is no label."""
 
+HEAD_WORDS: Final = 5
 MOST_POINTS: Final = 8
 POINT_WORDS: Final = range(4, 36)
 """Key points of an article, and words of each."""
@@ -113,7 +114,7 @@ def line_model(
         reasons: The signals that speak against each of them.
     """
     found = {}
-    copies = Counter([page.lines[index].text for index in page.shown])
+    copies = Counter([page.lines[index].text for index in page.shown]) if low else Counter()
     for (index, place), reason in zip(low.items(), reasons, strict=True):
         why = f"not text by {reason}" if reason else "not text by all signals together"
         score = round(1 - scores[place], 3)
@@ -196,6 +197,8 @@ def _guarded(page: Page, verdicts: Verdicts, scores: Sequence[float], of_prose: 
     guarded.update(_key_points(page, verdicts))
     for before, after in pairwise(texts):
         run = [lines[i] for i in shown[before + 1 : after]]
+        if run and scores[after - 1] >= THRESHOLD_INSIDE and _heads_text(verdicts, run[-1]):
+            guarded.add(run[-1].at)
         if run and all(verdicts[line.at] is None for line in run):
             guarded.update(line.at for line in run if _is_marked_heading(page, line))
             if not any(line.is_prose for line in run):
@@ -207,6 +210,11 @@ def _guarded(page: Page, verdicts: Verdicts, scores: Sequence[float], of_prose: 
         first = [lines[i] for i in shown[: texts[0]] if verdicts[i] is None]
         guarded.update(line.at for line in first if _is_marked_heading(page, line))
     return guarded
+
+
+def _heads_text(verdicts: Verdicts, line: LineSignals) -> bool:
+    """Whether an open line right above prose has the length of a sub-heading."""
+    return verdicts[line.at] is None and not line.is_prose and line.words <= HEAD_WORDS
 
 
 def _key_points(page: Page, verdicts: Verdicts) -> Iterator[int]:

@@ -87,11 +87,11 @@ class Forest:
         self._least = [
             np.array([tree[k][1] for tree in asked], np.uint8)[:, None] for k in range(depth)
         ]
+        self._depth = depth
         values = np.array([_padded(t["values"], self._leaves, 0.0) for t in trees])
         weights = np.array([_padded(t["weights"], self._leaves, 0) for t in trees], float)
         self._bias = round(value["bias"] * UNIT)
-        self._values = np.rint(values * UNIT).astype(np.int64).ravel()
-        self._starts = (np.arange(len(trees)) * self._leaves)[:, None]
+        self._pairs = _pairs(np.rint(values * UNIT).astype(np.int32))
         self._themes = np.zeros((len(trees), self._leaves, len(THEMES)), np.int32)
         steps = np.rint(_prefix_steps(values, weights) * UNIT).astype(np.int32)
         for number, questions in enumerate(asked):
@@ -100,20 +100,22 @@ class Forest:
 
     def leaves(self, bins: Bins) -> Leaves:
         """Where each line ends in each tree, `(trees, lines)`."""
-        found = np.empty((len(self._starts), bins.shape[1]), np.uint8)
+        found = np.zeros((len(self._least[0]), bins.shape[1]), np.uint8)
         for part in _parts(bins.shape[1], _LINES_AT_ONCE):
-            answers = found[:, part]
-            np.greater_equal(bins[self._questions[0], part], self._least[0], out=answers)
-            for k in range(1, len(self._questions)):
-                answer = bins[self._questions[k], part] >= self._least[k]
-                answers |= answer.view(np.uint8) << k
+            asked = np.ascontiguousarray(bins[:, part])
+            for k, (question, least) in enumerate(zip(self._questions, self._least, strict=True)):
+                answers = (asked.take(question, axis=0) >= least).view(np.uint8)
+                found[:, part] |= np.left_shift(answers, k, out=answers)
         return found
 
     def scores(self, leaves: Leaves) -> Vector:
         """Probability that each line is text, in thousandths."""
         margin = np.full(leaves.shape[1], self._bias)
+        starts = (np.arange(len(self._pairs), dtype=np.int32) << 2 * self._depth)[:, None]
         for part in _parts(leaves.shape[1], _LINES_AT_ONCE):
-            margin[part] += self._values.take(leaves[:, part] + self._starts).sum(axis=0)
+            places = leaves[1::2, part].astype(np.int32) << self._depth
+            places = _added(places, leaves[0::2, part]) + starts
+            margin[part] += self._pairs.take(places).sum(axis=0, dtype=np.int32)
         hundredths = np.clip(margin // (UNIT // 100), -_MOST_MARGIN, _MOST_MARGIN)
         found: Vector = _SCORE_OF_MARGIN[hundredths + _MOST_MARGIN]
         return found
@@ -127,13 +129,29 @@ class Forest:
         """
         found = np.zeros((leaves.shape[1], len(THEMES)), np.int32)
         for themes, own in zip(self._themes, leaves, strict=True):
-            found += themes[own]
+            found += themes.take(own, axis=0)
         return found
 
 
 def _parts(count: int, size: int) -> Iterator[slice]:
     """Slices of lines, so that a page of many lines needs little memory at once."""
     return (slice(at, at + size) for at in range(0, count, size))
+
+
+def _pairs(values: npt.NDArray[np.int32]) -> npt.NDArray[np.int32]:
+    """The sums of each two trees, `(pairs, leaves * leaves)`: half as many values to look up."""
+    trees, leaves = values.shape
+    even = np.zeros((trees + trees % 2, leaves), np.int32)
+    even[:trees] = values
+    return (even[1::2, :, None] + even[0::2, None, :]).reshape(-1, leaves * leaves)
+
+
+def _added(second: npt.NDArray[np.int32], first: Leaves) -> npt.NDArray[np.int32]:
+    """Places in the tables of pairs; the last tree may have no second one."""
+    found = np.zeros((len(first), first.shape[1]), np.int32)
+    found[: len(second)] = second
+    found |= first
+    return found
 
 
 _NEVER = (0, 255)

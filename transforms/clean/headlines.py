@@ -10,7 +10,6 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping
-from itertools import zip_longest
 from typing import Final
 
 from transforms.clean.signals import UNSPACED, LineSignals, Page, normal_tokens
@@ -35,6 +34,7 @@ CONFIDENCE: Final = 0.75
 BYLINE_REACH: Final = 5
 SHARED_ENOUGH: Final = 5
 SHORT, LONG = 5, 16
+MOST_WORDS, MOST_CHARS = 40, 180
 NEXT: Final = 3
 FAR: Final = 12
 SOON: Final = 14
@@ -106,12 +106,17 @@ def title_above_text(page: Page, verdicts: Verdicts) -> Mapping[int, Verdict]:
 
 def _start(page: Page, verdicts: Verdicts) -> int | None:
     """The first line of text: a sure one, or one that another soon follows; else the first."""
-    starts = [p for p, i in enumerate(page.shown) if _begins_text(page, verdicts, i)]
-    for place, following in zip_longest(starts, starts[1:]):
-        is_followed = following is not None and following - place <= SOON
-        if is_followed or _is_sure(verdicts[page.shown[place]]):
-            return page.shown[place]
-    return page.shown[starts[0]] if starts else None
+    first = before = None
+    for place, index in enumerate(page.shown):
+        if not _begins_text(page, verdicts, index):
+            continue
+        if before is not None and place - before <= SOON:
+            return page.shown[before]
+        if _is_sure(verdicts[index]):
+            return index
+        first = index if first is None else first
+        before = place
+    return first
 
 
 def _begins_text(page: Page, verdicts: Verdicts, index: int) -> bool:
@@ -136,6 +141,9 @@ def _is_glued(text: str, beside: list[int], page: Page) -> bool:
 
 
 def _best(page: Page, verdicts: Verdicts, above: list[int], start: int) -> int | None:
+    possible = {i for i in above if _is_open(verdicts[i]) and _is_possible(page.lines[i])}
+    if not possible:
+        return None
     text = [page.lines[i].text for i in page.shown if i >= start and _is_text(verdicts[i])]
     stems = _stems(" ".join(line[:TEXT_CHARS] for line in text[:TEXT_LINES]))
     lead = _stems(text[0][:LEAD_CHARS])
@@ -143,10 +151,9 @@ def _best(page: Page, verdicts: Verdicts, above: list[int], start: int) -> int |
     copies = Counter([page.lines[i].text for i in page.shown])
     for place, index in enumerate(above):
         line = page.lines[index]
-        own = _stems(line.text) if _is_open(verdicts[index]) else set()
+        own = _stems(line.text) if index in possible else set()
         shared = own & stems
-        is_possible = bool(shared) and _is_possible(line)
-        if is_possible:
+        if shared:
             below = bisect_right(page.shown, index)
             after = [page.lines[i].text for i in page.shown[below : below + BYLINE_REACH]]
             holds = (
@@ -167,12 +174,13 @@ def _best(page: Page, verdicts: Verdicts, above: list[int], start: int) -> int |
             worth = sum(w * held for w, held in zip(WORTH.values(), holds, strict=True))
             if worth > most:
                 best, most = index, worth
-        was_sharing = is_possible and line.words >= SHORT
+        was_sharing = bool(shared) and line.words >= SHORT
     return best
 
 
 def _is_possible(line: LineSignals) -> bool:
-    return is_headline_shaped(line.text, "") and not is_person_name(line.text)
+    is_of_length = line.words <= MOST_WORDS and len(line.text) <= MOST_CHARS
+    return is_of_length and is_headline_shaped(line.text, "") and not is_person_name(line.text)
 
 
 def _stems(text: str) -> set[str]:

@@ -224,8 +224,16 @@ class _Tables:
 
 @cache
 def _tables() -> _Tables:
-    kinds, lower = zip(*map(_kind_of, map(chr, range(_TABLE + 1))), strict=True)
-    return _Tables(np.array(kinds, np.uint8), np.array(lower, np.uint64))
+    chars = [chr(point) for point in range(_TABLE + 1)]
+    kinds = np.full(len(chars), _SIGN, np.uint8)
+    kinds[[char.isalnum() for char in chars]] = _LETTER
+    kinds[[char.isdecimal() for char in chars]] = _DIGIT
+    kinds[[char.isupper() and char.isalnum() for char in chars]] |= _UPPER
+    lower = np.arange(len(chars), dtype=np.uint64)
+    for point, char in enumerate(chars):
+        if char.isupper() or char.istitle() or char in _SIGN_KINDS:
+            kinds[point], lower[point] = _kind_of(char)
+    return _Tables(kinds, lower)
 
 
 def _kind_of(char: str) -> tuple[int, int]:

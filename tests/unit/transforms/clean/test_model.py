@@ -88,7 +88,7 @@ PAGES = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(PAGES)
 def test_a_page_is_judged_the_same_whatever_stands_beside_it(pages: list[list[str]]):
     articles = [Article(RawDocument(0, "\n".join(lines), "txt")) for lines in pages]
@@ -181,7 +181,7 @@ def test_the_file_names_known_signals_only():
     assert own_signals(together([page_of("x")]), [[None]]).shape == (len(OWN), 1)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.text(max_size=60), min_size=1, max_size=30))
 def test_no_page_makes_it_fail(lines: list[str]):
     page = page_of(*(line.replace("\n", " ") for line in lines))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from transforms.clean.repetition import Survey, line_key, remember
@@ -100,7 +100,6 @@ def test_pages_of_a_stated_site_are_siblings_and_so_are_those_with_its_furniture
     assert [stated.seen(n).siblings for n in range(3)] == [2, 2, 2]
 
 
-@settings(deadline=None)
 @given(st.randoms(use_true_random=False))
 def test_the_order_of_the_pages_does_not_matter(shuffler: random.Random):
     texts = [(*story, BLURB) for story in STORIES] + [STORIES[0]]

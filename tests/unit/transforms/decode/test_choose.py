@@ -134,7 +134,7 @@ def test_a_document_of_too_many_lines_is_rejected_and_its_neighbour_is_not() -> 
     assert not isinstance(second, Reject)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     data=st.one_of(
         st.binary(max_size=400),

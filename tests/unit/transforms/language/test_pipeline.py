@@ -82,7 +82,7 @@ def test_order_and_length_are_kept(nlp):
     assert [(a.document.record_no, len(a.sentences)) for a in done] == [(0, 2), (1, 0), (2, 1)]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(text=st.text(max_size=300))
 def test_spans_lie_inside_in_order_and_cross_no_line(nlp, text):
     last = 0
