@@ -75,6 +75,7 @@ def render_report(connection: duckdb.DuckDBPyConnection, run_id: str) -> str:
         kept_out={o: report_data.kept_out(connection, run_id, o) for o in KEPT_OUT},
         lines=report_data.line_totals(connection, run_id),
         kinds=report_data.removed_kinds(connection, run_id),
+        by_source=report_data.removed_sources(connection, run_id),
         rules=report_data.removed_rules(connection, run_id),
         coverage=report_data.coverage(connection, run_id),
         runs=runs,

@@ -21,6 +21,8 @@ Row = dict[str, Any]
 RECORDS_SHOWN = 100
 RUNS_SHOWN = 20
 RULES_SHOWN = 60
+SOURCES_SHOWN = 60
+KINDS_SHOWN = 5
 EXAMPLES_SHOWN = 3
 ARTICLES_SHOWN = 150
 LINES_SHOWN = 12
@@ -173,6 +175,32 @@ def removed_kinds(connection: duckdb.DuckDBPyConnection, run_id: str) -> list[Ro
         "GROUP BY kind ORDER BY line_count DESC, kind",
         run_id,
     )
+
+
+def removed_sources(connection: duckdb.DuckDBPyConnection, run_id: str) -> Cut:
+    """Raw and removed lines by source, with the kinds that most lines were removed as."""
+    counted = (
+        "SELECT coalesce(s.name, s.domain) AS source, l.kind, count(*) AS n "
+        "FROM lines l JOIN articles a USING (article_id) LEFT JOIN sources s USING (source_id) "
+        f"WHERE l.run_id = '{run_id}' AND NOT l.is_kept AND l.kind != 'blank' GROUP BY ALL"
+    )
+    found = rows(
+        connection,
+        f"WITH counted AS ({counted}), totals AS ("
+        "SELECT coalesce(s.name, s.domain) AS source, count(*) AS line_count, "
+        "count(*) FILTER (NOT is_kept) AS removed, count(DISTINCT article_id) AS article_count "
+        "FROM lines l JOIN articles a USING (article_id) LEFT JOIN sources s USING (source_id) "
+        "WHERE l.run_id = ? AND l.kind != 'blank' GROUP BY ALL), "
+        "best AS (SELECT source, list({'kind': kind, 'n': n} ORDER BY n DESC, kind) "
+        f"[:{KINDS_SHOWN}] AS kinds, greatest(count(*) - {KINDS_SHOWN}, 0) AS left_count "
+        "FROM counted GROUP BY ALL) "
+        "SELECT t.*, coalesce(kinds, []) AS kinds, coalesce(left_count, 0) AS left_count "
+        "FROM totals t LEFT JOIN best b ON t.source IS NOT DISTINCT FROM b.source "
+        "ORDER BY article_count DESC, source NULLS LAST",
+        run_id,
+    )
+    query = counted + " ORDER BY source, n DESC"
+    return Cut(found[:SOURCES_SHOWN], max(0, len(found) - SOURCES_SHOWN), query)
 
 
 def removed_rules(connection: duckdb.DuckDBPyConnection, run_id: str) -> Cut:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     _Record = tuple[str, RawDocument | Reject]
 
 _NOTHING_CLEANED = 3
+_LEAST_WEIGHT = 0.01
 _PAGES_AT_ONCE = 64
 _CHARS_AT_ONCE = 1_000_000
 
@@ -72,7 +73,7 @@ def clean(
         elif item.article is None:
             out.error_line(_refusal(item))
         elif explain is not None:
-            _print_line(out, item, item.article, explain)
+            _print_line(out, item, item.article, explain, common.settings().own_rules)
         elif view == "diff":
             _print_diff(out, item, item.article)
         else:
@@ -272,10 +273,13 @@ def _print_diff(out: Output, item: _Cleaned, article: Article) -> None:
     out.line()
 
 
-def _print_line(out: Output, item: _Cleaned, article: Article, line_no: int) -> None:
+def _print_line(
+    out: Output, item: _Cleaned, article: Article, line_no: int, rules: Sequence[OwnRule]
+) -> None:
     """Prints one line between its neighbours, and all that is known of the verdict on it."""
     from flows.cli.article import print_lines
     from flows.cli.listing import print_fields
+    from transforms.clean.strip import account
 
     _print_head(out, item)
     lines = article.lines
@@ -301,3 +305,14 @@ def _print_line(out: Output, item: _Cleaned, article: Article, line_no: int) -> 
             "clean text": place,
         },
     )
+    found = account(article.document, line_no, rules)
+    if found is None:
+        return
+    out.line()
+    out.line(out.style("What the line model weighed, in log odds: above 0 for text", "bold"))
+    for theme, weight in found.themes.items():
+        if abs(weight) >= _LEAST_WEIGHT:
+            out.line(f"  {weight:+6.2f}  {theme}")
+    out.line()
+    out.line(out.style("Signals", "bold"))
+    print_fields(out, found.signals)

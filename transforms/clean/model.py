@@ -9,7 +9,7 @@ it. Their numbers stand in `line_model.json`, their origin in docs/line-model.md
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -27,8 +27,8 @@ from transforms.clean.around import (
     batch_of,
     first_look,
 )
-from transforms.clean.evidence import OWN, own_signals
-from transforms.clean.forest import Borders, Forest, Leaves
+from transforms.clean.evidence import OWN, Matrix, own_signals
+from transforms.clean.forest import UNIT, Borders, Forest, Leaves
 from transforms.clean.signals import Pages
 from transforms.clean.themes import THEMES
 from transforms.clean.verdict import Verdicts
@@ -48,14 +48,18 @@ class LineModel:
     second: Forest
     version: str
 
+    def signals(self, batch: Batch) -> Matrix:
+        """All signals of the open lines of a batch, `(len(SECOND_SIGNALS), open lines)`."""
+        at = batch.open_lines
+        evidence = np.vstack((batch.own[:, at], around_signals(batch)))
+        first = np.zeros(batch.size, np.int64)
+        first[at] = self.first.scores(self.first.leaves(self.borders.bins(evidence)))
+        return np.vstack((evidence, first_look(batch, first)))
+
     def read(self, batch: Batch, sizes: Sequence[int]) -> Reading:
         """What it makes of the open lines of a batch, by pages of these sizes."""
         at = batch.open_lines
-        evidence = self.borders.bins(np.vstack((batch.own[:, at], around_signals(batch))))
-        first = np.zeros(batch.size, np.int64)
-        first[at] = self.first.scores(self.first.leaves(evidence))
-        seen = self.borders.bins(first_look(batch, first), len(FIRST_SIGNALS))
-        leaves = self.second.leaves(np.vstack((evidence, seen)))
+        leaves = self.second.leaves(self.borders.bins(self.signals(batch)))
         found = np.zeros(batch.size, np.int64)
         found[at] = self.second.scores(leaves)
         scores: list[float] = (found / 1000).tolist()
@@ -110,6 +114,41 @@ class Reading:
                 for numbers, row in zip(order, weights.tolist(), strict=True)
             )
         return [list(islice(found, len(own))) for own in places]
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """How the model came to the score of one line.
+
+    Args:
+        themes: What each group of signals adds to the log odds that the line is text, the
+            greatest first; above 0 it speaks for text.
+        signals: Every signal of the line, as `evidence` and `around` define it.
+    """
+
+    themes: Mapping[str, float]
+    signals: Mapping[str, int]
+
+
+def account(pages: Pages, verdicts: Sequence[Verdicts], number: int) -> Account | None:
+    """How the model came to the score of a line; None: a rule has decided on it.
+
+    Args:
+        pages: The pages.
+        verdicts: What the rules say.
+        number: Of the line, among all that are not blank.
+    """
+    sizes = [len(page.shown) for page in pages.pages]
+    batch = batch_of(own_signals(pages, verdicts), sizes, pages.words)
+    if number not in batch.open_lines:
+        return None
+    line_model = shipped()
+    signals = line_model.signals(batch)[:, np.searchsorted(batch.open_lines, [number])]
+    leaves = line_model.second.leaves(line_model.borders.bins(signals))
+    (weights,) = (line_model.second.themes(leaves) / UNIT).tolist()
+    ordered = sorted(zip(THEMES, weights, strict=True), key=lambda found: -abs(found[1]))
+    values = signals[:, 0].tolist()
+    return Account(dict(ordered), dict(zip(SECOND_SIGNALS, values, strict=True)))
 
 
 def from_json(text: str) -> LineModel:

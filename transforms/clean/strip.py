@@ -16,7 +16,7 @@ from transforms.clean.repetition import Seen
 from transforms.clean.rules import line_verdicts
 from transforms.clean.signals import LineSignals, Page, Pages, read_pages, together
 from transforms.clean.verdict import PageRule, Verdict, removed
-from transforms.record import Article, Line, Reject
+from transforms.record import Article, Line, RawDocument, Reject
 
 PAGE_RULES: tuple[PageRule, ...] = (
     rows.front_matter,
@@ -103,6 +103,22 @@ def judge_all(
         _apply(given, headlines.title_above_text(page, given))
         _apply(given, found.kept)
     return [[verdict or BLANK for verdict in given] for given in verdicts]
+
+
+def account(
+    document: RawDocument, line_no: int, rules: Sequence[OwnRule] = ()
+) -> model.Account | None:
+    """How the line model came to the score of a line, from 1, of a page judged alone.
+
+    None: the line is blank, or a rule has decided on it.
+    """
+    pages = read_pages([document])
+    own = [own_verdicts(page, rules) for page in pages.pages]
+    verdicts = first_verdicts(pages, PAGE_RULES, own)
+    (page,) = pages.pages
+    if line_no - 1 not in page.shown:
+        return None
+    return model.account(pages, verdicts, page.shown.index(line_no - 1))
 
 
 def _apply_seen(

@@ -145,6 +145,7 @@ def test_a_good_run(warehouse):
     assert "The outcomes add up to the records seen" in page.text
     assert "24 raw lines of 3 articles = 18 kept + 3 blank + 3 removed" in page.text
     assert "Leave a Reply × 3" in re.sub(r"\s+", " ", page.text)
+    assert "By source" in page.text
     assert "Evidence" not in page.text
     assert [a["class"] for tag, a in page.tags if tag == "h1"] == ["good"]
 

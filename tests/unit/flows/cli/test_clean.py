@@ -58,6 +58,11 @@ def test_a_line_is_explained(copydesk, page: Path) -> None:
     text = copydesk("clean", str(page), "--explain", "3").stdout
     assert "removed" in text
     assert "counter" in text
+    assert "log odds" not in text
+    weighed = copydesk("clean", str(page), "--explain", "6").stdout
+    assert "log odds" in weighed
+    assert "the line and those around it at first look" in weighed
+    assert "ends_sentence" in weighed
     beyond = copydesk("clean", str(page), "--explain", "99")
     assert "there is no line 99" in beyond.stderr
 
