@@ -329,3 +329,72 @@ def test_with_a_stated_title_no_line_takes_its_place():
     assert article.title.value == "Orvane closes its old bridge"
     assert article.dek is not None
     assert article.dek.value == "Engineers report cracks, and a wedding"
+
+
+def test_a_stated_summary_that_is_a_sentence_stays_in_the_text_too():
+    claims = (
+        Claim("title", "Orvane closes its old bridge", "og", 0.85),
+        Claim("dek", SECOND, "og", 0.6),
+    )
+    text = "\n".join(("Orvane closes its old bridge", SECOND, LEAD, THIRD))
+    article = made(text, claims=claims)
+    assert article.dek is not None
+    assert article.dek.value == SECOND
+    assert article.text == "\n".join((SECOND, LEAD, THIRD))
+    assert kinds(article)[SECOND] == "dek"
+
+
+def test_key_points_and_their_head_stay():
+    points = (
+        "Bridge closes for a year",
+        "Eleven of forty pillars cracked",
+        "The ferry runs all day",
+    )
+    text = "\n".join(("Home", "News", "STORY HIGHLIGHTS", *points, LEAD, SECOND, THIRD))
+    article = made(text)
+    assert article.text.split("\n") == ["STORY HIGHLIGHTS", *points, LEAD, SECOND, THIRD]
+
+
+def test_a_short_page_without_known_furniture_is_left_whole():
+    lines = ("Fog", "It was thick.", "Nobody came.", "The ferry waited", "then it left")
+    assert made("\n".join(lines)).text.split("\n")[-1] == "then it left"
+
+
+def stated(*authors: tuple[str, str, float]) -> tuple[Claim, ...]:
+    return (
+        Claim("title", "Orvane closes its old bridge", "og", 0.85),
+        Claim("source_name", "Orvane Times", "og", 0.9),
+        *(Claim("author", name, method, confidence) for name, method, confidence in authors),
+    )
+
+
+@pytest.mark.parametrize(
+    ("claims", "line", "names"),
+    [
+        # One statement is believed, not the sum of all.
+        ([("Ada Brun", "jsonld", 0.95), ("Karl Vess", "meta", 0.8)], "", ["Ada Brun"]),
+        # Another one counts if it names more than the surest.
+        (
+            [
+                ("Ada Brun", "jsonld", 0.95),
+                ("Ada Brun", "meta", 0.8),
+                ("Karl Vess", "meta", 0.8),
+            ],
+            "",
+            ["Ada Brun", "Karl Vess"],
+        ),
+        # A byline that says so counts where only a desk is stated, a bare name does not.
+        ([("Tessal Wire Staff", "jsonld", 0.95)], "By Ada Brun", ["Ada Brun"]),
+        ([("Tessal Wire Staff", "jsonld", 0.95)], "Great Lakes", ["Tessal Wire Staff"]),
+        # The outlet comes last.
+        (
+            [("Orvane Times", "jsonld", 0.95), ("Tessal Wire Staff", "meta", 0.7)],
+            "",
+            ["Tessal Wire Staff"],
+        ),
+    ],
+)
+def test_authors(claims, line, names):
+    head = ("Orvane closes its old bridge", *([line] if line else []), "3 March 2025")
+    article = made("\n".join((*head, LEAD, SECOND, THIRD)), claims=stated(*claims))
+    assert [author.name for author in article.authors] == names

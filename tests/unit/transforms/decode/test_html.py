@@ -88,6 +88,28 @@ def test_meta_claims_come_in_order_of_confidence() -> None:
     assert values(found, "tag") == ["a", "b"]
 
 
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<meta name='cXenseParse:author' content='Ada Brock'>",
+        "<meta name='articleAuthor' content='Ada Brock'>",
+        "<a rel='author' href='/ada'>Ada Brock</a>",
+        "<p>By <span class='e-byline__author'>Ada Brock</span></p>",
+        "<span itemprop='author'>Ada Brock</span>",
+    ],
+)
+def test_authors_of_other_markup(markup: str) -> None:
+    found = document(f"{markup}<h1>Heading</h1><p>Text.</p>".encode(), "a.html")
+    assert values(found, "author") == ["Ada Brock"]
+
+
+def test_elements_that_only_look_like_an_author_name_nobody() -> None:
+    page = "<div class='author-bio'>Ada Brock is a writer.</div><p class='author'>More</p>"
+    names = "".join(f"<a rel='author'>Name Number{chr(65 + n)}</a>" for n in range(9))
+    found = document(f"{page}{names}<p>Text.</p>".encode(), "a.html")
+    assert values(found, "author") == []
+
+
 def test_a_date_in_the_prose_is_no_publication_date() -> None:
     page = "<html><body><p>The bridge was closed on 3 March 2021 for repairs.</p></body></html>"
     assert values(document(page.encode(), "a.html"), "published") == []
