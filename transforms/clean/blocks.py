@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from transforms.clean.pattern import any_of
-from transforms.clean.signals import MENU_WORD, SECTION, LineSignals, Page
+from transforms.clean.signals import CAPTION_CONTROL, MENU_WORD, SECTION, LineSignals, Page
 from transforms.clean.verdict import Verdict, Verdicts, removed
 
 Found = Mapping[int, Verdict]
@@ -36,6 +36,10 @@ SAME_WORDS = 5
 FAMILY_LINES = 4
 """Words of the lines of a family, words that they start with, lines that there are at least: a
 list of figures in an article starts its items with two or three equal words."""
+
+MOST_SLIDES = 60
+FEWEST_SLIDES = 3
+"""Slides of a show."""
 
 _ASKS = any_of(
     r"(?:(?:your|have your) (?:view|say|vote)|(?:reader |readers' |quick )?poll|vote|umfrage|"
@@ -132,6 +136,35 @@ def same_start(page: Page, verdicts: Verdicts) -> Found:
         if len(indices) >= FAMILY_LINES
         for index in indices
     }
+
+
+def gallery(page: Page, verdicts: Verdicts) -> Found:
+    """The captions of a slide show, all in a row above its control: "Hide caption".
+
+    How many there are is told by what follows the control: the show's title once for each slide,
+    or the numbers of the slides. As many open lines right above the control are captions.
+    """
+    found: dict[int, Verdict] = {}
+    verdict = removed("caption", "gallery", "a caption of a slide show, above its control", 0.88)
+    shown = page.shown
+    for place, index in enumerate(shown):
+        if not page.lines[index].marks & CAPTION_CONTROL:
+            continue
+        slides = _slides(page, shown[place + 1 : place + 2 + 2 * MOST_SLIDES])
+        above = [i for i in shown[max(0, place - slides) : place] if verdicts[i] is None]
+        if slides >= FEWEST_SLIDES and len(above) >= slides - 1:
+            found.update(dict.fromkeys(above, verdict))
+    return found
+
+
+def _slides(page: Page, below: tuple[int, ...]) -> int:
+    """Slides of a show, from the lines below its control."""
+    titles = [page.lines[i].text for i in below]
+    same = next((n for n, title in enumerate(titles) if title != titles[0]), len(titles))
+    numbers = 0
+    for title in titles[same if same >= FEWEST_SLIDES else 0 :]:
+        numbers += title == str(numbers + 1)
+    return max(same, numbers)
 
 
 def pull_quote(page: Page, verdicts: Verdicts) -> Found:

@@ -284,6 +284,12 @@ KEY_POINTS = _set(
 )
 """Heads of the points in which an outlet sums up its article."""
 
+CAPTION_CONTROLS = _set(
+    "hide caption|show caption|hide captions|show captions|toggle caption|caption ein ausblenden",
+    "bildunterschrift ausblenden|bildunterschrift einblenden|masquer la légende",
+)
+"""Controls that show or hide the captions of a slide show."""
+
 MENU_WORDS = _set("subscribe|sign in|sign up|log in|login|register|subscriptions")
 """Labels of menus that elsewhere would be a demand."""
 

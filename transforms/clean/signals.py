@@ -157,9 +157,12 @@ class LineSignals:
 THREAD_WORDS = 30
 """Words of the longest line that is marked for one of `phrases.THREAD_WORDS`."""
 
-SECTION, NETWORK, TAG_LABEL, MENU_WORD, KEY_POINTS, THREAD_WORD = (1 << n for n in range(6))
+SECTION, NETWORK, TAG_LABEL, MENU_WORD, KEY_POINTS, CAPTION_CONTROL, THREAD_WORD = (
+    1 << n for n in range(7)
+)
 """Marks of a line that is a section's name, a network's, a head of tags, a label of menus, a head
-of key points; and of one that has a word that stands above or below readers' comments."""
+of key points, a slide show's control; and of one that has a word that stands above or below
+readers' comments."""
 
 _MARKED = (
     phrases.SECTION_LABELS,
@@ -167,6 +170,7 @@ _MARKED = (
     phrases.TAG_HEADS,
     phrases.MENU_WORDS,
     phrases.KEY_POINTS,
+    phrases.CAPTION_CONTROLS,
 )
 
 

@@ -36,6 +36,7 @@ PAGE_RULES: tuple[PageRule, ...] = (
     blocks.poll,
     blocks.social_post,
     blocks.same_start,
+    blocks.gallery,
     blocks.pull_quote,
     threads.user_comments,
     threads.comment_thread,

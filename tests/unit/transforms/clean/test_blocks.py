@@ -111,3 +111,23 @@ def test_a_title_of_two_words_between_path_and_byline():
 )
 def test_every_label_passes_the_look_at_its_words(line):
     assert is_only_date(line)
+
+
+CAPTIONS = (
+    "The old bridge from the harbour, in a photograph of the town archive from 1911.",
+    "Workers hang the first chain, watched by half of the town and a brass band.",
+    "Mayor Karl Vess cuts a ribbon on the day that the bridge was opened again.",
+)
+
+
+@pytest.mark.parametrize("below", [("The bridge in pictures",) * 3, ("<<", "1", "2", "3", ">>")])
+def test_captions_above_the_control_of_a_slide_show_go(below):
+    text = (LEAD, SAID, *CAPTIONS, "HIDE CAPTION", *below, REST)
+    found = kinds(made(*text))
+    assert [found[line] for line in CAPTIONS] == ["caption"] * 3
+    assert found[SAID] == found[REST] == "body"
+
+
+def test_without_a_control_or_a_count_captions_are_not_guessed():
+    assert "caption" not in kinds(made(LEAD, *CAPTIONS, REST, SAID)).values()
+    assert "caption" not in kinds(made(LEAD, *CAPTIONS, "HIDE CAPTION", REST, SAID)).values()
