@@ -54,6 +54,11 @@ lose a paragraph of it is worse than to keep one too many."""
 ANNOUNCING_WORDS: Final = 8
 """Words of the shortest sentence that ends in a colon and is no label."""
 
+COPIED_WORDS: Final = 4
+COPY_DISTANCE: Final = 3
+SURE_OF_COPY: Final = 0.95
+"""Words of a line whose copy counts, lines up to the copy, and the score that one of them needs."""
+
 HEAD_WORDS: Final = 5
 MOST_POINTS: Final = 8
 POINT_WORDS: Final = range(4, 36)
@@ -88,12 +93,12 @@ def low_lines(page: Page, verdicts: Verdicts, scores: Sequence[float]) -> Mappin
         for place, index in enumerate(page.shown)
         if verdicts[index] is None and scores[place] < (of_prose if index in prose else least)
     }
-    if not low:
-        return low
-    for index in _guarded(page, verdicts, scores, of_prose).intersection(low):
-        del low[index]
-    for index in _beside_text(page, prose, scores, low):
-        del low[index]
+    if low:
+        for index in _guarded(page, verdicts, scores, of_prose).intersection(low):
+            del low[index]
+        for index in _beside_text(page, prose, scores, low):
+            del low[index]
+    low.update(_close_copies(page, verdicts, scores))
     if _is_too_much(page, verdicts, low, is_plain=is_plain):
         return {}  # too little to go by: it stays, and whoever checks it sees all there is
     return low
@@ -153,6 +158,29 @@ def is_wrapped(page: Page, verdicts: Verdicts) -> bool:
             continued += goes_on
             broken += goes_on or (is_narrow and 2 * len(line.text) >= WRAPPED_WIDTH)
     return continued > 1 and broken >= WRAPPED_LINES and broken >= WRAPPED_SHARE * len(lines)
+
+
+def _close_copies(page: Page, verdicts: Verdicts, scores: Sequence[float]) -> Mapping[int, int]:
+    """Lines that stand twice with next to nothing between, as the teasers of other stories do.
+
+    One of them stays only if the model is sure of it: then it is a paragraph below its summary.
+    """
+    last: dict[str, int] = {}
+    found: dict[int, int] = {}
+    for place, index in enumerate(page.shown):
+        line = page.lines[index]
+        if verdicts[index] is not None or line.words < COPIED_WORDS:
+            continue
+        before = last.get(line.text)
+        last[line.text] = place
+        if before is None or place - before > COPY_DISTANCE:
+            continue
+        copies = [
+            p for p in range(before, place + 1) if page.lines[page.shown[p]].text == line.text
+        ]
+        best = max(copies, key=lambda p: (scores[p], p))
+        found.update((page.shown[p], p) for p in copies if p != best or scores[best] < SURE_OF_COPY)
+    return found
 
 
 def _beside_text(
@@ -230,8 +258,8 @@ def _key_points(page: Page, verdicts: Verdicts) -> Iterator[int]:
             for line in points
         ]
         count = is_point.index(False) if False in is_point else len(points)
-        follows = points[count] if count < len(points) else None
-        if 2 <= count <= MOST_POINTS and follows is not None and follows.is_prose:
+        below = [page.lines[i] for i in page.shown[place + 1 + count : place + 4 + count]]
+        if 2 <= count <= MOST_POINTS and any(line.is_prose for line in below):
             yield from (index, *(line.at for line in points[:count]))
 
 

@@ -20,7 +20,7 @@ from hashlib import blake2b
 from itertools import chain, combinations, pairwise
 from typing import Final
 
-from transforms.clean.signals import LineSignals, Page, normal_form, without_numbers
+from transforms.clean.signals import KEY_POINTS, LineSignals, Page, normal_form, without_numbers
 from transforms.clean.verdict import Verdict, Verdicts, removed
 
 TEXT_WORDS: Final = 8
@@ -205,9 +205,9 @@ def repeated(
     found: dict[int, Verdict] = {}
     for place, index in enumerate(page.shown):
         others = seen.others[place]
-        if not others or verdicts[index] is not None:
-            continue
         line = page.lines[index]
+        if not others or verdicts[index] is not None or line.marks & KEY_POINTS:
+            continue
         weight = SEEN_LABEL if line.words <= LABEL_WORDS else SEEN_LINE
         odds = _odds(scores[place]) - weight - math.log2(others)
         if odds < 0 and not (line.is_prose and _is_background(seen, scores, place)):

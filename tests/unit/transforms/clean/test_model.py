@@ -122,6 +122,12 @@ def test_marked_headings_and_tables_inside_the_text_stay_whatever_their_score():
     assert low_lines(page, [None] * len(page.lines), scores) == {}
 
 
+def test_close_copies_go_and_one_stays_where_the_model_is_sure():
+    page = page_of(*PROSE, TAIL[0], TAIL[1], TAIL[0], TAIL[1], PROSE[0], MORE[0], PROSE[0])
+    scores = [0.9] * 4 + [0.8] * 4 + [0.99, 0.9, 0.97]
+    assert sorted(low_lines(page, [None] * len(page.lines), scores)) == [4, 5, 6, 7, 10]
+
+
 def test_a_hard_wrapped_text_is_left_to_the_rules():
     wrapped = textwrap.wrap(" ".join((*PROSE, *MORE)), 62)
     page = page_of("Orvane closes its bridge", *wrapped, "Orvane Wire")
