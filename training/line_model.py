@@ -51,7 +51,7 @@ TREES: dict[str, Any] = {
     "rsm": 0.3,
     "bootstrap_type": "Bernoulli",
     "subsample": 0.8,
-    "random_seed": 1,
+    "random_seed": 2,
     "thread_count": 2,
     "verbose": 0,
     "allow_writing_files": False,

@@ -176,9 +176,9 @@ _OUTLET = any_of(
     r"(?:a version|versions) of this (?:article|story|review) appear.{2,120}",
     r"brought to you by .{2,30}",
     r"the full article contains 0 words\b.{0,80}",
-    r"comment (?:posters|writers) are responsible for the opinions\b.{0,400}",
+    r"comment (?:posters|writers) are responsible for the opinions\b.{0,500}",
     r"(?:user reviews and )?comments that (?:include|contain) .{2,200}\b"
-    r"(?:removed|deleted|published)\b.{0,300}",
+    r"(?:removed|deleted|published)\b.{0,500}",
     r"bbc monitoring selects and translates news\b.{0,200}",
     r"dieser artikel wurde ausgedruckt .{2,200}",
     r"dieses thema im programm",

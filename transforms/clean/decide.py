@@ -62,7 +62,8 @@ SURE_OF_COPY: Final = 0.95
 HEAD_WORDS: Final = 5
 MOST_POINTS: Final = 8
 POINT_WORDS: Final = range(4, 36)
-"""Key points of an article, and words of each."""
+POINTS_REACH: Final = 12
+"""Key points of an article, words of each, and lines below them within which the text begins."""
 
 ROW_WORDS: Final = 14
 """Words of the longest row of a table or list."""
@@ -258,7 +259,7 @@ def _key_points(page: Page, verdicts: Verdicts) -> Iterator[int]:
             for line in points
         ]
         count = is_point.index(False) if False in is_point else len(points)
-        below = [page.lines[i] for i in page.shown[place + 1 + count : place + 4 + count]]
+        below = [page.lines[i] for i in page.shown[place + 1 + count :][:POINTS_REACH]]
         if 2 <= count <= MOST_POINTS and any(line.is_prose for line in below):
             yield from (index, *(line.at for line in points[:count]))
 

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Final
 
-from transforms.clean.signals import UNSPACED, LineSignals, Page, normal_tokens
+from transforms.clean.signals import KEY_POINTS, UNSPACED, LineSignals, Page, normal_tokens
 from transforms.clean.titles import is_headline_shaped, page_titles
 from transforms.clean.verdict import Verdict, Verdicts, in_field, removed
 from transforms.fields.names import is_byline, is_person_name
@@ -33,6 +33,7 @@ CONFIDENCE: Final = 0.75
 """Of the headlines found so on the development pages three in four are the page's title."""
 BYLINE_REACH: Final = 5
 SHARED_ENOUGH: Final = 5
+MOST_POINTS: Final = 8
 SHORT, LONG = 5, 16
 MOST_WORDS, MOST_CHARS = 40, 180
 NEXT: Final = 3
@@ -141,7 +142,12 @@ def _is_glued(text: str, beside: list[int], page: Page) -> bool:
 
 
 def _best(page: Page, verdicts: Verdicts, above: list[int], start: int) -> int | None:
-    possible = {i for i in above if _is_open(verdicts[i]) and _is_possible(page.lines[i])}
+    points = _below_key_points(page, above)
+    possible = {
+        i
+        for i in above
+        if i not in points and _is_open(verdicts[i]) and _is_possible(page.lines[i])
+    }
     if not possible:
         return None
     text = [page.lines[i].text for i in page.shown if i >= start and _is_text(verdicts[i])]
@@ -176,6 +182,14 @@ def _best(page: Page, verdicts: Verdicts, above: list[int], start: int) -> int |
                 best, most = index, worth
         was_sharing = bool(shared) and line.words >= SHORT
     return best
+
+
+def _below_key_points(page: Page, above: list[int]) -> set[int]:
+    """Lines right below a head such as "Story highlights": the article's points, not its title."""
+    if not page.marks & KEY_POINTS:
+        return set()
+    heads = [place for place, i in enumerate(above) if page.lines[i].marks & KEY_POINTS]
+    return {i for place in heads for i in above[place : place + 1 + MOST_POINTS]}
 
 
 def _is_possible(line: LineSignals) -> bool:

@@ -155,6 +155,9 @@ _AD = any_of(
     r"earn)\b.{0,60}",
     r".{0,80}contains affiliate links.{0,80}",
     r"click here to try 0 free .{2,60}",
+    r"enter (?:here|now|today)?\b.{0,30}\b(?:chance to win|to win)\b.{2,160}",
+    r"special offer\b.{2,200}",
+    r".{0,80}\ba free (?:£|\$|€|0|eur|usd)* ?bet\b.{0,60}",
     r"weiter nach der werbung",
     r"(?:a?nzeige|werbung) .{0,20}fortsetzung.{0,20}",
 )

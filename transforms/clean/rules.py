@@ -90,7 +90,7 @@ LINE_RULES: tuple[LineRule, ...] = (
         0.97,
         _cues(
             "advertisement continues sponsored presented paid brought commission "
-            "affiliate werbung anzeige free"
+            "affiliate werbung anzeige free win offer"
         ),
         45,
         phrases.ADS,
@@ -208,8 +208,8 @@ LINE_RULES: tuple[LineRule, ...] = (
         "a caption by its own words",
         0.92,
         _cues(
-            "caption legende bildunterschrift file pictured above left right photo image bilde ＝ "
-            "연합뉴스 뉴시스 뉴스 nach v picture credit foto bild photograph getty ap afp "
+            "caption media legende bildunterschrift file pictured above left right photo image "
+            "bilde ＝ 연합뉴스 뉴시스 뉴스 nach v picture credit foto bild photograph getty ap afp "
             "reuters epa dpa frame fotograf screen clockwise images photos"
         ),
         90,
@@ -220,7 +220,7 @@ LINE_RULES: tuple[LineRule, ...] = (
         "words of a player or of the browser",
         0.96,
         _cues(
-            "video javascript browser player playback audio flash media playing modal "
+            "0 video javascript browser player playback audio flash media playing modal "
             "dialog fullscreen screen arrow seconds suggestions autocomplete content /"
         ),
         40,

@@ -70,7 +70,8 @@ def related_head(line: LineSignals) -> bool:
 _POINTER = any_of(
     r"[>»►▶→•*\[( ]{0,6}(?:read more|read also|also read|read next|read|see also|related|"
     r"related (?:story|article|video|link|news)|related (?:stories|articles|videos|links)|"
-    r"more|watch|watch now|listen|see more|in pictures|in pics|in photos|gallery|"
+    r"more|watch|watch now|listen|see more|in pictures|in pics|in photos|gallery|quiz|poll|"
+    r"map|graphic|timeline|factbox|infographic|audio|"
     r"photo gallery|video|photos|slideshow|podcast|interactive|don['’]t miss|click here|"
     r"must[- ]read|live updates|full story|full coverage|recommended|you may like|"
     r"more on this|more here|lesen sie (?:auch|mehr)|mehr dazu|mehr zum thema|lire aussi|"
@@ -124,9 +125,22 @@ _PLAYER = any_of(
 _CLOCKS = re.compile(r"\d{1,2}(?::\d\d){1,2} ?/ ?\d{1,2}(?::\d\d){1,2}")
 
 
+_VIDEO = re.compile(
+    r"[^.]{8,110}[^\W\d_][?!\"'’”)]?"
+    + "".join(
+        rf"(?<!\b{word})"
+        for word in ("at", "by", "to", "um", "ab", "bis", "von", "from", "until", "kl", "à", "alle")
+    )
+    + r" \d\d:\d\d"
+)
+"""A video's title and length: "Winds over the bridge 02:24"; a clock after "at" is none."""
+
+
 def player_chrome(line: LineSignals) -> bool:
     """Words of a video or audio player, or of the browser: "Enable JavaScript to …"."""
     if line.norm in phrases.PLAYER or _CLOCKS.fullmatch(line.text):
+        return True
+    if _VIDEO.fullmatch(line.text):
         return True
     return _PLAYER.fullmatch(line.norm) is not None and line.words <= 30
 
