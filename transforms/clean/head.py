@@ -217,14 +217,6 @@ def byline(page: Page, verdicts: Verdicts) -> Found:
     return found
 
 
-def _is_bare_name(page: Page, verdicts: Verdicts, shown: list[LineSignals], place: int) -> bool:
-    """Whether a line is a person's name right under the title or beside a date line."""
-    line = shown[place]
-    if not is_person_name(line.text):
-        return False
-    return _beside_date(shown, place) or _under_title(page, verdicts, line)
-
-
 def _under_title(page: Page, verdicts: Verdicts, line: LineSignals) -> bool:
     """Whether nothing but the title, the dek or blank lines stand right above."""
     place = bisect_left(page.shown, line.at)

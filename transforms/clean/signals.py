@@ -210,16 +210,6 @@ class Page:
             found |= self.lines[index].marks
         return found
 
-    @property
-    def first_prose(self) -> int:
-        """Index of the first prose line; number of lines if there is none."""
-        return self.prose[0] if self.prose else len(self.lines)
-
-    @property
-    def last_prose(self) -> int:
-        """Index of the last prose line; -1 if there is none."""
-        return self.prose[-1] if self.prose else -1
-
 
 @dataclass(frozen=True)
 class Pages:

@@ -14,7 +14,7 @@ from transforms.clean.decide import line_model, low_lines
 from transforms.clean.own_rules import OwnRule, OwnVerdicts, own_verdicts
 from transforms.clean.repetition import Seen
 from transforms.clean.rules import line_verdicts
-from transforms.clean.signals import LineSignals, Page, Pages, read_pages, together
+from transforms.clean.signals import Page, Pages, read_pages, together
 from transforms.clean.verdict import PageRule, Verdict, removed
 from transforms.record import Article, Line, RawDocument, Reject
 
@@ -151,8 +151,8 @@ def _apply_model(
     unsure = [
         [
             place
-            for place, (index, score) in enumerate(zip(page.shown, scores, strict=True))
-            if score < SURE and given[index] is None and index not in found
+            for place, score in enumerate(scores)
+            if score < SURE and given[page.shown[place]] is None and page.shown[place] not in found
         ]
         for page, given, scores, found in zip(
             pages.pages, verdicts, reading.scores, low, strict=True
@@ -254,36 +254,24 @@ def ledger(page: Page, verdicts: Sequence[Verdict]) -> tuple[tuple[Line, ...], s
     lines: list[Line] = []
     kept: list[str] = []
     raw_start = text_start = 0
-    for line_no, (raw, signals, verdict) in enumerate(
-        zip(page.raw, page.lines, verdicts, strict=True), 1
-    ):
+    judged = zip(page.raw, page.lines, verdicts, strict=True)
+    for line_no, (raw, signals, verdict) in enumerate(judged, 1):
+        kind, is_kept, in_text, rule, reason, score = verdict
         raw_end = raw_start + len(raw)
-        place: tuple[int, int] | tuple[None, None] = (None, None)
-        if verdict.in_text:
-            place = (text_start, text_start + len(signals.text))
+        start = end = None
+        if in_text:
+            start, end = text_start, text_start + len(signals.text)
             kept.append(signals.text)
-            text_start = place[1] + 1
-        lines.append(
-            Line(
-                line_no,
-                raw_start,
-                raw_end,
-                raw,
-                verdict.kind,
-                verdict.is_kept,
-                verdict.rule,
-                _reason(raw, signals, verdict),
-                verdict.score,
-                place[0],
-                place[1],
-            )
-        )
+            text_start = end + 1
+            reason = _with_note(reason, raw, signals.text)
+        values = (line_no, raw_start, raw_end, raw, kind, is_kept, rule, reason, score, start, end)
+        lines.append(tuple.__new__(Line, values))  # half as dear as a call of `Line`
         raw_start = raw_end + 1
     return tuple(lines), "\n".join(kept)
 
 
-def _reason(raw: str, signals: LineSignals, verdict: Verdict) -> str:
-    """The verdict's reason, with a note if the line's inside was changed for the text."""
-    if verdict.in_text and signals.text is not raw and signals.text != raw.strip(" \t\r"):
-        return verdict.reason + "; hidden characters or marks left out"
-    return verdict.reason
+def _with_note(reason: str, raw: str, text: str) -> str:
+    """The reason, with a note if the line's inside was changed for the text."""
+    if text is not raw and text != raw.strip(" \t\r"):
+        return reason + "; hidden characters or marks left out"
+    return reason
