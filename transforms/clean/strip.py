@@ -71,6 +71,9 @@ _SURE = {
     for kind, verdict in keep.KEPT.items()
 }
 
+PAGES_AT_ONCE = 128
+"""Pages that are judged together: more of them are no faster, and need more memory."""
+
 BLANK = removed("blank", "blank", "nothing to see", 1.0)
 
 
@@ -228,9 +231,14 @@ def clean_all(
         `lines` has one entry per raw line; `text` joins the kept text lines by line feeds. A
         document without any line of text is rejected.
     """
-    pages = read_pages([article.document for article in articles])
-    judged = judge_all(pages, seen, rules)
-    return [_cleaned(*found) for found in zip(articles, pages.pages, judged, strict=True)]
+    cleaned: list[Article | Reject] = []
+    for first in range(0, len(articles), PAGES_AT_ONCE):
+        part = slice(first, first + PAGES_AT_ONCE)
+        pages = read_pages([article.document for article in articles[part]])
+        judged = judge_all(pages, seen[part], rules)
+        found = zip(articles[part], pages.pages, judged, strict=True)
+        cleaned.extend(_cleaned(*values) for values in found)
+    return cleaned
 
 
 def _cleaned(article: Article, page: Page, verdicts: Sequence[Verdict]) -> Article | Reject:

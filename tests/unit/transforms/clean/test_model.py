@@ -9,6 +9,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from transforms.clean import strip
 from transforms.clean.around import AROUND, FAR, Batch, around_signals, batch_of, best_spans
 from transforms.clean.decide import is_wrapped, low_lines
 from transforms.clean.evidence import OWN, ROW, RULE_GROUPS, own_signals
@@ -94,6 +95,14 @@ def test_a_page_is_judged_the_same_whatever_stands_beside_it(pages: list[list[st
     articles = [Article(RawDocument(0, "\n".join(lines), "txt")) for lines in pages]
     assert clean_all(articles) == [clean(article) for article in articles]
     assert clean_all(articles[::-1]) == clean_all(articles)[::-1]
+
+
+def test_more_pages_than_are_judged_at_once_keep_their_order(monkeypatch):
+    monkeypatch.setattr(strip, "PAGES_AT_ONCE", 2)
+    articles = [Article(RawDocument(n, line, "txt")) for n, line in enumerate((*PROSE, *MORE))]
+    found = clean_all(articles)
+    assert [article.text for article in found] == [*PROSE, *MORE]
+    assert [article.document.record_no for article in found] == list(range(len(articles)))
 
 
 def test_an_article_alone_stays_whole():
