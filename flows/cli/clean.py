@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 _NOTHING_CLEANED = 3
 _LEAST_WEIGHT = 0.01
-_PAGES_AT_ONCE = 64
 _CHARS_AT_ONCE = 1_000_000
 
 
@@ -121,6 +120,7 @@ def _as_cleaned(place: str, record_no: int, found: Article | Reject) -> _Cleaned
 
 def _batches(records: Iterator[_Record]) -> Iterator[list[_Record]]:
     """The records in their order, as many at once as are judged together."""
+    from transforms.clean.strip import PAGES_AT_ONCE
     from transforms.record import RawDocument
 
     batch: list[_Record] = []
@@ -128,7 +128,7 @@ def _batches(records: Iterator[_Record]) -> Iterator[list[_Record]]:
     for record in records:
         batch.append(record)
         chars += len(record[1].text) if isinstance(record[1], RawDocument) else 0
-        if len(batch) >= _PAGES_AT_ONCE or chars >= _CHARS_AT_ONCE:
+        if len(batch) >= PAGES_AT_ONCE or chars >= _CHARS_AT_ONCE:
             yield batch
             batch, chars = [], 0
     if batch:

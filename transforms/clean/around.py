@@ -220,30 +220,27 @@ def _known_names(batch: Batch, is_name: npt.NDArray[np.bool_]) -> list[Vector]:
     words = batch.words
     line = words.line[is_name]
     key = words.hashes[is_name] ^ (batch.start[line].astype(np.uint64) * SALT)
-    known, place = np.unique(key, return_inverse=True)
-    first = np.full(len(known), batch.size)
-    last = np.zeros(len(known), np.intp)
-    np.minimum.at(first, place, line)
-    np.maximum.at(last, place, line)
-    begun = np.cumsum(np.bincount(first, minlength=batch.size + 1))
-    ended = np.cumsum(np.bincount(last, minlength=batch.size + 1))
-    at, start, end = batch.open_lines, batch.start[batch.open_lines], batch.end[batch.open_lines]
-    before = np.where(start > 0, begun[start - 1], 0)
-    over_before = np.where(start > 0, ended[start - 1], 0)
-    begun_above = np.where(at > 0, begun[at - 1], 0) - before
-    ended_above = np.where(at > 0, ended[at - 1], 0) - over_before
-    of_page = begun[end - 1] - before
-    across = begun_above - ended_above
-    begun_here = begun[at] - before
-    ended_here = ended[at] - over_before
+    # Words come in the order of lines: the first place of a name is in its first line.
+    _, place, name = np.unique(key, return_index=True, return_inverse=True)
+    first = line[place]
+    last = first.copy()
+    np.maximum.at(last, name, line)
+    begun = _running(np.bincount(first, minlength=batch.size))
+    ended = _running(np.bincount(last, minlength=batch.size))
+    at = batch.open_lines
+    start, end = batch.start[at], batch.end[at]
+    ended_above = ended[at] - ended[start]
+    begun_here, ended_here = begun[at + 1] - begun[start], ended[at + 1] - ended[start]
+    from_here = begun[end] - begun[start] - ended_above
+    across = begun[at] - begun[start] - ended_above
     return [
-        np.where(
-            of_page > ended_above, 1000 * across // np.maximum(of_page - ended_above, 1), ABSENT
-        ),
-        np.where(
-            begun_here > 0, 1000 * (begun_here - ended_here) // np.maximum(begun_here, 1), ABSENT
-        ),
+        _per_mille(across, from_here),
+        _per_mille(begun_here - ended_here, begun_here),
     ]
+
+
+def _per_mille(part: Vector, whole: Vector) -> Vector:
+    return np.where(whole > 0, 1000 * part // np.maximum(whole, 1), ABSENT)
 
 
 def _shifted(rows: npt.NDArray[np.int64], batch: Batch, offset: int) -> npt.NDArray[np.int64]:

@@ -6,7 +6,6 @@ Page rules: they see all lines and the verdicts so far, and answer with new verd
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import islice
 
@@ -119,16 +118,12 @@ def _is_handle(line: LineSignals) -> bool:
 def same_start(page: Page, verdicts: Verdicts) -> Found:
     """Longer lines that start with the same five words, four or more: captions of a slide show."""
     families: dict[str, list[int]] = {}
-    longer = [
-        page.lines[index]
-        for index in page.shown
-        if verdicts[index] is None and page.lines[index].words >= FAMILY_WORDS
-    ]
-    starts = Counter([line.text[:SAME_WORDS] for line in longer])
-    for line in longer:
-        if starts[line.text[:SAME_WORDS]] >= FAMILY_LINES and line.text[-1] != "?":
+    for index in page.shown:
+        line = page.lines[index]
+        is_open = verdicts[index] is None and line.words >= FAMILY_WORDS
+        if is_open and line.text[-1] != "?":
             start = " ".join(line.text.split(None, SAME_WORDS)[:SAME_WORDS])
-            families.setdefault(start, []).append(line.at)
+            families.setdefault(start, []).append(index)
     verdict = removed("caption", "same_start", "starts as several other lines do", 0.85)
     return {
         index: verdict

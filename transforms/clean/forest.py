@@ -49,12 +49,11 @@ class Borders:
             for borders in self._sorted
         ]
 
-    def bins(self, signals: Matrix, first: int = 0) -> Bins:
-        """How many borders each value is above, one row per signal from number `first` on."""
+    def bins(self, signals: Matrix) -> Bins:
+        """How many borders each value is above; `signals` may be the first of those named."""
         found = np.empty(signals.shape, np.uint8)
-        places = signals.astype(np.intp) - LEAST
-        for number, row in enumerate(places, first):
-            np.take(self._tables[number], row, out=found[number - first], mode="clip")
+        for table, values, row in zip(self._tables, signals.astype(np.intp), found, strict=False):
+            np.take(table, values - LEAST, out=row, mode="clip")
         return found
 
     def bin_of(self, signal: int, border: float) -> int:
@@ -74,7 +73,7 @@ class Forest:
 
     def __init__(self, value: Mapping[str, Any], signals: Sequence[str], borders: Borders) -> None:
         place = {name: number for number, name in enumerate(signals)}
-        trees = value["trees"]
+        trees = [*value["trees"], *[_EMPTY] * (len(value["trees"]) % 2)]
         depth = max(len(tree["splits"]) for tree in trees)
         self._leaves = 1 << depth
         asked = [
@@ -113,8 +112,8 @@ class Forest:
         margin = np.full(leaves.shape[1], self._bias)
         starts = (np.arange(len(self._pairs), dtype=np.int32) << 2 * self._depth)[:, None]
         for part in _parts(leaves.shape[1], _LINES_AT_ONCE):
-            places = leaves[1::2, part].astype(np.int32) << self._depth
-            places = _added(places, leaves[0::2, part]) + starts
+            places = (leaves[1::2, part].astype(np.int32) << self._depth) | leaves[0::2, part]
+            places += starts
             margin[part] += self._pairs.take(places).sum(axis=0, dtype=np.int32)
         hundredths = np.clip(margin // (UNIT // 100), -_MOST_MARGIN, _MOST_MARGIN)
         found: Vector = _SCORE_OF_MARGIN[hundredths + _MOST_MARGIN]
@@ -140,19 +139,12 @@ def _parts(count: int, size: int) -> Iterator[slice]:
 
 def _pairs(values: npt.NDArray[np.int32]) -> npt.NDArray[np.int32]:
     """The sums of each two trees, `(pairs, leaves * leaves)`: half as many values to look up."""
-    trees, leaves = values.shape
-    even = np.zeros((trees + trees % 2, leaves), np.int32)
-    even[:trees] = values
-    return (even[1::2, :, None] + even[0::2, None, :]).reshape(-1, leaves * leaves)
+    leaves = values.shape[1]
+    return (values[1::2, :, None] + values[0::2, None, :]).reshape(-1, leaves * leaves)
 
 
-def _added(second: npt.NDArray[np.int32], first: Leaves) -> npt.NDArray[np.int32]:
-    """Places in the tables of pairs; the last tree may have no second one."""
-    found = np.zeros((len(first), first.shape[1]), np.int32)
-    found[: len(second)] = second
-    found |= first
-    return found
-
+_EMPTY: Mapping[str, Any] = {"splits": [], "values": [0.0], "weights": [0]}
+"""A tree that says nothing: it makes their number even."""
 
 _NEVER = (0, 255)
 """Fills up a tree that asks less than the others: no bin is so high."""

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Final
 
+from transforms.clean.decide import MOST_POINTS
 from transforms.clean.signals import KEY_POINTS, UNSPACED, LineSignals, Page, normal_tokens
 from transforms.clean.titles import is_headline_shaped, page_titles
 from transforms.clean.verdict import Verdict, Verdicts, in_field, removed
@@ -33,7 +34,6 @@ CONFIDENCE: Final = 0.75
 """Of the headlines found so on the development pages three in four are the page's title."""
 BYLINE_REACH: Final = 5
 SHARED_ENOUGH: Final = 5
-MOST_POINTS: Final = 8
 SHORT, LONG = 5, 16
 MOST_WORDS, MOST_CHARS = 40, 180
 NEXT: Final = 3

@@ -230,7 +230,7 @@ def section_row(page: Page, verdicts: Verdicts) -> Found:
 
 
 def _is_removed(verdict: Verdict | None) -> bool:
-    return verdict is not None and not verdict.is_kept and verdict.kind != "blank"
+    return verdict is not None and not verdict.is_kept
 
 
 def late_date(page: Page, verdicts: Verdicts) -> Found:

@@ -387,7 +387,7 @@ def line_verdicts(pages: Pages) -> list[list[Verdict | None]]:
         if known is not None and line.text[-1] != "*":
             found[number] = known.verdict()
         else:
-            found[number] = _remembered(line, int(asked[number]))
+            found[number] = _verdict(line, int(asked[number]))
     verdicts: list[list[Verdict | None]] = []
     start = 0
     for page in pages.pages:
@@ -397,22 +397,6 @@ def line_verdicts(pages: Pages) -> list[list[Verdict | None]]:
         start += len(page.shown)
         verdicts.append(own)
     return verdicts
-
-
-_KNOWN: dict[str, Verdict | None] = {}
-_MOST_KNOWN = 20_000
-_KNOWN_CHARS = 80
-
-
-def _remembered(line: LineSignals, asked: int) -> Verdict | None:
-    """`_verdict`, remembered for short lines: a site's labels come again on each of its pages."""
-    if len(line.text) > _KNOWN_CHARS:
-        return _verdict(line, asked)
-    if line.text not in _KNOWN:
-        if len(_KNOWN) >= _MOST_KNOWN:
-            _KNOWN.clear()
-        _KNOWN[line.text] = _verdict(line, asked)
-    return _KNOWN[line.text]
 
 
 def _verdict(line: LineSignals, asked: int) -> Verdict | None:

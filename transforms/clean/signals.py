@@ -154,7 +154,7 @@ class LineSignals:
         return self.text[:PART_OF_LONG_LINE] + " " + self.text[-PART_OF_LONG_LINE // 2 :]
 
 
-THREAD_WORDS = 30
+LONGEST_MARKED = 30
 """Words of the longest line that is marked for one of `phrases.THREAD_WORDS`."""
 
 SECTION, NETWORK, TAG_LABEL, MENU_WORD, KEY_POINTS, CAPTION_CONTROL, THREAD_WORD = (
@@ -291,7 +291,7 @@ def _mark(lines: Sequence[LineSignals], words: Words) -> None:
         if line.is_read:
             line.marks = sum(1 << n for n, known in enumerate(_MARKED) if line.norm in known)
     of_threads = words.flags(_thread_words().values(words.hashes)) > 0
-    of_threads &= np.diff(words.first) <= THREAD_WORDS
+    of_threads &= np.diff(words.first) <= LONGEST_MARKED
     for place in np.flatnonzero(of_threads).tolist():
         lines[place].marks |= THREAD_WORD
 

@@ -1,7 +1,6 @@
 """Which lines remain, and what do they make?
 
-`clean` is the step: raw lines -> signals -> verdicts -> ledger and text. Verdicts are values, so
-that a model may later take the place of the rules between signals and ledger.
+`clean` is the step: raw lines -> signals -> verdicts -> ledger and text.
 """
 
 from __future__ import annotations
@@ -207,9 +206,9 @@ def first_verdicts(
     for page, given in zip(pages.pages, verdicts, strict=True):
         kinds = {verdict.kind for verdict in given if verdict is not None}
         for rule in rules:
-            if kinds.isdisjoint(NEEDS.get(rule, kinds)) and rule in NEEDS:
-                continue
-            _apply(given, rule(page, given))
+            needed = NEEDS.get(rule)
+            if needed is None or not kinds.isdisjoint(needed):
+                _apply(given, rule(page, given))
     return verdicts
 
 

@@ -8,7 +8,7 @@ thousands at a time. The words are those of `signals.normal_tokens`, in lower ca
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from typing import Final
 
@@ -21,7 +21,7 @@ Hashes = npt.NDArray[np.uint64]
 FIRST_WORDS: Final = 20
 """So many words of a line are looked at for capitals."""
 
-_CHARS_AT_ONCE: Final = 120000
+_CHARS_AT_ONCE: Final = 120_000
 _TABLE: Final = 0x10000
 """Characters below have their kind in a table; the rest is asked one by one."""
 
@@ -93,7 +93,7 @@ class Words:
 
     def count(self, is_counted: npt.NDArray[np.bool_]) -> Ints:
         """Of each line, how many of its words are counted."""
-        return np.bincount(self.line[is_counted], minlength=self.size)
+        return _count(self.line[is_counted], self.size)
 
 
 def read_words(lines: Sequence[str]) -> Words:
@@ -105,7 +105,7 @@ def read_words(lines: Sequence[str]) -> Words:
     line = np.cumsum([0, *(part.size for part in parts)])
     moved = {"line": line, "sign_line": line, "first": words}
     joined = {}
-    for name in Words.__slots__:
+    for name in (field.name for field in fields(Words)):
         values = [getattr(part, name) for part in parts]
         if name in moved:
             values = [value + step for value, step in zip(values, moved[name], strict=False)]
@@ -228,7 +228,6 @@ def _tables() -> _Tables:
     kinds = np.full(len(chars), _SIGN, np.uint8)
     kinds[[char.isalnum() for char in chars]] = _LETTER
     kinds[[char.isdecimal() for char in chars]] = _DIGIT
-    kinds[[char.isupper() and char.isalnum() for char in chars]] |= _UPPER
     lower = np.arange(len(chars), dtype=np.uint64)
     for point, char in enumerate(chars):
         if char.isupper() or char.istitle() or char in _SIGN_KINDS:
@@ -259,19 +258,15 @@ def _beyond(points: npt.NDArray[np.uint32]) -> tuple[npt.NDArray[np.uint8], Hash
     return np.array(kinds, np.uint8)[place], np.array(lower, np.uint64)[place]
 
 
-_POWERS: dict[int, tuple[Hashes, Hashes]] = {}
-
-
 def _powers(base: int, size: int) -> tuple[Hashes, Hashes]:
     """The powers of an odd number modulo 2^64, and their inverses."""
-    if base not in _POWERS or len(_POWERS[base][0]) < size:
-        count = max(size, 2 * _CHARS_AT_ONCE)
-        _POWERS[base] = (_run(base, count), _run(pow(base, -1, _MODULUS), count))
-    powers, inverse = _POWERS[base]
-    return powers[:size], inverse[:size]
+    count = max(2 * _CHARS_AT_ONCE, 1 << size.bit_length())
+    inverse = pow(base, -1, _MODULUS)
+    return _first_powers(base, count)[:size], _first_powers(inverse, count)[:size]
 
 
-def _run(base: int, count: int) -> Hashes:
+@cache
+def _first_powers(base: int, count: int) -> Hashes:
     factors = np.full(count, base, np.uint64)
     factors[0] = 1
     return np.multiply.accumulate(factors)

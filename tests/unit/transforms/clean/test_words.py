@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -52,7 +54,7 @@ def test_long_inputs_are_read_in_parts_and_joined(monkeypatch):
     whole = read_words([*LINES] * 20)
     monkeypatch.setattr(words, "_CHARS_AT_ONCE", 100)
     parts = read_words([*LINES] * 20)
-    for name in type(whole).__slots__:
+    for name in (field.name for field in fields(whole)):
         assert getattr(whole, name).tolist() == getattr(parts, name).tolist(), name
 
 
