@@ -21,7 +21,7 @@ import duckdb
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from expectations import report_data
+from expectations import report_data, report_lines
 from expectations.report_data import KEPT_OUT, Row
 from transforms.errors import UsageError
 from transforms.ids import show_id
@@ -73,10 +73,10 @@ def render_report(connection: duckdb.DuckDBPyConnection, run_id: str) -> str:
         checks=checks,
         failed=[check for check in checks if not check["is_success"]],
         kept_out={o: report_data.kept_out(connection, run_id, o) for o in KEPT_OUT},
-        lines=report_data.line_totals(connection, run_id),
-        kinds=report_data.removed_kinds(connection, run_id),
-        by_source=report_data.removed_sources(connection, run_id),
-        rules=report_data.removed_rules(connection, run_id),
+        lines=report_lines.line_totals(connection, run_id),
+        kinds=report_lines.removed_kinds(connection, run_id),
+        by_source=report_lines.removed_sources(connection, run_id),
+        rules=report_lines.removed_rules(connection, run_id),
         coverage=report_data.coverage(connection, run_id),
         runs=runs,
         trend=_trend(runs),
