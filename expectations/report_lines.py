@@ -46,7 +46,8 @@ def removed_sources(connection: duckdb.DuckDBPyConnection, run_id: str) -> Cut:
     """Raw and removed lines by source, with the kinds that most lines were removed as."""
     counted = (
         "SELECT coalesce(s.name, s.domain) AS source, l.kind, count(*) AS n "
-        f"{_LINES_OF_SOURCES} WHERE l.run_id = '{run_id}' AND NOT l.is_kept AND l.kind != 'blank' GROUP BY ALL"
+        f"{_LINES_OF_SOURCES} WHERE l.run_id = '{run_id}' AND NOT l.is_kept "
+        "AND l.kind != 'blank' GROUP BY ALL"
     )
     found = rows(
         connection,

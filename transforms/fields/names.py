@@ -109,7 +109,7 @@ def _without_tail(byline: str) -> str:
 
 def is_person_name(text: str) -> bool:
     """Whether `text` has a person's name's shape: two to five capitalised words, no role word."""
-    return len(text) <= LONGEST_NAME and not text[:1].islower() and _is_person_name(text)
+    return len(text) <= LONGEST_NAME and _is_person_name(text)
 
 
 @lru_cache(maxsize=4_096)
