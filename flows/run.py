@@ -123,7 +123,13 @@ def own_test(warehouse: Path, reports: Path) -> Callable[[bytes], bool]:
 
 @dataclass(slots=True)
 class Run:
-    """One run. `audit` is the process that checks, started at time zero."""
+    """One run.
+
+    Args:
+        audit: The process that checks, started at time zero.
+        is_reclean: Known files are read again where their articles would be cleaned otherwise
+            by what is known of other pages now.
+    """
 
     settings: Settings
     inputs: tuple[str, ...]
@@ -131,6 +137,7 @@ class Run:
     notebook: Notebook
     as_of: date
     listener: Listener = field(default_factory=Silent)
+    is_reclean: bool = False
 
     @classmethod
     def begin(
@@ -219,6 +226,7 @@ class Summary:
     input_bytes: int = 0
     wall_seconds: float = 0.0
     cpu_seconds: float = 0.0
+    articles_to_reclean: int = 0
     steps: Mapping[str, float] = field(default_factory=dict)
     is_dry: bool = False
 

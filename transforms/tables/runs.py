@@ -187,11 +187,7 @@ LINE_COUNTS = Table(
     columns=(
         Column("site", "text", "Domain or source name; empty: not stated."),
         Column("period", "text", "Month of publication, YYYY-MM; empty: not stated."),
-        Column(
-            "line_hash",
-            "id",
-            "md5_number_lower of the line in lower case, digits as 0, all else folded to blanks.",
-        ),
+        Column("line_hash", "id", "As in lines."),
         Column("article_count", "count", "Current articles that have the line.", low=1),
         Column("removed_count", "count", "Of these, articles it was removed from."),
     ),

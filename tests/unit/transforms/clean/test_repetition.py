@@ -8,44 +8,13 @@ from collections.abc import Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.clean.repetition import Survey, line_key, remember
+from tests.factories import BLURB, STORIES
+from transforms.clean.repetition import line_key, remember
 from transforms.clean.signals import read_page
 from transforms.clean.strip import judge
+from transforms.clean.survey import Survey
 from transforms.record import RawDocument
 
-STORIES = (
-    (
-        "The council of Orvane voted on Friday to close the old bridge for a whole year.",
-        "Engineers had found cracks in eleven of its forty beams, the council said.",
-        "Traders on Mill Street fear for the summer, when most of their guests come on foot.",
-        "Repairs are to cost four million marks, of which the province will pay about a half.",
-        "The town lent its two buses to the ferry port, and the school changed its hours.",
-    ),
-    (
-        "Brenwick Rovers played at last on Saturday, and won at last, on a field of the army.",
-        "Captain Deniz Hull headed the first goal from a corner after nine minutes of play.",
-        "Their keeper is seventeen and was playing his first game for anybody but his school.",
-        "Wells Road had most of the ball and a free kick that went in off the bar, he said.",
-        "The return match is to be played in a fortnight, if the helicopters have left.",
-    ),
-    (
-        "Three hundred people climbed the hill on Monday night to look at falling stars.",
-        "For two hours they looked at clouds, which the director called the free programme.",
-        "Shortly before one the clouds parted, and seventy-four meteors were counted.",
-        "The observatory wants to open its roof again in August, with more blankets.",
-        "A telescope from 1911 was shown for the first time since its lens had been cleaned.",
-    ),
-    (
-        "The under-twelves lost to a hailstorm that came over the mill shortly before noon.",
-        "Play stopped at three to two, and the referee was found under the cake stand.",
-        "Parents carried the nets to the church, where the second half was talked through.",
-        "The league will decide in May whether talk counts, its secretary told us by letter.",
-        "The cakes were sold to the last crumb, which paid for a new net and two whistles.",
-    ),
-)
-BLURB = (
-    "Each of our newspapers is printed on paper from the valley in the night before it comes out."
-)
 CHANGED = "Nobody was hurt, the council said in a letter on Friday night."
 BACKGROUND = "The bridge was built in 1911 by the province and has been mended six times since."
 
@@ -111,7 +80,7 @@ def test_the_order_of_the_pages_does_not_matter(shuffler: random.Random):
 
 def test_numbers_and_marks_do_not_tell_lines_apart():
     keys = [
-        line_key(page_line)
+        line_key(page_line.text)
         for page_line in read_page(
             RawDocument(0, "12 Comments\n0 comments!\nComments\n· · ·\n" + "word " * 200, "txt")
         ).lines
