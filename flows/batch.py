@@ -79,6 +79,7 @@ class WorkOptions:
     pipeline_version: str
     parts: str
     settings_json: str
+    decisions_json: str = "[]"
 
     def to_json(self) -> str:
         """One line of JSON, for a worker process."""

@@ -20,6 +20,7 @@ from flows.journal import Notebook, new_run_id
 from flows.settings import Settings
 from flows.sources import storable
 from flows.state import StateFolder
+from transforms.clean.own_rules import LineDecision
 from transforms.ids import combined_sha256
 from transforms.steps import RULESET_VERSION
 from transforms.tables import SCHEMA_VERSION
@@ -129,6 +130,7 @@ class Run:
         audit: The process that checks, started at time zero.
         is_reclean: Known files are read again where their articles would be cleaned otherwise
             by what is known of other pages now.
+        decisions: What people decided on lines, as the plan found it.
     """
 
     settings: Settings
@@ -138,6 +140,7 @@ class Run:
     as_of: date
     listener: Listener = field(default_factory=Silent)
     is_reclean: bool = False
+    decisions: tuple[LineDecision, ...] = ()
 
     @classmethod
     def begin(
@@ -196,7 +199,13 @@ class Run:
     def versions(self) -> tuple[str, ...]:
         """All that a batch's rows depend on beside its files."""
         cut = f"{self.settings.run.chunk_chars}/{self.settings.run.batch_size}"
-        return (self.notebook.pipeline_version, code_version(), self.as_of.isoformat(), cut)
+        version = (self.notebook.pipeline_version, code_version(), self.as_of.isoformat(), cut)
+        return (*version, self.decisions_json) if self.decisions else version
+
+    @property
+    def decisions_json(self) -> str:
+        """The decisions as a JSON list."""
+        return json.dumps([asdict(decision) for decision in self.decisions])
 
     def work_options(self) -> WorkOptions:
         """What a worker needs."""
@@ -206,6 +215,7 @@ class Run:
             pipeline_version=self.notebook.pipeline_version,
             parts=str(self.folder.parts),
             settings_json=self.notebook.settings_json,
+            decisions_json=self.decisions_json,
         )
 
 

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from expectations.newsroom import NewsroomOptions
-from transforms.clean.own_rules import OwnRule, parsed
+from transforms.clean.own_rules import PatternRule, parsed
 from transforms.decode.options import DecodeOptions
 from transforms.errors import UsageError
 from transforms.ids import combined_sha256
@@ -106,7 +106,7 @@ class Settings:
     clean: tuple[Mapping[str, Any], ...] = ()
 
     @property
-    def own_rules(self) -> tuple[OwnRule, ...]:
+    def own_rules(self) -> tuple[PatternRule, ...]:
         """The user's patterns of lines to keep and to drop: entries `[[clean]]`."""
         return parsed(self.clean)
 

@@ -33,7 +33,7 @@ from flows.state import read_json, write_json
 from transforms.errors import CopydeskError, MachineError
 from transforms.ids import combined_sha256, stable_id
 from transforms.tables import TABLES
-from warehouse import load, publish
+from warehouse import decisions, load, publish
 from warehouse.connect import first_line, open_reader
 from warehouse.known import Known, read_known
 from warehouse.stage import StageInput, build_staging
@@ -96,6 +96,7 @@ def _forget_published(run: Run) -> None:
 
 def plan(run: Run) -> Plan:
     """Which files are new, and how the work is cut."""
+    run.decisions = decisions.standing(run.settings.warehouse)
     stale = stale_files(run.settings.warehouse) if run.is_reclean else set()
     known = read_known(run.settings.warehouse)
     try:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import io
+import json
 import logging
 import os
 import time
@@ -25,6 +26,7 @@ from flows.batch import Batch, BatchResult, PlannedFile, WorkOptions
 from flows.parts import finish_batch, finished_batch, is_whole, part_folder, write_part
 from flows.settings import Settings, settings_from_json
 from flows.sources import SourceFile, UnreadableSource, open_source, sha256_of, storable
+from transforms.clean.own_rules import HandRules, LineDecision
 from transforms.clean.repetition import Seen
 from transforms.decode.choose import decode
 from transforms.display import visible
@@ -76,7 +78,10 @@ class Worker:
     def __init__(self, options: WorkOptions) -> None:
         self._options = options
         self._settings: Settings = settings_from_json(options.settings_json)
-        self._edit = EditOptions(date.fromisoformat(options.as_of), self._settings.own_rules)
+        decided = [LineDecision(**value) for value in json.loads(options.decisions_json)]
+        by_hand = (HandRules(decided),) if decided else ()
+        rules = (*self._settings.own_rules, *by_hand)
+        self._edit = EditOptions(date.fromisoformat(options.as_of), rules)
         self._nlp: Language | None = None
         self._parts = Path(options.parts)
         self._seconds: dict[str, float] = {}
@@ -177,7 +182,7 @@ class Worker:
     def _take(self, chunk: Chunk, document: RawDocument, identity: int, file_id: int) -> None:
         """Adds a record that was read."""
         options = self._options
-        chunk.documents.append(document)
+        chunk.documents.append(replace(document, article_id=identity))
         key = record_key(file_id, document.record_no)
         chunk.seen.append(self._seen[key] if self._seen is not None else None)
         chunk.origins.append(

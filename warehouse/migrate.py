@@ -49,10 +49,14 @@ def _hash_lines(connection: duckdb.DuckDBPyConnection) -> None:
     for statement in comment_sql(table("ops.line_counts")):
         connection.execute(statement)
     connection.execute("DELETE FROM ops.line_counts")
+    decisions = table("ops.line_decisions")
+    connection.execute(create_sql(decisions))
+    for statement in comment_sql(decisions):
+        connection.execute(statement)
 
 
 MIGRATIONS: dict[int, tuple[str, Migration]] = {
-    2: ("lines carry their hash and their words", _hash_lines),
+    2: ("lines carry their hash and their words; decisions on lines are kept", _hash_lines),
 }
 """By target version: what changes, and the function that changes it. Version 1 is the first."""
 

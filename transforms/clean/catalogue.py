@@ -42,7 +42,7 @@ _TEXT = """
 ## Lines that stay
 """
 _OWN = """
-## Your own patterns
+## Your own patterns and decisions
 
 ### `own_drop`
 
@@ -51,6 +51,14 @@ A line in which a pattern `drop` of a `[[clean]]` entry was found.
 ### `own_keep`
 
 A line in which a pattern `keep` was found; it wins over every other rule.
+
+### `hand_drop`
+
+A line that a person decided to drop (`copydesk lines drop`); the reason says who, when and why.
+
+### `hand_keep`
+
+A line that a person decided to keep. Decisions by hand win over patterns.
 """
 _INSIDE = """
 ## Inside a line that stays

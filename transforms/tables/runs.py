@@ -193,6 +193,28 @@ LINE_COUNTS = Table(
     ),
 )
 
+LINE_DECISIONS = Table(
+    "line_decisions",
+    grain="one row per decision of a person on a line",
+    schema="ops",
+    key=("decision_id",),
+    article_key=None,
+    filled_by="lines",
+    columns=(
+        Column("decision_id", "id", "Stable id."),
+        Column("decision", "text", "What was decided.", choices=("keep", "drop")),
+        Column("scope", "text", "Where it holds.", choices=("article", "source", "everywhere")),
+        Column("article_id", "id", "The article, of that scope.", null=True),
+        Column("source", "text", "Domain or name of the outlet, of that scope.", null=True),
+        Column("line_hash", "id", "As in lines."),
+        Column("line_text", "text", "The line that was decided on."),
+        Column("reason", "text", "Why.", null=True),
+        Column("decided_by", "text", "Who."),
+        *optional("instant", ("decided_at", "When (UTC).")),
+        *optional("instant", ("undone_at", "When it was taken back (UTC).")),
+    ),
+)
+
 MIGRATIONS = Table(
     "migrations",
     grain="one row per version of the tables that the file has had",
@@ -234,6 +256,7 @@ TABLES = (
     VALIDATION_RESULTS,
     METRICS,
     LINE_COUNTS,
+    LINE_DECISIONS,
     MIGRATIONS,
     ERASURES,
 )

@@ -71,6 +71,7 @@ def test_a_file_without_hashes_of_lines_gets_their_columns(made):
     for change in (
         "INSERT INTO ops.line_counts VALUES ('', '', 1, 1, 0)",
         "UPDATE ops.migrations SET schema_version = 1",
+        "DROP TABLE ops.line_decisions",
         "ALTER TABLE main.lines DROP COLUMN line_hash",
         "ALTER TABLE main.lines DROP COLUMN word_count",
         "INSERT INTO main.lines BY NAME SELECT 1 AS article_id, 1 AS line_no, 0 AS raw_start,"
@@ -78,7 +79,9 @@ def test_a_file_without_hashes_of_lines_gets_their_columns(made):
         " 'no rule speaks against it' AS reason, 0.9 AS score, 'r0' AS run_id",
     ):
         connection.execute(change)
-    assert migrate(connection, made, "r1") == ["version 2: lines carry their hash and their words"]
+    assert migrate(connection, made, "r1") == [
+        "version 2: lines carry their hash and their words; decisions on lines are kept"
+    ]
     assert drift(connection) == []
     rows = connection.execute("SELECT raw_text, line_hash, word_count FROM lines").fetchall()
     assert rows == [("Hm", None, None)]
