@@ -10,7 +10,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from transforms.clean import headlines, inside, strip
+from transforms.clean import headlines, inside, repetition, strip
 from transforms.clean.decide import line_model
 from transforms.clean.keep import KEPT
 from transforms.clean.rules import LINE_RULES
@@ -85,6 +85,7 @@ def _sections(hits: Hits) -> Iterator[str]:
     }
     for name, page_rule in {**page_rules, "line_model": line_model}.items():
         yield _entry(name, page_rule, "") + _measured(hits, name)
+    yield _entry(repetition.RULE, repetition.repeated, "")
     yield _TEXT
     yield "### `blank`\n\nA line with nothing to see. It is not kept and not counted as removed.\n"
     for kind, verdict in KEPT.items():

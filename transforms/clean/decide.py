@@ -140,7 +140,7 @@ def _least(page: Page, verdicts: Verdicts) -> float:
     """The score that a line of this page needs to stay."""
     if page.document.body_lines:
         return THRESHOLD_IN_BODY
-    is_plain = all(v is None or v.is_kept for v in verdicts)
+    is_plain = all(v is None or v.is_kept or v.kind == "repeated_line" for v in verdicts)
     return THRESHOLD_PLAIN if is_plain else THRESHOLD
 
 

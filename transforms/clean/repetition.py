@@ -13,12 +13,14 @@ development pages it raised the score of teasers more than that of text.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
 from typing import Final
 
+from transforms.clean.decide import WRAPPED_WORDS, is_wrapped
 from transforms.clean.signals import KEY_POINTS, SHORT_LINE, Page, normal_form, without_numbers
 from transforms.clean.verdict import Verdict, Verdicts, removed
 
@@ -33,6 +35,16 @@ furniture and 0.8 % of body lines (0.08 % of the words) stood on one other page 
 site and year, 85.7 % and 1.1 % on one of nine."""
 
 LABEL_WORDS: Final = 3
+
+FIGURES: Final = 2
+"""A line of so many numbers is told by them."""
+
+_NUMBER = re.compile(r"(?<!\S)\d\S*")
+_COUNT = re.compile(r"\d{1,3}(?:[:/]\d+)*")
+"""A number of a normal form, and one that counts things on the page or tells a time."""
+
+_FIGURE = re.compile(r"\d+(?:[.,:/]\d+)*")
+
 EVERYWHERE: Final = 0.3
 """A paragraph beside unique lines of text is furniture only if this part of the site's pages has
 it: outlets close stories of one affair with the same background."""
@@ -87,17 +99,26 @@ def remember(page: Page, verdicts: Sequence[Verdict], site: str = "") -> PageLin
 
 
 def line_key(text: str) -> int:
-    """Hash of a line's words with numbers as 0; equal on every machine; 0: it has no words.
+    """Hash of a line's words, a small number as 0; equal on every machine; 0: it has no words.
+
+    A larger number, or a second one, is what the line is about: "Net loss 90,066".
 
     >>> line_key("12 Comments") == line_key("0 comments!") != line_key("Comments")
     True
+    >>> line_key("Shr 35 cts vs 29 cts") == line_key("Shr 12 cts vs 14 cts")
+    False
     """
     return _short_key(text) if len(text) <= SHORT_LINE else _key(text)
 
 
 def _key(text: str) -> int:
-    form = without_numbers(normal_form(text))
-    return int.from_bytes(blake2b(form.encode(), digest_size=8).digest(), "big") if form else 0
+    form = normal_form(text)
+    if not form:
+        return 0
+    numbers = _NUMBER.findall(form)
+    if len(numbers) < FIGURES and all(map(_COUNT.fullmatch, numbers)):
+        form = without_numbers(form)
+    return int.from_bytes(blake2b(form.encode(), digest_size=8).digest(), "big")
 
 
 _short_key = lru_cache(maxsize=16_384)(_key)
@@ -110,13 +131,22 @@ def repeated(
     """Lines that stand on pages of other stories too.
 
     How often a line must be seen depends on how much its own page speaks for it. A paragraph
-    beside unique lines of text stays, unless a good part of the site's pages has it.
+    beside unique lines of text stays, unless a good part of the site's pages has it. So does a
+    line between two of figures, and in a text that is broken into lines of even width all but a
+    label at its start or end ("Reuter"): the lines of paragraphs meet by chance.
     """
     found: dict[int, Verdict] = {}
+    if not any(seen.others):
+        return found
+    of_wrapped = is_wrapped(page, verdicts)
     for place, index in enumerate(page.shown):
         others = seen.others[place]
         line = page.lines[index]
         if not others or verdicts[index] is not None or line.marks & KEY_POINTS:
+            continue
+        if of_wrapped and not _is_at_edge(page, place):
+            continue
+        if _goes_on(page, place) or _is_in_table(page, place):
             continue
         weight = SEEN_LABEL if line.words <= LABEL_WORDS else SEEN_LINE
         odds = _odds(scores[place]) - weight - math.log2(others)
@@ -124,6 +154,29 @@ def repeated(
             what = "another page" if others == 1 else f"{others:,} other pages"
             found[index] = removed("repeated_line", RULE, f"stands on {what} too", _certainty(odds))
     return found
+
+
+def _is_at_edge(page: Page, place: int) -> bool:
+    """Whether the line is a label that opens or closes the page."""
+    line = page.lines[page.shown[place]]
+    is_label = line.words <= LABEL_WORDS and not line.ends_sentence
+    return is_label and place in (0, len(page.shown) - 1)
+
+
+def _goes_on(page: Page, place: int) -> bool:
+    """Whether the line is the rest of a sentence that the one above began."""
+    if not place:
+        return False
+    above = page.lines[page.shown[place - 1]]
+    text = page.lines[page.shown[place]].text
+    return above.words >= WRAPPED_WORDS and not above.ends_sentence and text[0].islower()
+
+
+def _is_in_table(page: Page, place: int) -> bool:
+    """Whether the lines above and below both hold figures, as around a heading inside a table."""
+    beside = [p for p in (place - 1, place + 1) if 0 <= p < len(page.shown)]
+    texts = [page.lines[page.shown[p]].text for p in beside]
+    return len(texts) == 2 and all(len(_FIGURE.findall(text)) >= FIGURES for text in texts)
 
 
 def _is_background(seen: Seen, scores: Sequence[float], place: int) -> bool:

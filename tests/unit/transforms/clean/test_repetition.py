@@ -88,3 +88,50 @@ def test_numbers_and_marks_do_not_tell_lines_apart():
     assert keys[0] == keys[1] != keys[2]
     assert keys[3] == 0
     assert keys[4] not in (0, keys[2])
+
+
+def test_figures_tell_lines_apart_and_small_counts_do_not():
+    same = ("Slideshow (22 Images)", "Slideshow (2 Images)")
+    other = ("Net loss 90,066", "Net loss 12,345", "Shr 35 cts vs 29 cts", "Shr 12 cts vs 14 cts")
+    assert len(set(map(line_key, same))) == 1
+    assert len(set(map(line_key, other))) == 4
+
+
+WIRE = (
+    "The traders of {place} said on Monday that they would not move to the",
+    "south quay before the spring, and that the tents which the city has set",
+    "up there are no place for fish.",
+    "    The council of {place} had asked all of them to leave the pier by the",
+    "end of the month, when repairs begin.",
+    "    The mayor was not in the town of {place}, her office",
+    "said.",
+    " LORN",
+)
+
+
+def test_of_a_text_in_lines_of_even_width_only_the_label_at_its_end_goes():
+    texts = [
+        [story[0], *(line.format(place=place) for line in WIRE)]
+        for story, place in zip(STORIES, ("Orvane", "Tessal", "Ardun", "Larn"), strict=True)
+    ]
+    for text, kept in zip(texts, kept_together(texts), strict=True):
+        assert kept == text[:-1]
+
+
+def test_a_brief_stays_whole_below_the_label_that_closes_it():
+    briefs = [
+        [f"Shr {n} cts vs {n + 9} cts", f"Net {n}1,844 vs {n}6,278", f"Revs {n}.7 mln vs {n}.9 mln",
+         "Lorn Wire"]
+        for n in range(3, 9)
+    ]  # fmt: skip
+    assert kept_together(briefs) == [brief[:-1] for brief in briefs]
+
+
+def test_a_heading_between_figures_is_part_of_their_table():
+    tables = [
+        [*story, f"Shr {n} cts vs {n + 9} cts", "Year", f"Net {n}1,844 vs {n}6,278"]
+        for n, story in enumerate(STORIES, 3)
+    ]
+    assert all("Year" in kept for kept in kept_together(tables))
+    labels = [[*story[:3], "Year", *story[3:]] for story in STORIES]
+    assert not any("Year" in kept for kept in kept_together(labels))
