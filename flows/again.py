@@ -18,7 +18,7 @@ from typing import Final
 import polars as pl
 
 from flows.batch import Batch
-from transforms.clean.repetition import RULE, Seen
+from transforms.clean.repetition import RULE, TITLE_KINDS, Seen
 from transforms.clean.survey import JUDGED_DTYPES, PAGE_DTYPES, Counts, changing, count
 from transforms.ids import combined_sha256
 from warehouse import remembered
@@ -106,6 +106,7 @@ def _of_parts(parts: Mapping[str, Sequence[str]]) -> Remembered:
         key=pl.col("line_hash").fill_null(0),
         words=pl.col("word_count").fill_null(0),
         is_text=pl.col("text_start").is_not_null() | (pl.col("rule") == RULE),
+        is_title=pl.col("kind").is_in(TITLE_KINDS),
         rule="rule",
         score="score",
     )

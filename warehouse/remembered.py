@@ -37,7 +37,8 @@ LIMIT $most
 
 _LINES = """
 SELECT article_id AS page, coalesce(line_hash, 0) AS key, coalesce(word_count, 0) AS words,
-  text_start IS NOT NULL OR rule = 'repeated_on_site' AS is_text, rule, score
+  text_start IS NOT NULL OR rule = 'repeated_on_site' AS is_text,
+  kind IN ('title', 'repeated_title') AS is_title, rule, score
 FROM lines WHERE article_id IN (FROM old_pages) AND kind <> 'blank'
 ORDER BY article_id, line_no
 """

@@ -24,6 +24,9 @@ from transforms.clean.decide import WRAPPED_WORDS, is_wrapped
 from transforms.clean.signals import KEY_POINTS, SHORT_LINE, Page, normal_form, without_numbers
 from transforms.clean.verdict import Verdict, Verdicts, removed
 
+TITLE_KINDS: Final = ("title", "repeated_title")
+"""Kinds of lines that a page's title stands in."""
+
 RULE: Final = "repeated_on_site"
 """Name of the rule that takes lines which stand on other pages too."""
 
@@ -62,6 +65,7 @@ class PageLines:
             a line without words.
         words: Words of each.
         is_text: Whether each stays when the page is judged alone.
+        is_title: Whether each is the page's title.
         year: Of publication, where it is known.
     """
 
@@ -69,6 +73,7 @@ class PageLines:
     keys: tuple[int, ...]
     words: tuple[int, ...]
     is_text: tuple[bool, ...]
+    is_title: tuple[bool, ...]
     year: int | None = None
 
 
@@ -95,6 +100,7 @@ def remember(page: Page, verdicts: Sequence[Verdict], site: str = "") -> PageLin
         tuple(line_key(line.text) for line in lines),
         tuple(line.words for line in lines),
         tuple(verdicts[line.at].in_text for line in lines),
+        tuple(verdicts[line.at].kind in TITLE_KINDS for line in lines),
     )
 
 

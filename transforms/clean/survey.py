@@ -44,6 +44,10 @@ FEWEST_SHARED: Final = 3
 """A page's siblings: as many pages as have this part of its lines of furniture, and so many; of
 very many lines of furniture this part of `FURNITURE_LINES`."""
 
+TITLE_WORDS: Final = 4
+TEASER_LINES: Final = 2
+"""So many lines below the title of another story, of so many words or more, tell of that story."""
+
 NEAR_YEARS: Final = 1
 """Years of publication that differ by more are of another design."""
 
@@ -53,10 +57,12 @@ LINE_DTYPES: Final = pl.Schema(
         "key": pl.UInt64(),
         "words": pl.Int64(),
         "is_text": pl.Boolean(),
+        "is_title": pl.Boolean(),
     }
 )
 """One row per line that is not blank, each page's in their order: the number of its page, its
-`repetition.line_key` (0: it has no words), and whether it stays when the page is judged alone."""
+`repetition.line_key` (0: it has no words), whether it stays when the page is judged alone, and
+whether it is the page's title."""
 
 JUDGED_DTYPES: Final = pl.Schema({**LINE_DTYPES, "rule": pl.String(), "score": pl.Float64()})
 """The same with what `changing` needs to know of a line: as in the table `lines`."""
@@ -100,7 +106,7 @@ def count(lines: pl.DataFrame, pages: pl.DataFrame) -> Counts:
     years = told.group_by("story").agg(pl.col("year").min())
     told = told.drop("year").join(years, on="story")
     rows = lines.join(told.select("page", "story", "year"), on="page", maintain_order="left")
-    known = _others(rows)
+    known = _others(rows, _is_teaser(rows))
     is_label = pl.col("words") <= LABEL_WORDS
     found = rows.with_columns(known).with_columns(
         others=pl.when(is_label).then("near").otherwise("all")
@@ -144,10 +150,42 @@ def changing(counts: Counts) -> pl.Series:
     return lines.filter(is_changing)["page"].unique().sort()
 
 
-def _others(rows: pl.DataFrame) -> list[pl.Series]:
-    """For each line, other stories that have it: `all`, and those `near` its page in time."""
-    having = rows.filter(pl.col("key") > 0).select("key", "story", "year").unique()
-    having = having.filter(pl.len().over("key") > 1)
+def _is_teaser(rows: pl.DataFrame) -> pl.Series:
+    """Whether each line stands right below the title of another story, as its summary would.
+
+    That a page tells of another story's first lines makes no furniture of them there.
+    """
+    titles = (
+        rows.filter(pl.col("is_title") & (pl.col("words") >= TITLE_WORDS) & (pl.col("key") > 0))
+        .group_by("key")
+        .agg(teased=pl.col("story").first(), count=pl.col("story").n_unique())
+    )
+    found = pl.lit(value=False)
+    for place in range(1, TEASER_LINES + 1):
+        above = pl.when(pl.col("page").shift(place) == pl.col("page")).then(
+            pl.col("key").shift(place)
+        )
+        rows = rows.with_columns(above=above).join(
+            titles.rename({"key": "above", "teased": f"teased_{place}", "count": f"count_{place}"}),
+            on="above",
+            how="left",
+            maintain_order="left",
+        )
+        is_other = (pl.col(f"count_{place}") > 1) | (pl.col(f"teased_{place}") != pl.col("story"))
+        found |= is_other.fill_null(value=False)
+    return rows.select(found.alias("is_teaser")).to_series()
+
+
+def _others(rows: pl.DataFrame, is_left_out: pl.Series | None = None) -> list[pl.Series]:
+    """For each line, other stories that have it: `all`, and those `near` its page in time.
+
+    Args:
+        rows: Lines with `story` and `year`.
+        is_left_out: Of each, whether it does not count for others.
+    """
+    counted = rows if is_left_out is None else rows.filter(~is_left_out)
+    having = counted.filter(pl.col("key") > 0).select("key", "story", "year").unique()
+    own = having.select("key", "story", own=pl.lit(1, pl.Int64))
     totals = having.group_by("key").agg(
         all=pl.len().cast(pl.Int64),
         undated=pl.col("year").is_null().sum().cast(pl.Int64),
@@ -163,12 +201,16 @@ def _others(rows: pl.DataFrame) -> list[pl.Series]:
     found = rows.join(totals, on="key", how="left", maintain_order="left").join(
         dated, on=["key", "year"], how="left", maintain_order="left"
     )
+    found = found.join(own, on=["key", "story"], how="left", maintain_order="left")
     near = (
         pl.when(pl.col("year").is_null())
         .then("all")
         .otherwise(pl.col("undated") + pl.col("dated").fill_null(0))
     )
-    counts = found.select(all=(pl.col("all") - 1).fill_null(0), near=(near - 1).fill_null(0))
+    own_one = pl.col("own").fill_null(0)
+    counts = found.select(
+        all=(pl.col("all") - own_one).fill_null(0), near=(near - own_one).fill_null(0)
+    )
     return counts.get_columns()
 
 
@@ -324,9 +366,9 @@ def seen_by_page(counts: Counts) -> Iterator[tuple[int, Seen]]:
         yield page, Seen(tuple(others), siblings, counts.stories - 1)
 
 
-def _line_rows(pages: Iterable[PageLines]) -> list[tuple[int, int, int, bool]]:
+def _line_rows(pages: Iterable[PageLines]) -> list[tuple[int, int, int, bool, bool]]:
     return [
         (number, *line)
         for number, page in enumerate(pages)
-        for line in zip(page.keys, page.words, page.is_text, strict=True)
+        for line in zip(page.keys, page.words, page.is_text, page.is_title, strict=True)
     ]

@@ -19,7 +19,9 @@ def survey(pages: list[dict[str, object]], **more: object):
             for key in keys:
                 words = LABEL if key < 10 else TEXT
                 rule, score = ("body", 0.9) if is_text else ("line_model", 0.9)
-                rows.append((number, key, words, is_text, rule, score))
+                rows.append(
+                    (number, key, words, is_text, key in page.get("title", ()), rule, score)
+                )
     facts = [
         (number, page.get("article", number), page.get("site", ""), page.get("year"))
         for number, page in enumerate(pages)
@@ -107,8 +109,8 @@ def test_siblings_share_a_site_or_much_of_their_furniture():
 )
 def test_what_would_be_judged_otherwise(rule: str, score: float, pages: int, *, expected: bool):
     is_text = rule != "line_model"
-    rows = [(n, key, TEXT, True, "body", 0.99) for n in range(pages) for key in story(n + 1)]
-    rows += [(n, 500, TEXT, is_text, rule, score) for n in range(pages)]
+    rows = [(n, key, TEXT, True, False, "body", 0.99) for n in range(pages) for key in story(n + 1)]
+    rows += [(n, 500, TEXT, is_text, False, rule, score) for n in range(pages)]
     lines = pl.DataFrame(rows, schema=JUDGED_DTYPES, orient="row").sort("page", maintain_order=True)
     facts = pl.DataFrame([(n, n, "", None) for n in range(pages)], schema=PAGE_DTYPES, orient="row")
     assert changing(count(lines, facts)).to_list() == (list(range(pages)) if expected else [])
@@ -118,3 +120,14 @@ def test_nothing_in_nothing_out():
     empty = count(pl.DataFrame(schema=JUDGED_DTYPES), pl.DataFrame(schema=PAGE_DTYPES))
     assert (empty.lines.height, empty.pages.height, empty.stories) == (0, 0, 0)
     assert changing(empty).is_empty()
+
+
+def test_a_teaser_of_a_story_makes_no_furniture_of_its_first_line():
+    title, first = story(1)[:2]
+    pages = [{"text": story(1), "title": [title]}]
+    pages += [{"text": story(n), "side": [title, first]} for n in (2, 3, 4)]
+    counts = survey(pages)
+    assert others(counts, 0)[first] == 0
+    assert others(counts, 1)[first] == 1
+    untitled = survey([{**page, "title": []} for page in pages])
+    assert others(untitled, 0)[first] == 3
