@@ -1,0 +1,1 @@
+"""The English pipeline that copydesk ships: one small encoder and its heads, inside spaCy."""

@@ -1,0 +1,179 @@
+"""What the vectors of tokens say: entities, tags, sentences, arcs. All in NumPy, in whole batches.
+
+The weights are those of `training.english.network`, kept as half floats and used as floats.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float32]
+Ints = npt.NDArray[np.int64]
+
+NEVER: Final = np.float32(-1e4)
+
+
+def dense(x: Floats, weights: Mapping[str, Floats], name: str) -> Floats:
+    """(tokens, width) -> (tokens, classes)."""
+    return np.asarray(x @ weights[f"{name}.weight"].T + weights[f"{name}.bias"], np.float32)
+
+
+def gelu(x: Floats) -> Floats:
+    """X times the share of the normal distribution below it (Hendrycks and Gimpel 2016).
+
+    The normal distribution's integral by Abramowitz and Stegun, formula 7.1.26 (error < 1.5e-7).
+    """
+    z = np.abs(x) * np.float32(0.7071067811865476)
+    t = 1.0 / (1.0 + np.float32(0.3275911) * z)
+    series = t * (
+        0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429)))
+    )
+    upper = np.float32(0.5) * series * np.exp(-z * z)
+    return np.asarray(x * np.where(x >= 0, 1.0 - upper, upper), np.float32)
+
+
+def transitions(names: Sequence[str]) -> Floats:
+    """(from, to): 0 where a tag may follow another, else `NEVER`. I-X follows B-X and I-X only."""
+    found = np.zeros((len(names), len(names)), np.float32)
+    for to, name in enumerate(names):
+        if name.startswith("I-"):
+            for before, other in enumerate(names):
+                if other[2:] != name[2:]:
+                    found[before, to] = NEVER
+    return found
+
+
+def best_tags(scores: Floats, allowed: Floats) -> Ints:
+    """The best sequence of tags (Viterbi 1967).
+
+    Args:
+        scores: (tokens, tags).
+        allowed: `transitions`; the first tag is one that may follow nothing.
+    """
+    count = len(scores)
+    back = np.zeros(scores.shape, np.int64)
+    best = scores[0] + allowed[0]  # as behind a token that is no entity
+    for place in range(1, count):
+        paths = best[:, None] + allowed
+        back[place] = paths.argmax(0)
+        best = paths.max(0) + scores[place]
+    found = np.zeros(count, np.int64)
+    found[-1] = int(best.argmax())
+    for place in range(count - 1, 0, -1):
+        found[place - 1] = back[place, found[place]]
+    return found
+
+
+def spans(tags: Sequence[str]) -> list[tuple[int, int, str]]:
+    """(first token, token behind the last, label) of each entity."""
+    found: list[tuple[int, int, str]] = []
+    start = -1
+    for place, tag in enumerate([*tags, "O"]):
+        if start >= 0 and not (tag.startswith("I-") and tag[2:] == tags[start][2:]):
+            found.append((start, place, tags[start][2:]))
+            start = -1
+        if tag.startswith("B-"):
+            start = place
+    return found
+
+
+def arc_scores(x: Floats, weights: Mapping[str, Floats]) -> Floats:
+    """(child, head): scores of arcs between the tokens of one sentence; the diagonal: a root."""
+    child = gelu(dense(x, weights, "arc_child"))
+    head = gelu(dense(x, weights, "arc_head"))
+    weight = weights["arc_weight"]
+    return np.asarray((child @ weight[:-1] + weight[-1]) @ head.T, np.float32)
+
+
+def label_scores(x: Floats, heads: Ints, weights: Mapping[str, Floats]) -> Floats:
+    """(child, label): scores of the labels of each token's arc to its head."""
+    ones = np.ones((len(x), 1), np.float32)
+    child = np.concatenate([gelu(dense(x, weights, "label_child")), ones], 1)
+    head = np.concatenate([gelu(dense(x, weights, "label_head")), ones], 1)[heads]
+    weight = weights["label_weight"]
+    labels, rows, columns = weight.shape
+    mixed = (child @ weight.transpose(1, 0, 2).reshape(rows, labels * columns)).reshape(
+        len(x), labels, columns
+    )
+    return np.asarray(np.einsum("tlj,tj->tl", mixed, head), np.float32)
+
+
+def tree(scores: Floats) -> Ints:
+    """The head of each token in the best tree with one root.
+
+    Args:
+        scores: (child, head); the diagonal scores the root.
+
+    Returns:
+        Heads; the root is its own. Chu and Liu 1965, Edmonds 1967; every token that could
+        be the root is tried only among those that want to be it, or the best one.
+    """
+    count = len(scores)
+    if count == 1:
+        return np.zeros(1, np.int64)
+    roots = np.diagonal(scores)
+    heads: Ints = scores.argmax(1)
+    wanting = np.flatnonzero(heads == np.arange(count))
+    root = int(roots.argmax()) if len(wanting) == 0 else int(wanting[roots[wanting].argmax()])
+    arcs = scores.astype(np.float64).copy()
+    np.fill_diagonal(arcs, -np.inf)
+    arcs[root] = -np.inf
+    heads = arcs.argmax(1)
+    heads[root] = root
+    if _cycle(heads, root) is None:
+        return heads
+    return _edmonds(arcs, root)
+
+
+def _cycle(heads: Ints, root: int) -> list[int] | None:
+    """The tokens of one cycle; None: there is none."""
+    state = np.zeros(len(heads), np.int8)
+    state[root] = 2
+    for first in range(len(heads)):
+        path = []
+        node = first
+        while state[node] == 0:
+            state[node] = 1
+            path.append(node)
+            node = int(heads[node])
+        if state[node] == 1:
+            return path[path.index(node) :]
+        state[path] = 2
+    return None
+
+
+def _edmonds(arcs: npt.NDArray[np.float64], root: int) -> Ints:
+    """Best heads below `root`: cycles are drawn together into one token, and opened again."""
+    heads: Ints = arcs.argmax(1)
+    heads[root] = root
+    cycle = _cycle(heads, root)
+    if cycle is None:
+        return heads
+    inside = np.zeros(len(arcs), bool)
+    circle = np.array(cycle)
+    inside[circle] = True
+    outside = np.flatnonzero(~inside)
+    place = {int(node): n for n, node in enumerate(outside)}
+    drawn = len(outside)
+    small = np.full((drawn + 1, drawn + 1), -np.inf)
+    small[:drawn, :drawn] = arcs[np.ix_(outside, outside)]
+    from_cycle = arcs[np.ix_(outside, circle)]
+    small[:drawn, drawn] = from_cycle.max(1)
+    kept = arcs[circle, heads[circle]]
+    gain = arcs[np.ix_(circle, outside)] - kept[:, None]
+    small[drawn, :drawn] = gain.max(0) + kept.sum()
+    small[place[root]] = -np.inf
+    found = _edmonds(small, place[root])
+    result: Ints = heads.copy()
+    entry = int(outside[found[drawn]])
+    broken = cycle[int(gain[:, place[entry]].argmax())]
+    result[broken] = entry
+    for n, node in enumerate(outside):
+        head = int(found[n])
+        result[node] = outside[head] if head < drawn else cycle[int(from_cycle[n].argmax())]
+    result[root] = root
+    return result

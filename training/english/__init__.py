@@ -1,0 +1,1 @@
+"""What repeats the training of the English pipeline."""

@@ -1,0 +1,165 @@
+"""The training examples: tokens with what is known of them, and windows of them.
+
+A corpus of entities says which labels it annotates everywhere (`label_coverage.json`); of the
+others a token that is labelled as nothing may be one: its loss counts all of them as right.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import spacy
+from spacy.tokens import Doc, DocBin
+from spacy.vocab import Vocab
+
+from copydesk_en.pieces import Vocabulary
+
+ENTITIES = ("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "MISC")
+ENTITY_TAGS = ("O", *(f"{place}-{label}" for label in ENTITIES for place in "BI"))
+CORPORA = ("uner", "wikigold", "docred", "crossner", "gum", "gmb", "re3d")
+"""Corpora of entities; gmb only where its terms are settled (docs of the data card)."""
+
+TREES = ("ewt", "gum_nonNC")
+PIECES = 126
+"""Pieces of a window, without the two at its ends."""
+
+UNKNOWN = -100
+
+
+@dataclass
+class Text:
+    """Tokens with what is known of them; a list is empty where nothing is.
+
+    Args:
+        tokens: Their texts.
+        entities: Numbers in `ENTITY_TAGS`.
+        open_labels: Labels that a token without one may have all the same.
+        tags, pos, labels: Numbers of fine tags, universal tags, labels of arcs.
+        heads: Place of each token's head among the tokens; its own at a root.
+        starts: 1 at the start of a sentence.
+    """
+
+    tokens: list[str]
+    entities: list[int] = field(default_factory=list)
+    open_labels: frozenset[str] = frozenset()
+    tags: list[int] = field(default_factory=list)
+    pos: list[int] = field(default_factory=list)
+    labels: list[int] = field(default_factory=list)
+    heads: list[int] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+
+    def part(self, start: int, end: int) -> Text:
+        """The tokens from `start` to `end`; arcs that leave them are unknown."""
+        heads = [head - start if start <= head < end else UNKNOWN for head in self.heads[start:end]]
+        return Text(
+            self.tokens[start:end],
+            self.entities[start:end],
+            self.open_labels,
+            self.tags[start:end],
+            self.pos[start:end],
+            self.labels[start:end],
+            heads,
+            self.starts[start:end],
+        )
+
+
+def entity_texts(folder: Path, corpora: Sequence[str], split: str) -> Iterator[Text]:
+    """The documents of corpora of entities, in spaCy's tokens."""
+    nlp = spacy.blank("en")
+    coverage = json.loads((folder / "label_coverage.json").read_text("utf-8"))
+    for corpus in corpora:
+        open_labels = frozenset(ENTITIES) - set(coverage[corpus])
+        with gzip.open(folder / f"{corpus}.jsonl.gz", "rt", encoding="utf-8") as lines:
+            for row in map(json.loads, lines):
+                if row["split"] == split:
+                    doc = nlp.make_doc(row["text"])
+                    yield Text(
+                        [token.text for token in doc],
+                        entity_numbers(doc, row["ents"]),
+                        open_labels,
+                    )
+
+
+def entity_numbers(doc: Doc, spans: Sequence[tuple[int, int, str]]) -> list[int]:
+    """The number of each token's BIO tag; a span takes every token that it touches."""
+    numbers = [0] * len(doc)
+    for start, end, label in sorted(spans):
+        span = doc.char_span(start, end, alignment_mode="expand")
+        if label not in ENTITIES or span is None or any(numbers[t.i] for t in span):
+            continue
+        for token in span:
+            place = "B" if token.i == span.start else "I"
+            numbers[token.i] = ENTITY_TAGS.index(f"{place}-{label}")
+    return numbers
+
+
+@dataclass(frozen=True)
+class Names:
+    """The classes of the trees' heads, in the order of their numbers."""
+
+    tags: tuple[str, ...]
+    pos: tuple[str, ...]
+    labels: tuple[str, ...]
+
+
+def read_trees(folder: Path, split: str) -> list[Doc]:
+    """The documents of the tree banks."""
+    vocab = Vocab()
+    return [
+        doc
+        for bank in TREES
+        for doc in DocBin().from_disk(folder / f"{bank}_{split}.spacy").get_docs(vocab)
+    ]
+
+
+def names_of(docs: Sequence[Doc]) -> Names:
+    """Every class that the documents have."""
+    return Names(
+        tuple(sorted({t.tag_ for doc in docs for t in doc})),
+        tuple(sorted({t.pos_ for doc in docs for t in doc})),
+        tuple(sorted({t.dep_ for doc in docs for t in doc})),
+    )
+
+
+def tree_text(doc: Doc, names: Names) -> Text:
+    """A document with all that its trees say."""
+    tags, pos, labels = (
+        {name: n for n, name in enumerate(known)} for known in (names.tags, names.pos, names.labels)
+    )
+    return Text(
+        [t.text for t in doc],
+        tags=[tags.get(t.tag_, UNKNOWN) for t in doc],
+        pos=[pos.get(t.pos_, UNKNOWN) for t in doc],
+        labels=[labels.get(t.dep_, UNKNOWN) for t in doc],
+        heads=[t.head.i for t in doc],
+        starts=[int(bool(t.is_sent_start)) for t in doc],
+    )
+
+
+def windows(
+    text: Text, vocabulary: Vocabulary, draw: random.Random, most: int = PIECES
+) -> Iterator[Text]:
+    """Parts of `most` pieces at most; where trees are known, of whole sentences if these fit.
+
+    The first part is shorter by chance, so that other epochs cut elsewhere.
+    """
+    sizes = [len(vocabulary.of(token).ids) for token in text.tokens]
+    start = used = 0
+    room = draw.randint(most // 2, most)
+    last_sentence = 0
+    for place, size in enumerate(sizes):
+        if text.starts and text.starts[place]:
+            last_sentence = place
+        if used + size > room and place > start:
+            end = last_sentence if start < last_sentence else place
+            yield text.part(start, end)
+            used = sum(sizes[end:place])
+            start, room = end, most
+        used += size
+    if start < len(sizes):
+        yield text.part(start, len(sizes))
