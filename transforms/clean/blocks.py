@@ -6,11 +6,22 @@ Page rules: they see all lines and the verdicts so far, and answer with new verd
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from itertools import islice
 
+from transforms.clean.marks import (
+    CAPTION_CONTROL,
+    MENU_WORD,
+    POSTED,
+    QUESTION,
+    QUOTED,
+    QUOTES,
+    SECTION,
+    UNQUOTES,
+)
 from transforms.clean.pattern import any_of
-from transforms.clean.signals import CAPTION_CONTROL, MENU_WORD, SECTION, LineSignals, Page
+from transforms.clean.signals import LineSignals, Page
 from transforms.clean.verdict import Verdict, Verdicts, removed
 
 Found = Mapping[int, Verdict]
@@ -23,9 +34,6 @@ ANSWER_WORDS = 5
 
 POST_LINES = 8
 """Lines of the longest post, from the writer's handle to the time."""
-
-QUOTE_WORDS = range(5, 61)
-"""Words of a pull quote."""
 
 MOST_QUOTES = 20
 """Lines of one page that are compared with the others, so that the work is bounded."""
@@ -50,9 +58,6 @@ _POSTED = any_of(
     r"\d{1,2}[:.]\d\d(?:\s?[AaPp]\.?[Mm]\.?)?\s*[·•|-]\s*(?:[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|"
     r"\d{1,2}\.? [A-Z][a-z]{2,8}\.? \d{4})",
 )
-_QUOTES = "\"“„«‘'"
-_OPENING = frozenset(_QUOTES)
-_UNQUOTES = "\"”“»’'"
 
 
 def poll(page: Page, verdicts: Verdicts) -> Found:
@@ -63,13 +68,12 @@ def poll(page: Page, verdicts: Verdicts) -> Found:
     """
     shown = page.shown
     found: dict[int, Verdict] = {}
-    if "?" not in page.closers:
-        return found
     verdict = removed("other_furniture", "poll", "a question to the readers with answers", 0.88)
-    for place, index in enumerate(shown):
-        line = page.lines[index]
-        if line.text[-1] != "?" or verdicts[index] is not None:
+    for index in page.marked(QUESTION):
+        if verdicts[index] is not None:
             continue
+        line = page.lines[index]
+        place = bisect_left(shown, index)
         pair = {page.lines[i].norm for i in shown[place + 1 : place + 3]}
         if pair == {"yes", "no"}:
             more = shown[place + 3 : place + 6]
@@ -95,14 +99,12 @@ def _answers(page: Page, verdicts: Verdicts, under: tuple[int, ...]) -> Iterator
 def social_post(page: Page, verdicts: Verdicts) -> Found:
     """A post shown in the page: from the line with the writer's handle to that with its time."""
     found: dict[int, Verdict] = {}
-    if page.openers.isdisjoint("0123456789"):
-        return found
     verdict = removed("embed", "social_post", "a post of a network, shown in the page", 0.85)
     shown = page.shown
-    for place, index in enumerate(shown):
-        text = page.lines[index].text
-        if not text[0].isdigit() or len(text) > 60 or not _POSTED.fullmatch(text):
+    for index in page.marked(POSTED):
+        if not _POSTED.fullmatch(page.lines[index].text):
             continue
+        place = bisect_left(shown, index)
         block = shown[max(0, place - POST_LINES) : place]
         head = next((i for i in reversed(block) if _is_handle(page.lines[i])), None)
         if head is not None:
@@ -142,9 +144,8 @@ def gallery(page: Page, verdicts: Verdicts) -> Found:
     found: dict[int, Verdict] = {}
     verdict = removed("caption", "gallery", "a caption of a slide show, above its control", 0.88)
     shown = page.shown
-    for place, index in enumerate(shown):
-        if not page.lines[index].marks & CAPTION_CONTROL:
-            continue
+    for index in page.marked(CAPTION_CONTROL):
+        place = bisect_left(shown, index)
         slides = _slides(page, shown[place + 1 : place + 2 + 2 * MOST_SLIDES])
         above = [i for i in shown[max(0, place - slides) : place] if verdicts[i] is None]
         if slides >= FEWEST_SLIDES and len(above) >= slides - 1:
@@ -164,13 +165,7 @@ def _slides(page: Page, below: tuple[int, ...]) -> int:
 
 def pull_quote(page: Page, verdicts: Verdicts) -> Found:
     """A quotation set apart that stands, word for word, in a paragraph of the page too."""
-    if page.openers.isdisjoint(_OPENING):
-        return {}
-    quotes = (
-        page.lines[i]
-        for i in page.shown
-        if page.lines[i].text[0] in _OPENING and verdicts[i] is None and _is_quote(page.lines[i])
-    )
+    quotes = (page.lines[i] for i in page.marked(QUOTED) if verdicts[i] is None)
     verdict = removed(
         "other_furniture", "pull_quote", "repeats a quotation of the text, set apart", 0.85
     )
@@ -179,13 +174,9 @@ def pull_quote(page: Page, verdicts: Verdicts) -> Found:
     }
 
 
-def _is_quote(line: LineSignals) -> bool:
-    return line.words in QUOTE_WORDS and line.ends_sentence and line.text[-1] in _UNQUOTES
-
-
 def _is_in(page: Page, verdicts: Verdicts, quote: LineSignals) -> bool:
     """Whether a longer paragraph has the quotation."""
-    words = quote.text.strip(_QUOTES + _UNQUOTES)
+    words = quote.text.strip(QUOTES + UNQUOTES)
     return any(
         words in page.lines[i].text
         for i in page.prose

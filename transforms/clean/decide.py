@@ -13,7 +13,8 @@ from typing import Final
 
 from transforms.clean.inside import heading_level
 from transforms.clean.keep import is_figures
-from transforms.clean.signals import KEY_POINTS, LineSignals, Page
+from transforms.clean.marks import KEY_POINTS
+from transforms.clean.signals import LineSignals, Page
 from transforms.clean.verdict import Verdict, Verdicts, removed
 
 THRESHOLD: Final = 0.5

@@ -9,8 +9,10 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from itertools import islice
 
+from transforms.clean.forms import normal_form
 from transforms.clean.inside import heading_level
-from transforms.clean.signals import SECTION, LineSignals, Page, normal_form
+from transforms.clean.marks import SECTION
+from transforms.clean.signals import LineSignals, Page
 from transforms.clean.titles import (
     is_headline_shaped,
     page_titles,

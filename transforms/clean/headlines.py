@@ -13,7 +13,9 @@ from collections.abc import Mapping
 from typing import Final
 
 from transforms.clean.decide import MOST_POINTS
-from transforms.clean.signals import KEY_POINTS, UNSPACED, LineSignals, Page, normal_tokens
+from transforms.clean.forms import UNSPACED, normal_tokens
+from transforms.clean.marks import KEY_POINTS
+from transforms.clean.signals import LineSignals, Page
 from transforms.clean.titles import is_headline_shaped, page_titles
 from transforms.clean.verdict import Verdict, Verdicts, in_field, removed
 from transforms.fields.names import is_byline, is_person_name

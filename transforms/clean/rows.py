@@ -6,13 +6,25 @@ Page rules: they see all lines and the verdicts so far, and answer with new verd
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping
 from itertools import pairwise
 
+from transforms.clean.forms import normal_tokens
+from transforms.clean.marks import (
+    COUNT,
+    DATED,
+    KEYWORDS,
+    LONGEST_COUNT,
+    NETWORK,
+    SECTION,
+    SIGNS,
+    SOURCE,
+    TAG_LABEL,
+)
 from transforms.clean.pattern import any_of
-from transforms.clean.signals import NETWORK, SECTION, TAG_LABEL, Page, normal_tokens
+from transforms.clean.signals import Page
 from transforms.clean.verdict import Verdict, Verdicts, in_field, removed
 from transforms.fields.moments import is_only_date
 from transforms.fields.tags import TAG_HEAD, keyword_parts
@@ -71,9 +83,6 @@ _BIO_CUES = (
 """Parts of words, cheap to look for, of which all that `_BIO` finds has one."""
 
 _LONGEST_BIO = 80
-LONGEST_COUNT = 9
-"""Characters of the longest counter."""
-
 LONGEST_RUN = 12
 """More numbers than this, one a line, are figures of a table and no counters."""
 
@@ -103,14 +112,11 @@ def _first_prose(page: Page, verdicts: Verdicts) -> int:
 
 def ruler(page: Page, verdicts: Verdicts) -> Found:
     """A line of signs only, such as "* * *" or "-----"."""
-    if all(char.isalnum() for char in page.openers):
-        return {}
     verdict = removed("markup", "ruler", "signs only", 0.9)
     return {
         i: verdict
-        for i in page.shown
+        for i in page.marked(SIGNS)
         if verdicts[i] is None
-        and not page.lines[i].text[0].isalnum()
         and page.lines[i].words <= 5
         and _RULER.fullmatch(page.lines[i].text)
     }
@@ -123,13 +129,10 @@ def bare_number(page: Page, verdicts: Verdicts) -> Found:
     or a table with one cell a line.
     """
     found: dict[int, Verdict] = {}
-    shown = page.shown
-    if page.openers.isdisjoint("+(0123456789"):
-        return found
-    for place, index in enumerate(shown):
-        text = page.lines[index].text
-        if len(text) > LONGEST_COUNT or verdicts[index] is not None or not _is_count(text):
+    for index in page.marked(COUNT):
+        if verdicts[index] is not None or not _is_count(page.lines[index].text):
             continue
+        place = bisect_left(page.shown, index)
         if not _is_cell(page, verdicts, place, -1) and not _is_cell(page, verdicts, place, 1):
             found[index] = removed("counter", "bare_number", "a number without a label", 0.93)
     return found
@@ -166,10 +169,9 @@ def keyword_line(page: Page, verdicts: Verdicts) -> Found:
     first, last = _first_prose(page, verdicts), _last_prose(page, verdicts)
     lists = [
         index
-        for index in page.shown
+        for index in page.marked(KEYWORDS)
         if not first <= index <= last
         and verdicts[index] is None
-        and "," in page.lines[index].text
         and keyword_parts(page.lines[index].text)
     ]
     if not lists:
@@ -237,9 +239,9 @@ def late_date(page: Page, verdicts: Verdicts) -> Found:
     """A date alone behind all prose, or next to furniture: it dates another story."""
     found: dict[int, Verdict] = {}
     last = _last_prose(page, verdicts)
-    for index in page.shown[bisect_right(page.shown, last) :]:
+    for index in page.marked(DATED):
         line = page.lines[index]
-        if verdicts[index] is None and line.words <= 12 and is_only_date(line.text):
+        if index > last and verdicts[index] is None and line.words <= 12 and is_only_date(line.text):
             found[index] = removed("date", "late_date", "a date behind the text", 0.88)
     return found
 
@@ -370,10 +372,9 @@ def source_line(page: Page, verdicts: Verdicts) -> Found:
     verdict = in_field("source_line", "source_line", "names the source", 0.85)
     return {
         i: verdict
-        for i in page.shown
+        for i in page.marked(SOURCE)
         if verdicts[i] is None
         and i > last >= 0
-        and len(page.lines[i].text) <= 60
         and _SOURCE.fullmatch(page.lines[i].text)
     }
 

@@ -9,8 +9,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 
+from transforms.clean.marks import THREAD_WORD
 from transforms.clean.pattern import any_of
-from transforms.clean.signals import THREAD_WORD, LineSignals, Page
+from transforms.clean.signals import LineSignals, Page
 from transforms.clean.verdict import Verdict, Verdicts, removed
 
 Found = Mapping[int, Verdict]

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from transforms.clean.pattern import any_of
-from transforms.clean.signals import (
+from transforms.clean.forms import (
     LONG_LINE,
     count_words,
     ends_sentence,
     normal_form,
     normal_tokens,
 )
+from transforms.clean.pattern import any_of
 from transforms.record import RawDocument
 
 _OPEN_ENDS = frozenset((

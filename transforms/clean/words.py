@@ -56,6 +56,7 @@ class Words:
         signs: Characters that are no letter, digit or blank and join no word: their code points.
         sign_line: The line that each stands in.
         sign_at: Its place in the line.
+        opens: Code point of a line's first character.
         opens_with_sign: Whether a line's first character is neither letter nor digit.
         closes: Code point of its last character.
         is_cut_off: Whether a line ends in an ellipsis.
@@ -75,6 +76,7 @@ class Words:
     signs: npt.NDArray[np.uint32]
     sign_line: Ints
     sign_at: Ints
+    opens: npt.NDArray[np.uint32]
     opens_with_sign: npt.NDArray[np.bool_]
     closes: npt.NDArray[np.uint32]
     is_cut_off: npt.NDArray[np.bool_]
@@ -86,9 +88,18 @@ class Words:
 
     def flags(self, of_words: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
         """Of each line, the bits of all its words."""
-        found = np.zeros(self.size, np.int64)
-        places = np.flatnonzero(of_words)
-        np.bitwise_or.at(found, self.line[places], of_words[places])
+        return self._over_lines(np.bitwise_or, of_words)
+
+    def most(self, of_words: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+        """Of each line, the greatest value of its words; 0: it has none."""
+        return self._over_lines(np.maximum, of_words)
+
+    def _over_lines(
+        self, join: np.ufunc, of_words: npt.NDArray[np.int64]
+    ) -> npt.NDArray[np.int64]:
+        starts = self.first[:-1]
+        found: npt.NDArray[np.int64] = join.reduceat(np.append(of_words, 0), starts)
+        found[starts == self.first[1:]] = 0
         return found
 
     def count(self, is_counted: npt.NDArray[np.bool_]) -> Ints:
@@ -180,6 +191,7 @@ def _read(lines: Sequence[str]) -> Words:
         signs=sign_points,
         sign_line=sign_line,
         sign_at=signs - begins[sign_line],
+        opens=points[begins],
         opens_with_sign=kinds[begins] & (_LETTER | _DIGIT) == 0,
         closes=points[ends - 1],
         is_cut_off=_is_cut_off(points, ends),

@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from transforms.clean import words
-from transforms.clean.signals import normal_form, normal_tokens, without_numbers
+from transforms.clean.forms import normal_form, normal_tokens, without_numbers
 from transforms.clean.words import Lexicon, flags_of, read_words
 
 LINES = (
