@@ -14,7 +14,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from transforms.clean.forms import CLOSERS, ENDS, LONG_LINE, count_words, ends_sentence
+from transforms.clean.forms import CLOSERS, ENDS, LONG_LINE, ends_sentence, with_unspaced
 from transforms.clean.words import Ints, Words, read_words
 
 Flags = npt.NDArray[np.bool_]
@@ -106,8 +106,15 @@ def measure(texts: Sequence[str]) -> Columns:
     is_plain = np.fromiter(map(str.isascii, texts), bool, len(texts))
     count = np.diff(words.first)
     for number in np.flatnonzero(~(is_plain & is_read)).tolist():
-        count[number] = count_words(texts[number])
+        count[number] = _count(texts[number])
     return Columns(chars, count, ends, is_read, ends & (count >= PROSE_WORDS), words)
+
+
+def _count(text: str) -> int:
+    """Words of a line: there are no other blanks in it than plain ones."""
+    if "  " in text:
+        return with_unspaced(text, len(text.split()))
+    return with_unspaced(text, text.count(" ") + 1)
 
 
 _ENDS, _MAY_END = 1, 2

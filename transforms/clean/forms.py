@@ -43,7 +43,11 @@ def without_numbers(form: str) -> str:
 
 def count_words(text: str) -> int:
     """Words of `text`; characters of scripts that set no blanks count half each."""
-    words = len(text.split())
+    return with_unspaced(text, len(text.split()))
+
+
+def with_unspaced(text: str, words: int) -> int:
+    """The words of `text` if blanks part it into so many."""
     if text.isascii() or (len(text) > SHORT_UNSPACED and SPACED * words > len(text)):
         return words
     return words + len(UNSPACED.findall(text)) // 2

@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from transforms.clean import phrases
 from transforms.clean.columns import Columns, Flags
-from transforms.clean.words import Lexicon, Words, flags_of
+from transforms.clean.words import Lexicon, flags_of
 
 Marks = npt.NDArray[np.int64]
 
@@ -90,10 +90,11 @@ def marks_of(columns: Columns) -> Marks:
     found: Marks = np.where(columns.is_read, _known().values(words.norm), 0)
     of_threads = words.flags(_thread_words().values(words.hashes))
     found |= np.where(tokens <= LONGEST_MARKED, of_threads, 0)
-    of_first = _of_first(words, np.where(words.is_number, words.length, 0))
+    digits = np.where(words.is_number, words.length, 0)
+    of_first = words.of_first(digits)
     opens_with_digit = ~words.opens_with_sign & (of_first > 0)
-    openers = np.where(words.opens_with_sign, 0, _of_first(words, _openers().values(words.hashes)))
-    most_digits = words.most(np.where(words.is_number, words.length, 0))
+    openers = np.where(words.opens_with_sign, 0, words.of_first(_openers().values(words.hashes)))
+    most_digits = words.most(digits)
     has_number = most_digits > 0
     ends_dashed = _is_one_of(words.closes, "—–-")
     possible = {
@@ -124,10 +125,3 @@ def _is_one_of(points: npt.NDArray[np.uint32], chars: str) -> Flags:
     for char in chars[1:]:
         found |= points == ord(char)
     return found
-
-
-def _of_first(words: Words, values: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-    """Of each line the value of its first word; 0: it has none."""
-    has_words = words.first[1:] > words.first[:-1]
-    firsts = np.where(has_words, words.first[:-1], len(values))
-    return np.append(values, 0)[firsts]

@@ -12,7 +12,7 @@ from transforms.clean import blocks, head, headlines, keep, model, repetition, r
 from transforms.clean.decide import line_model, low_lines
 from transforms.clean.own_rules import OwnRule, OwnVerdicts, own_verdicts
 from transforms.clean.repetition import Seen
-from transforms.clean.rules import line_verdicts
+from transforms.clean.asking import line_verdicts
 from transforms.clean.signals import Page, Pages, read_pages, together
 from transforms.clean.verdict import PageRule, Verdict, removed
 from transforms.record import Article, Line, RawDocument, Reject

@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
-from typing import Final
+from typing import Final, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
 Ints = npt.NDArray[np.intp]
 Hashes = npt.NDArray[np.uint64]
+_Value = TypeVar("_Value", np.int64, np.bool_)
 
 FIRST_WORDS: Final = 20
 """So many words of a line are looked at for capitals."""
@@ -58,6 +59,7 @@ class Words:
         sign_at: Its place in the line.
         opens: Code point of a line's first character.
         opens_with_sign: Whether a line's first character is neither letter nor digit.
+        closes_with_sign: The same of its last character.
         closes: Code point of its last character.
         is_cut_off: Whether a line ends in an ellipsis.
     """
@@ -78,6 +80,7 @@ class Words:
     sign_at: Ints
     opens: npt.NDArray[np.uint32]
     opens_with_sign: npt.NDArray[np.bool_]
+    closes_with_sign: npt.NDArray[np.bool_]
     closes: npt.NDArray[np.uint32]
     is_cut_off: npt.NDArray[np.bool_]
 
@@ -93,6 +96,19 @@ class Words:
     def most(self, of_words: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
         """Of each line, the greatest value of its words; 0: it has none."""
         return self._over_lines(np.maximum, of_words)
+
+    def of_first(self, of_words: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+        """The value of each line's first word; 0: it has none."""
+        return self._at(of_words, self.first[:-1])
+
+    def of_last(self, of_words: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+        """Whether each line's last word has it."""
+        return self._at(of_words, self.first[1:] - 1)
+
+    def _at(self, of_words: npt.NDArray[_Value], places: Ints) -> npt.NDArray[_Value]:
+        found = np.append(of_words, np.zeros(1, of_words.dtype))[places]
+        found[self.first[:-1] == self.first[1:]] = 0
+        return found
 
     def _over_lines(
         self, join: np.ufunc, of_words: npt.NDArray[np.int64]
@@ -149,10 +165,11 @@ def _read(lines: Sequence[str]) -> Words:
     low = np.minimum(points, _TABLE).astype(np.intp)
     kinds = tables.kinds.take(low)
     lower = tables.lower.take(low)
-    beyond = np.flatnonzero(points >= _TABLE)
-    if len(beyond):
+    if int(points.max()) >= _TABLE:
+        beyond = np.flatnonzero(points >= _TABLE)
         kinds[beyond], lower[beyond] = _beyond(points[beyond])
-    signs = np.flatnonzero(kinds & _SIGN)
+    # A comparison makes it fast: bytes that are no booleans are looked at one by one.
+    signs = np.flatnonzero(kinds >= _SIGN)
     sign_points, sign_kinds = points[signs], kinds[signs]
     word = kinds & (_LETTER | _DIGIT)
     for kind, joining in ((_LETTER, _IN_WORD), (_DIGIT, _IN_NUMBER)):
@@ -193,6 +210,7 @@ def _read(lines: Sequence[str]) -> Words:
         sign_at=signs - begins[sign_line],
         opens=points[begins],
         opens_with_sign=kinds[begins] & (_LETTER | _DIGIT) == 0,
+        closes_with_sign=kinds[ends - 1] & (_LETTER | _DIGIT) == 0,
         closes=points[ends - 1],
         is_cut_off=_is_cut_off(points, ends),
     )
