@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from transforms.clean.marks import (
+    ANSWER,
+    ASKS,
     CAPTION_CONTROL,
     MENU_WORD,
     POSTED,
@@ -53,6 +55,7 @@ _ASKS = any_of(
     r"sondage)\s*[:：|–—-]\s*\S.*\?$",
     flags=re.IGNORECASE,
 )
+_ANSWERS = {"yes", "no"}
 _HANDLE = re.compile(r"[^@]{0,60}@\w{2,30}")
 _POSTED = any_of(
     r"\d{1,2}[:.]\d\d(?:\s?[AaPp]\.?[Mm]\.?)?\s*[·•|-]\s*(?:[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|"
@@ -68,18 +71,20 @@ def poll(page: Page, verdicts: Verdicts) -> Found:
     """
     shown = page.shown
     found: dict[int, Verdict] = {}
+    if not page.marks & (ANSWER | ASKS):
+        return found
     verdict = removed("other_furniture", "poll", "a question to the readers with answers", 0.88)
     for index in page.marked(QUESTION):
         if verdicts[index] is not None:
             continue
         line = page.lines[index]
         place = bisect_left(shown, index)
-        pair = {page.lines[i].norm for i in shown[place + 1 : place + 3]}
-        if pair == {"yes", "no"}:
+        pair = [page.lines[i] for i in shown[place + 1 : place + 3]]
+        if all(one.marks & ANSWER for one in pair) and {one.norm for one in pair} == _ANSWERS:
             more = shown[place + 3 : place + 6]
             end = next((n for n, i in enumerate(more) if verdicts[i] or page.lines[i].words > 4), 3)
             found.update(dict.fromkeys(shown[place : place + 3 + end], verdict))
-        elif _ASKS.match(line.text):
+        elif line.marks & ASKS and _ASKS.match(line.text):
             answers = list(_answers(page, verdicts, shown[place + 1 : place + 2 + MOST_ANSWERS]))
             if 2 <= len(answers) <= MOST_ANSWERS:
                 found.update(dict.fromkeys((index, *answers), verdict))

@@ -11,7 +11,7 @@ from itertools import islice
 
 from transforms.clean.forms import normal_form
 from transforms.clean.inside import heading_level
-from transforms.clean.marks import SECTION
+from transforms.clean.marks import BYLINE, DATED, DATELINE, NAME, SECTION
 from transforms.clean.signals import LineSignals, Page
 from transforms.clean.titles import (
     is_headline_shaped,
@@ -59,18 +59,23 @@ def _open_lines(page: Page, verdicts: Verdicts) -> Iterator[LineSignals]:
     return (page.lines[index] for index in page.shown if verdicts[index] is None)
 
 
-def _head(page: Page, verdicts: Verdicts) -> list[LineSignals]:
+def _head(page: Page, verdicts: Verdicts) -> Iterator[LineSignals]:
     """The undecided lines up to the third prose line, `HEAD_LINES` at most."""
-    head: list[LineSignals] = []
-    prose_left = HEAD_PROSE
+    prose_left, lines_left = HEAD_PROSE, HEAD_LINES
     for index in page.shown:
         if verdicts[index] is None:
             line = page.lines[index]
             prose_left -= line.is_prose
-            if not prose_left or len(head) == HEAD_LINES:
-                break
-            head.append(line)
-    return head
+            if not prose_left or not lines_left:
+                return
+            lines_left -= 1
+            yield line
+
+
+def _marked_in_head(page: Page, verdicts: Verdicts, mark: int) -> Iterator[LineSignals]:
+    """The lines of the head that have a mark."""
+    if page.marks & mark:
+        yield from (line for line in _head(page, verdicts) if line.marks & mark)
 
 
 def title_claimed(page: Page, verdicts: Verdicts) -> Found:
@@ -102,11 +107,13 @@ def title_anchored(page: Page, verdicts: Verdicts) -> Found:
 
     Above it stand only lines that rules know, and labels of one or two words.
     """
+    if not page.marks & (BYLINE | DATED):
+        return {}
     if _has(verdicts, "title") or page_titles(page.document):
         return {}
     block: list[LineSignals] = []
     for line in _head(page, verdicts):
-        if is_byline(line.text) or _is_dated(line):
+        if _is_byline(line) or _is_dated(line):
             return _title_of(block) if block else _title_below_path(page, verdicts, line)
         if line.words < 3 or is_section_label(line):
             if block:
@@ -134,8 +141,16 @@ def _title_below_path(page: Page, verdicts: Verdicts, line: LineSignals) -> Foun
     return {above.at: in_field("title", "title_anchored", reason, TITLE_ANCHORED)}
 
 
+def _is_byline(line: LineSignals) -> bool:
+    return line.marks & BYLINE > 0 and is_byline(line.text)
+
+
+def _is_date(line: LineSignals) -> bool:
+    return line.marks & DATED > 0 and is_only_date(line.text)
+
+
 def _is_dated(line: LineSignals) -> bool:
-    return line.words <= DATE_WORDS and is_only_date(line.text)
+    return line.words <= DATE_WORDS and _is_date(line)
 
 
 def _title_of(block: list[LineSignals]) -> Found:
@@ -174,15 +189,14 @@ def title_shape(page: Page, verdicts: Verdicts) -> Found:
         return {}
     lines = list(islice(_open_lines(page, verdicts), 4))
     lines = lines[1:] if lines and is_section_label(lines[0]) else lines
-    lines = [line for line in lines if not (is_only_date(line.text) or is_byline(line.text))]
+    lines = [line for line in lines if not (_is_date(line) or _is_byline(line))]
     if len(lines) < 2 or not is_headline_shaped(lines[0].text, lines[1].text):
         return {}
     first = lines[0]
     prose = [index for index in page.prose if index > first.at and verdicts[index] is None]
     if not prose or page.lines[prose[0]].words < first.words:
         return {}
-    form = first.full_form
-    again = any(i != first.at and page.lines[i].has_form(form) for i in page.shown if form)
+    again = len(page.with_form_of(first)) > 1
     reason = "a headline by place and shape" + (", and it stands twice" if again else "")
     is_shared = shares_words(first.text, [page.lines[i].text for i in prose[:6]], SHARED)
     score = 0.93 if again else TITLE_SURE if is_shared else TITLE_UNSURE
@@ -202,14 +216,18 @@ def byline(page: Page, verdicts: Verdicts) -> Found:
         for n in person_names(c.value)
     }
     found: dict[int, Verdict] = {}
+    if not authors and not page.marks & (BYLINE | NAME):
+        return found
     shown = [line for line in _head(page, verdicts) if not line.is_prose]
     for place, line in enumerate(shown):
-        if is_byline(line.text):
+        if _is_byline(line):
             found[line.at] = in_field("byline", "byline", "names the authors", 0.95)
         elif authors and line.words <= 12 and _names_only(line.text, authors):
             found[line.at] = in_field("byline", "byline", "names a stated author", 0.95)
-        elif is_person_name(line.text) and (
-            _beside_date(shown, place) or _under_title(page, verdicts, line)
+        elif (
+            line.marks & NAME
+            and (_beside_date(shown, place) or _under_title(page, verdicts, line))
+            and is_person_name(line.text)
         ):
             found[line.at] = in_field(
                 "byline", "byline", "a name under the title or beside the date", 0.75
@@ -221,9 +239,11 @@ def byline(page: Page, verdicts: Verdicts) -> Found:
 
 def _under_title(page: Page, verdicts: Verdicts, line: LineSignals) -> bool:
     """Whether nothing but the title, the dek or blank lines stand right above."""
+    if line.words > 3:
+        return False
     place = bisect_left(page.shown, line.at)
     verdict = verdicts[page.shown[place - 1]] if place else None
-    return verdict is not None and verdict.kind == "title" and line.words <= 3
+    return verdict is not None and verdict.kind == "title"
 
 
 def _goes_on(text: str) -> bool:
@@ -239,7 +259,7 @@ def _names_only(text: str, authors: set[str]) -> bool:
 
 def _beside_date(lines: list[LineSignals], place: int) -> bool:
     neighbours = lines[max(0, place - 1) : place + 2]
-    return any(is_only_date(line.text) for line in neighbours)
+    return any(_is_date(line) for line in neighbours)
 
 
 def date_line(page: Page, verdicts: Verdicts) -> Found:
@@ -249,7 +269,7 @@ def date_line(page: Page, verdicts: Verdicts) -> Found:
     text and stays.
     """
     found: dict[int, Verdict] = {}
-    for line in _head(page, verdicts):
+    for line in _marked_in_head(page, verdicts, DATED):
         if line.words > 1 and _is_dated(line):
             label = date_label(line.text)
             reason = f"states when it was {label}" if label else "a date alone at the head"
@@ -259,8 +279,8 @@ def date_line(page: Page, verdicts: Verdicts) -> Found:
 
 def dateline_alone(page: Page, verdicts: Verdicts) -> Found:
     """A dateline on a line of its own: "ORVANE, March 3 —"; kept in `dateline_place`."""
-    for line in _head(page, verdicts):
-        if line.words <= 10 and is_dateline_alone(line.text):
+    for line in _marked_in_head(page, verdicts, DATELINE):
+        if is_dateline_alone(line.text):
             return {line.at: in_field("dateline", "dateline_alone", "place and date alone", 0.93)}
     return {}
 

@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from transforms.clean import phrases
 from transforms.clean.columns import Columns, Flags
-from transforms.clean.words import Lexicon, flags_of
+from transforms.clean.words import Lexicon, Words, flags_of
 
 Marks = npt.NDArray[np.int64]
 
@@ -25,11 +25,13 @@ Marks = npt.NDArray[np.int64]
 """A section's name, a network's, a head of tags, a label of menus, a head of key points, a slide
 show's control; and a line that has a word that stands above or below readers' comments."""
 
-(SIGNS, COUNT, QUESTION, POSTED, QUOTED, DATED, NAME, BYLINE, DATELINE, KEYWORDS, SOURCE) = (
-    1 << n for n in range(7, 18)
-)
+(SIGNS, COUNT, QUESTION, POSTED, QUOTED, DATED, NAME, BYLINE, DATELINE, KEYWORDS, SOURCE, ANSWER,
+ ASKS, BIO) = (
+    1 << n for n in range(7, 21)
+)  # fmt: skip
 """What may be signs only, a number alone, a question, the time of a post, a quotation, a date, a
-person's name, a byline, a dateline alone, a list of keywords, the source of the text."""
+person's name, a byline, a dateline alone, a list of keywords, the source of the text, a yes or no,
+the head of a poll, a note about an author."""
 
 LONGEST_MARKED: Final = 30
 """Words of the longest line that is marked for one of `phrases.THREAD_WORDS`."""
@@ -60,22 +62,43 @@ _KNOWN = (
     phrases.KEY_POINTS,
     phrases.CAPTION_CONTROLS,
 )
+_ANSWERS = ("yes", "no")
 _BYLINE_OPENERS = (
     "by von par por di door av af przez story words text written reported posted published "
     "submitted author authors autor autoren autorin autore auteur"
 )
 _SOURCE_OPENERS = "source sources quelle quelles fuente fuentes fonte fontes via vias"
-_OPENERS: Final = {BYLINE: _BYLINE_OPENERS.split(), SOURCE: _SOURCE_OPENERS.split()}
+_POLL_OPENERS = "your have reader readers quick poll vote umfrage sondage"
+_OPENERS: Final = {
+    BYLINE: _BYLINE_OPENERS.split(),
+    SOURCE: _SOURCE_OPENERS.split(),
+    ASKS: _POLL_OPENERS.split(),
+}
+_BIO_WORDS = (
+    "covers covered covering reports reported reporting reporter reporters writes writer writers "
+    "written writing edited editing editor editors journalist correspondent correspondents "
+    "columnist contributor contributed freelance freelancer fellow professor lecturer author critic "
+    "producer photographer blogger analyst assisted helped reach reached follow followed contacted"
+)
+_PARTICLE_INITIALS = "dvzaebilt"
+_MIXED_CASE = (0x100, 0x17D)
+"""A range of letters of both cases that a name's words may start with (`fields.names`)."""
 
 
 @cache
 def _known() -> Lexicon:
-    return Lexicon(flags_of(_KNOWN), is_of_lines=True)
+    known = flags_of(_KNOWN)
+    for answer in _ANSWERS:
+        known[answer] = known.get(answer, 0) | ANSWER
+    return Lexicon(known, is_of_lines=True)
 
 
 @cache
-def _thread_words() -> Lexicon:
-    return Lexicon(dict.fromkeys(phrases.THREAD_WORDS, THREAD_WORD))
+def _known_words() -> Lexicon:
+    known = dict.fromkeys(_BIO_WORDS.split(), BIO)
+    for word in phrases.THREAD_WORDS:
+        known[word] = known.get(word, 0) | THREAD_WORD
+    return Lexicon(known)
 
 
 @cache
@@ -88,8 +111,10 @@ def marks_of(columns: Columns) -> Marks:
     words, chars, count = columns.words, columns.chars, columns.count
     tokens = np.diff(words.first)
     found: Marks = np.where(columns.is_read, _known().values(words.norm), 0)
-    of_threads = words.flags(_thread_words().values(words.hashes))
-    found |= np.where(tokens <= LONGEST_MARKED, of_threads, 0)
+    of_words = words.flags(_known_words().values(words.hashes))
+    # A part of a joined word counts too: "co-author".
+    of_words |= np.where(words.has_joined | ~columns.is_read, BIO, 0)
+    found |= np.where(tokens <= LONGEST_MARKED, of_words, of_words & BIO)
     digits = np.where(words.is_number, words.length, 0)
     of_first = words.of_first(digits)
     opens_with_digit = ~words.opens_with_sign & (of_first > 0)
@@ -101,6 +126,7 @@ def marks_of(columns: Columns) -> Marks:
         SIGNS: tokens == 0,
         COUNT: (chars <= LONGEST_COUNT) & (opens_with_digit | _is_one_of(words.opens, "+(")),
         QUESTION: words.closes == ord("?"),
+        ASKS: openers & ASKS > 0,
         POSTED: opens_with_digit & (chars <= _LONGEST_POSTED) & np.isin(of_first, _CLOCK),
         QUOTED: _is_one_of(words.opens, QUOTES)
         & _is_one_of(words.closes, UNQUOTES)
@@ -108,7 +134,9 @@ def marks_of(columns: Columns) -> Marks:
         & (count >= QUOTE_WORDS.start)
         & (count < QUOTE_WORDS.stop),
         DATED: (chars <= _LONGEST_DATE) & (most_digits >= _YEAR),
-        NAME: (chars <= _LONGEST_NAME) & (tokens > 1) & ~words.opens_with_sign & ~has_number,
+        NAME: (chars <= _LONGEST_NAME)
+        & (tokens > 1)
+        & ~(words.opens_with_sign | has_number | _has_lower_word(words)),
         BYLINE: (chars <= _LONGEST_BYLINE) & (openers & BYLINE > 0),
         DATELINE: (count <= _LONGEST_DATELINE) & (ends_dashed | ((words.commas > 0) & has_number)),
         KEYWORDS: (words.commas >= _FEWEST_COMMAS) | ~columns.is_read,
@@ -117,6 +145,20 @@ def marks_of(columns: Columns) -> Marks:
     }
     for mark, is_possible in possible.items():
         found |= np.where(is_possible, mark, 0)
+    return found
+
+
+def _has_lower_word(words: Words) -> Flags:
+    """Whether a line has a word that no name has: in lower case, and no particle.
+
+    Where there is a full stop, what follows it may be part of a name's word, such as "A.b".
+    """
+    low, high = _MIXED_CASE
+    is_lower = ~(words.is_capital | _is_one_of(words.initial, _PARTICLE_INITIALS))
+    is_lower &= (words.initial < low) | (words.initial > high)
+    has_stop = np.zeros(words.size, bool)
+    has_stop[words.sign_line[words.signs == ord(".")]] = True
+    found: Flags = (words.count(is_lower) > 0) & ~has_stop
     return found
 
 

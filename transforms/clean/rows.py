@@ -11,8 +11,9 @@ from collections import Counter
 from collections.abc import Mapping
 from itertools import pairwise
 
-from transforms.clean.forms import normal_tokens
+from transforms.clean.forms import LONG_LINE, normal_tokens
 from transforms.clean.marks import (
+    BIO,
     COUNT,
     DATED,
     KEYWORDS,
@@ -218,10 +219,10 @@ def section_row(page: Page, verdicts: Verdicts) -> Found:
     if not page.marks & SECTION:
         return found
     first, last = _first_prose(page, verdicts), _last_prose(page, verdicts)
-    for place, index in enumerate(shown):
-        line = page.lines[index]
-        if verdicts[index] is not None or not line.marks & SECTION:
+    for index in page.marked(SECTION):
+        if verdicts[index] is not None:
             continue
+        place = bisect_left(shown, index)
         beside = [shown[p] for p in (place - 1, place + 1) if 0 <= p < len(shown)]
         is_row = any(page.lines[i].marks & SECTION or _is_removed(verdicts[i]) for i in beside)
         if is_row or not first < index < last:
@@ -320,7 +321,7 @@ def author_note(page: Page, verdicts: Verdicts) -> Found:
         line = page.lines[index]
         if verdicts[index] is not None:
             continue
-        if line.words <= _LONGEST_BIO and len(line.text) <= 600 and _is_bio(line.text):
+        if line.marks & BIO and line.words <= _LONGEST_BIO and _is_bio(line.text):
             found[index] = removed(
                 "author_note", "author_note", "about the author, behind the text", 0.88
             )
@@ -331,6 +332,8 @@ def author_note(page: Page, verdicts: Verdicts) -> Found:
 
 def _is_bio(text: str) -> bool:
     """Whether a line tells who the author is."""
+    if len(text) > LONG_LINE:
+        return False
     low = text.lower()
     for cue in _BIO_CUES:
         if cue in low:

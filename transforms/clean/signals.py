@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -106,6 +107,8 @@ class Page:
         prose: Indices of the lines that are prose.
         marks: The marks of all lines.
         line_marks: The marks of each line that is not blank.
+        columns: What is known of the lines of all pages that were read together.
+        part: Where the lines of this one that are not blank stand there.
     """
 
     document: RawDocument
@@ -115,12 +118,26 @@ class Page:
     prose: tuple[int, ...]
     marks: int
     line_marks: Marks
+    columns: Columns
+    part: slice
 
     def marked(self, mark: int) -> list[int]:
         """Indices of the lines that have one of these marks, in order."""
         if not self.marks & mark:
             return []
         return [self.shown[place] for place in np.flatnonzero(self.line_marks & mark).tolist()]
+
+    def with_form_of(self, line: LineSignals) -> list[int]:
+        """Indices of the lines whose `full_form` is that of this one, itself among them."""
+        form = line.full_form
+        if not form:
+            return []
+        norms = self.columns.words.norm[self.part]
+        # Of a line whose words are not looked at only a part was hashed.
+        possible = norms == norms[bisect_left(self.shown, line.at)] if line.is_read else norms == norms
+        possible = possible | ~self.columns.is_read[self.part]
+        found = (self.shown[place] for place in np.flatnonzero(possible).tolist())
+        return [index for index in found if self.lines[index].has_form(form)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +219,8 @@ def read_pages(documents: Sequence[RawDocument]) -> Pages:
                 tuple([places[place] for place in prose]),
                 int(np.bitwise_or.reduce(marks[part])),
                 marks[part],
+                columns,
+                part,
             )
         )
     return Pages(tuple(pages), first, lines, columns)

@@ -47,10 +47,12 @@ class Words:
         is_number: Whether it is a number.
         is_capital: Whether it starts with a capital letter.
         length: Its characters.
+        initial: Code point of its first character.
         line: The line that it stands in.
         first: The number of each line's first word, and of all words at the end.
         norm: Of each line, the hash of its words with every number as the same one.
         capitals: Of each line, per cent of its first `FIRST_WORDS` words that start with a capital.
+        has_joined: Whether a line has a word with an apostrophe or hyphen inside.
         commas: Of each line.
         quotes: Of each line, opening or straight double quotation marks.
         inner_ends: Of each line, sentence's marks before a blank.
@@ -68,10 +70,12 @@ class Words:
     is_number: npt.NDArray[np.bool_]
     is_capital: npt.NDArray[np.bool_]
     length: Ints
+    initial: npt.NDArray[np.uint32]
     line: Ints
     first: Ints
     norm: Hashes
     capitals: Ints
+    has_joined: npt.NDArray[np.bool_]
     commas: Ints
     quotes: Ints
     inner_ends: Ints
@@ -172,10 +176,9 @@ def _read(lines: Sequence[str]) -> Words:
     signs = np.flatnonzero(kinds >= _SIGN)
     sign_points, sign_kinds = points[signs], kinds[signs]
     word = kinds & (_LETTER | _DIGIT)
-    for kind, joining in ((_LETTER, _IN_WORD), (_DIGIT, _IN_NUMBER)):
-        possible = signs[sign_kinds & joining > 0]
-        is_inside = (kinds[possible - 1] & kinds[possible + 1] & kind) > 0
-        word[possible[is_inside]] = kind
+    joints = _joints(kinds, signs[sign_kinds & _IN_WORD > 0], _LETTER)
+    word[joints] = _LETTER
+    word[_joints(kinds, signs[sign_kinds & _IN_NUMBER > 0], _DIGIT)] = _DIGIT
     is_free = word[signs] == 0
     signs, sign_points, sign_kinds = signs[is_free], sign_points[is_free], sign_kinds[is_free]
     changes = np.flatnonzero(word[1:] != word[:-1]) + 1
@@ -198,10 +201,12 @@ def _read(lines: Sequence[str]) -> Words:
         is_number=is_number,
         is_capital=is_capital,
         length=stops - starts,
+        initial=points[starts],
         line=line,
         first=first,
         norm=_norms(hashes, is_number, first),
         capitals=100 * _count(line[is_first_capital], size) // np.clip(count, 1, FIRST_WORDS),
+        has_joined=_has(np.searchsorted(ends, joints, side="right"), size),
         commas=_count(sign_line[sign_points == _COMMA], size),
         quotes=_count(sign_line[sign_kinds & _QUOTE > 0], size),
         inner_ends=_count(sign_line[is_inner_end], size),
@@ -240,6 +245,18 @@ def _norms(hashes: Hashes, is_number: npt.NDArray[np.bool_], first: Ints) -> Has
     sums = np.zeros(len(hashes) + 1, np.uint64)
     np.cumsum(np.where(is_number, _MIX, hashes) * powers[: len(hashes)], out=sums[1:])
     return (sums[first[1:]] - sums[first[:-1]]) * inverse[first[:-1]]
+
+
+def _joints(kinds: npt.NDArray[np.uint8], signs: Ints, kind: int) -> Ints:
+    """Those of the signs that stand between two characters of a kind."""
+    found: Ints = signs[(kinds[signs - 1] & kinds[signs + 1] & kind) > 0]
+    return found
+
+
+def _has(lines: Ints, size: int) -> npt.NDArray[np.bool_]:
+    found = np.zeros(size, bool)
+    found[lines] = True
+    return found
 
 
 def _count(lines: Ints, size: int) -> Ints:
