@@ -17,6 +17,7 @@ from itertools import accumulate, islice, pairwise
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 
 from transforms.clean.around import (
     AROUND,
@@ -28,7 +29,7 @@ from transforms.clean.around import (
     first_look,
 )
 from transforms.clean.evidence import OWN, Matrix, own_signals
-from transforms.clean.forest import UNIT, Borders, Forest, Leaves
+from transforms.clean.forest import UNIT, Bins, Borders, Forest, Leaves
 from transforms.clean.signals import Pages
 from transforms.clean.themes import THEMES
 from transforms.clean.verdict import Verdicts
@@ -48,18 +49,25 @@ class LineModel:
     second: Forest
     version: str
 
-    def signals(self, batch: Batch) -> Matrix:
-        """All signals of the open lines of a batch, `(len(SECOND_SIGNALS), open lines)`."""
+    def signals(self, batch: Batch) -> tuple[Matrix, Bins]:
+        """All signals of the open lines of a batch, `(len(SECOND_SIGNALS), open lines)`.
+
+        And their bins, of the same shape.
+        """
         at = batch.open_lines
         evidence = np.vstack((batch.own[:, at], around_signals(batch)))
+        bins = self.borders.bins(evidence)
         first = np.zeros(batch.size, np.int64)
-        first[at] = self.first.scores(self.first.leaves(self.borders.bins(evidence)))
-        return np.vstack((evidence, first_look(batch, first)))
+        first[at] = self.first.scores(self.first.leaves(bins))
+        look = first_look(batch, first)
+        look_bins = self.borders.bins(look, len(evidence))
+        return np.vstack((evidence, look)), np.vstack((bins, look_bins))
 
     def read(self, batch: Batch, sizes: Sequence[int]) -> Reading:
         """What it makes of the open lines of a batch, by pages of these sizes."""
         at = batch.open_lines
-        leaves = self.second.leaves(self.borders.bins(self.signals(batch)))
+        _, bins = self.signals(batch)
+        leaves = self.second.leaves(bins)
         found = np.zeros(batch.size, np.int64)
         found[at] = self.second.scores(leaves)
         scores: list[float] = (found / 1000).tolist()
@@ -107,13 +115,37 @@ class Reading:
         found: Iterator[str] = iter(())
         if lines:
             asked = self.leaves[:, np.searchsorted(self.open_lines, lines)]
-            weights = sign * self.forest.themes(asked)
-            order = np.argsort(weights, axis=1, kind="stable")[:, :_MOST_THEMES].tolist()
-            found = (
-                ", ".join(THEMES[number] for number in numbers if row[number] < 0)
-                for numbers, row in zip(order, weights.tolist(), strict=True)
-            )
+            found = map(_named, _most_negative(sign * self.forest.themes(asked)).tolist())
         return [list(islice(found, len(own))) for own in places]
+
+
+_NONE = len(THEMES)
+
+
+def _most_negative(weights: npt.NDArray[np.int32]) -> npt.NDArray[np.int64]:
+    """Of each column the numbers of its most negative rows, as digits of one number.
+
+    The most negative stands first; of equal ones the first row does. A digit is `_NONE` where there
+    is no further row below 0.
+    """
+    left = weights.copy()
+    columns = np.arange(weights.shape[1])
+    found = np.zeros(weights.shape[1], np.int64)
+    for _ in range(_MOST_THEMES):
+        least = left.argmin(axis=0)
+        found = found * (_NONE + 1) + np.where(left[least, columns] < 0, least, _NONE)
+        left[least, columns] = 0
+    return found
+
+
+@cache
+def _named(digits: int) -> str:
+    """The names of the themes of one number of `_most_negative`."""
+    numbers = []
+    for _ in range(_MOST_THEMES):
+        digits, number = divmod(digits, _NONE + 1)
+        numbers.append(number)
+    return ", ".join(THEMES[number] for number in reversed(numbers) if number != _NONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,9 +175,9 @@ def account(pages: Pages, verdicts: Sequence[Verdicts], number: int) -> Account 
     if number not in batch.open_lines:
         return None
     line_model = shipped()
-    signals = line_model.signals(batch)[:, np.searchsorted(batch.open_lines, [number])]
-    leaves = line_model.second.leaves(line_model.borders.bins(signals))
-    (weights,) = (line_model.second.themes(leaves) / UNIT).tolist()
+    at = np.searchsorted(batch.open_lines, [number])
+    signals, bins = (rows[:, at] for rows in line_model.signals(batch))
+    weights = (line_model.second.themes(line_model.second.leaves(bins))[:, 0] / UNIT).tolist()
     ordered = sorted(zip(THEMES, weights, strict=True), key=lambda found: -abs(found[1]))
     values = signals[:, 0].tolist()
     return Account(dict(ordered), dict(zip(SECOND_SIGNALS, values, strict=True)))

@@ -78,10 +78,10 @@ def test_what_the_themes_add_and_the_mean_are_the_margin():
     forest = Forest(FOREST, SIGNALS, borders)
     leaves = forest.leaves(borders.bins(np.array([[0, 2, 2, 1], [0, 0, 3, 3]], np.int16)))
     themes = forest.themes(leaves)
-    assert themes.shape == (4, len(THEMES))
+    assert themes.shape == (len(THEMES), 4)
     margins = np.array((0.5 + 1 - 1, 0.5 + 2 - 1, 0.5 + 4 + 1, 0.5 + 3 + 1))
     # What is left is the mean of all leaves: the same for every line.
-    assert np.ptp(UNIT * margins - themes.sum(axis=1)) < 20
+    assert np.ptp(UNIT * margins - themes.sum(axis=0)) < 20
 
 
 PAGES = st.lists(
