@@ -13,7 +13,8 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from transforms.clean.evidence import LONG_WORD, ROW, SALT, Matrix, shared_words
+from transforms.clean.columns import SALT
+from transforms.clean.evidence import LONG_WORD, ROW, Matrix, shared_words
 from transforms.clean.words import Words
 
 Vector = npt.NDArray[np.int64]
@@ -117,7 +118,7 @@ def _stacked(rows: Sequence[Vector]) -> Matrix:
     return found
 
 
-def batch_of(own: Matrix, sizes: Sequence[int], words: Words) -> Batch:
+def batch_of(own: Matrix, sizes: Sequence[int] | Places, words: Words) -> Batch:
     """The batch of pages with these `OWN` signals, numbers of lines, and words."""
     counts = np.array(sizes, np.intp)
     ends = np.cumsum(counts)

@@ -15,9 +15,11 @@ import numpy as np
 import numpy.typing as npt
 
 from transforms.clean.forms import CLOSERS, ENDS, LONG_LINE, ends_sentence, with_unspaced
-from transforms.clean.words import Ints, Words, read_words
+from transforms.clean.words import Hashes, Ints, Words, read_words
 
 Flags = npt.NDArray[np.bool_]
+SALT: Final = np.uint64(0x9FB21C651E98DF25)
+"""Keeps the words of different pages apart."""
 
 SHORT_LINE: Final = 200
 """Longer lines that end as sentences do are looked at only if one of `_LONG_CUES` is in them."""
@@ -77,6 +79,7 @@ class Columns:
         ends_sentence: Whether it ends as a sentence does.
         is_read: Whether its words are looked at.
         is_prose: Whether it is a sentence of some length.
+        opens_lower: Whether it starts with a letter in lower case.
         words: The words of the lines; of one whose words are not looked at, those of its ends.
     """
 
@@ -85,6 +88,7 @@ class Columns:
     ends_sentence: Flags
     is_read: Flags
     is_prose: Flags
+    opens_lower: Flags
     words: Words
 
 
@@ -107,7 +111,9 @@ def measure(texts: Sequence[str]) -> Columns:
     count = np.diff(words.first)
     for number in np.flatnonzero(~(is_plain & is_read)).tolist():
         count[number] = _count(texts[number])
-    return Columns(chars, count, ends, is_read, ends & (count >= PROSE_WORDS), words)
+    is_prose = ends & (count >= PROSE_WORDS)
+    opens_lower = _lower().take(words.opens, mode="clip")
+    return Columns(chars, count, ends, is_read, is_prose, opens_lower, words)
 
 
 def _count(text: str) -> int:
@@ -127,6 +133,20 @@ def _closing() -> npt.NDArray[np.uint8]:
     table[[*map(ord, CLOSERS)]] = _MAY_END
     table[[*map(ord, ENDS)]] = _ENDS
     return table
+
+
+@cache
+def _lower() -> Flags:
+    """Whether a character is a letter in lower case, by code point; none beyond 0xFFFF."""
+    return np.array([chr(point).islower() for point in range(0xFFFF)] + [False])
+
+
+def copies_of(keys: Hashes, page: Ints) -> Ints:
+    """Of each line, how many lines of its page have the same key, itself included."""
+    # An odd factor keeps pages apart as well as it does keys.
+    salted = keys ^ (page.astype(np.uint64) * SALT)
+    _, place, count = np.unique(salted, return_inverse=True, return_counts=True)
+    return count[place]
 
 
 def _ends(texts: Sequence[str], words: Words) -> Flags:

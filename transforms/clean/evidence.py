@@ -17,6 +17,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from transforms.clean.columns import SALT, copies_of
 from transforms.clean.signals import Pages
 from transforms.clean.verdict import Verdicts
 from transforms.clean.words import Hashes, Ints, Lexicon, Words, flags_of
@@ -116,36 +117,37 @@ LONG_WORD: Final = 5
 _START_WORDS = 3
 _TELLING = flags_of((FUNCTION_WORDS, _FIRST_PERSON, _SPEECH))
 _FUNCTION, _FIRST, _REPORTS = (1 << n for n in range(3))
-SALT = np.uint64(0x9FB21C651E98DF25)
 
 
 def own_signals(pages: Pages, verdicts: Sequence[Verdicts]) -> Matrix:
     """The `OWN` signals of the pages' lines that are not blank, `(len(OWN), lines)`."""
-    words, lines = pages.words, pages.lines
+    words = pages.words
     given = [
         own[index] for page, own in zip(pages.pages, verdicts, strict=True) for index in page.shown
     ]
-    size = len(lines)
+    size = words.size
     group = np.array([0 if v is None else RULE_GROUPS.get(v.kind, _OTHER_GROUP) for v in given])
     is_open = group == 0
     is_prose = pages.is_prose & is_open
-    sizes = [len(page.shown) for page in pages.pages]
-    page = np.repeat(np.arange(len(sizes)), sizes)
+    page = pages.page_of
     told = _telling().values(words.hashes)
     count = np.maximum(np.diff(words.first), 1)
     spaced = pages.count
+    same_start = np.zeros(size, np.intp)
+    is_long = np.flatnonzero(is_open & (count > _START_WORDS))
+    same_start[is_long] = copies_of(_starts(words)[is_long], page[is_long])
     found = np.array(
         [
             np.minimum(spaced, 150),
-            np.minimum([len(line.text) for line in lines], 600),
-            [line.ends_sentence for line in lines],
+            np.minimum(pages.columns.chars, 600),
+            pages.columns.ends_sentence,
             _last_signs(words),
             group,
             np.array([v is not None and not v.is_kept for v in given]),
             is_prose,
             shared_words(words, page, words.length >= LONG_WORD, is_open, is_prose),
-            np.minimum(_copies(words.norm, page, np.ones(size, bool)), 5),
-            np.minimum(_copies(_starts(words), page, is_open & (count > _START_WORDS)), 8),
+            np.minimum(pages.copies, 5),
+            np.minimum(same_start, 8),
             words.capitals,
             100 * words.count(told & _FUNCTION > 0) // count,
             100 * words.count(told & _FIRST > 0) // count,
@@ -182,15 +184,6 @@ def _starts(words: Words) -> Hashes:
     hashes = np.append(words.hashes, np.uint64(0))[np.minimum(places, len(words.hashes))]
     one, two, three = hashes.T
     found: Hashes = (one * SALT + two) * SALT + three
-    return found
-
-
-def _copies(keys: Hashes, page: Ints, is_counted: npt.NDArray[np.bool_]) -> Ints:
-    """Of each counted line, the lines of its page with the same key, itself included."""
-    found = np.zeros(len(keys), np.intp)
-    salted = keys[is_counted] ^ (page[is_counted].astype(np.uint64) * SALT)
-    _, place, count = np.unique(salted, return_inverse=True, return_counts=True)
-    found[is_counted] = count[place]
     return found
 
 

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Final
 
-from transforms.clean.decide import MOST_POINTS
+from transforms.clean.guards import MOST_POINTS
 from transforms.clean.forms import UNSPACED, normal_tokens
 from transforms.clean.marks import KEY_POINTS
 from transforms.clean.signals import LineSignals, Page

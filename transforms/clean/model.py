@@ -9,11 +9,10 @@ it. Their numbers stand in `line_model.json`, their origin in docs/line-model.md
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from itertools import accumulate, islice, pairwise
 from typing import Final
 
 import numpy as np
@@ -23,7 +22,7 @@ from transforms.clean.around import (
     AROUND,
     FIRST_LOOK,
     Batch,
-    Places,
+    Vector,
     around_signals,
     batch_of,
     first_look,
@@ -33,6 +32,7 @@ from transforms.clean.forest import UNIT, Bins, Borders, Forest, Leaves
 from transforms.clean.signals import Pages
 from transforms.clean.themes import THEMES
 from transforms.clean.verdict import Verdicts
+from transforms.clean.words import Ints
 
 WEIGHTS: Final = "line_model.json"
 FIRST_SIGNALS: Final = OWN + AROUND
@@ -63,18 +63,14 @@ class LineModel:
         look_bins = self.borders.bins(look, len(evidence))
         return np.vstack((evidence, look)), np.vstack((bins, look_bins))
 
-    def read(self, batch: Batch, sizes: Sequence[int]) -> Reading:
-        """What it makes of the open lines of a batch, by pages of these sizes."""
+    def read(self, batch: Batch) -> Reading:
+        """What it makes of the open lines of a batch."""
         at = batch.open_lines
         _, bins = self.signals(batch)
         leaves = self.second.leaves(bins)
-        found = np.zeros(batch.size, np.int64)
-        found[at] = self.second.scores(leaves)
-        scores: list[float] = (found / 1000).tolist()
-        starts = [0, *accumulate(sizes)]
-        return Reading(
-            [scores[start:end] for start, end in pairwise(starts)], starts, at, leaves, self.second
-        )
+        scores = np.zeros(batch.size, np.int64)
+        scores[at] = self.second.scores(leaves)
+        return Reading(scores, batch, leaves, self.second)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,41 +78,25 @@ class Reading:
     """What the model makes of a batch of pages.
 
     Args:
-        scores: Page by page, of each line that is not blank: probability that it is text, in
-            steps of a thousandth; 0 where a rule has decided.
-        starts: Number of each page's first line in the batch.
-        open_lines: The lines that it was asked about.
-        leaves: Where they end in the trees of `forest`.
+        scores: Of each line that is not blank: probability that it is text, in thousandths; 0
+            where a rule has decided.
+        batch: The lines.
+        leaves: Where the open ones end in the trees of `forest`.
         forest: The second forest.
     """
 
-    scores: Sequence[Sequence[float]]
-    starts: Sequence[int]
-    open_lines: Places
+    scores: Vector
+    batch: Batch
     leaves: Leaves
     forest: Forest
 
-    def speaks_against(self, places: Sequence[Sequence[int]]) -> list[list[str]]:
-        """The themes that speak most against open lines being text, page by page.
-
-        Args:
-            places: Page by page, places among the lines that are not blank.
-        """
-        return self._told(places, 1)
-
-    def speaks_for(self, places: Sequence[Sequence[int]]) -> list[list[str]]:
-        """The themes that speak most for open lines being text, in the same way."""
-        return self._told(places, -1)
-
-    def _told(self, places: Sequence[Sequence[int]], sign: int) -> list[list[str]]:
-        lines = [
-            start + place for start, own in zip(self.starts, places, strict=False) for place in own
-        ]
-        found: Iterator[str] = iter(())
-        if lines:
-            asked = self.leaves[:, np.searchsorted(self.open_lines, lines)]
-            found = map(_named, _most_negative(sign * self.forest.themes(asked)).tolist())
-        return [list(islice(found, len(own))) for own in places]
+    def speaks(self, against: Ints, support: Ints) -> tuple[list[str], list[str]]:
+        """The themes that speak most against some open lines being text, and for some others."""
+        asked = np.searchsorted(self.batch.open_lines, np.concatenate((against, support)))
+        weights = self.forest.themes(self.leaves[:, asked])
+        weights[:, len(against) :] *= -1
+        found = [_named(digits) for digits in _most_negative(weights).tolist()]
+        return found[: len(against)], found[len(against) :]
 
 
 _NONE = len(THEMES)
@@ -170,8 +150,7 @@ def account(pages: Pages, verdicts: Sequence[Verdicts], number: int) -> Account 
         verdicts: What the rules say.
         number: Of the line, among all that are not blank.
     """
-    sizes = [len(page.shown) for page in pages.pages]
-    batch = batch_of(own_signals(pages, verdicts), sizes, pages.words)
+    batch = _batch(pages, verdicts)
     if number not in batch.open_lines:
         return None
     line_model = shipped()
@@ -201,5 +180,8 @@ def shipped() -> LineModel:
 
 def read(pages: Pages, verdicts: Sequence[Verdicts]) -> Reading:
     """What the model makes of pages on which the rules have said these verdicts."""
-    sizes = [len(page.shown) for page in pages.pages]
-    return shipped().read(batch_of(own_signals(pages, verdicts), sizes, pages.words), sizes)
+    return shipped().read(_batch(pages, verdicts))
+
+
+def _batch(pages: Pages, verdicts: Sequence[Verdicts]) -> Batch:
+    return batch_of(own_signals(pages, verdicts), np.diff(pages.first), pages.words)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 
 import numpy as np
 
-from transforms.clean.columns import Columns, Flags, measure
+from transforms.clean.columns import Columns, Flags, copies_of, measure
 from transforms.clean.forms import LONG_LINE, normal_form, without_numbers
 from transforms.clean.inside import hidden_characters, markdown_marks
 from transforms.clean.marks import KEY_POINTS, Marks, marks_of
@@ -140,7 +141,7 @@ class Page:
         return [index for index in found if self.lines[index].has_form(form)]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pages:
     """Pages that are judged together.
 
@@ -155,6 +156,21 @@ class Pages:
     first: Ints
     lines: tuple[LineSignals, ...]
     columns: Columns
+
+    def part(self, number: int) -> slice:
+        """Where the lines of a page stand among those of all."""
+        start, end = self.first[number : number + 2].tolist()
+        return slice(start, end)
+
+    @cached_property
+    def page_of(self) -> Ints:
+        """The number of each line's page."""
+        return np.repeat(np.arange(len(self.pages)), np.diff(self.first))
+
+    @cached_property
+    def copies(self) -> Ints:
+        """Of each line, the lines of its page with the same words, itself included."""
+        return copies_of(self.words.norm, self.page_of)
 
     @property
     def words(self) -> Words:

@@ -5,11 +5,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+import numpy as np
+
 from transforms.clean import blocks, head, headlines, keep, model, repetition, rows, threads
-from transforms.clean.decide import line_model, low_lines
+from transforms.clean.decide import Judged, line_model, low_lines
+from transforms.clean.evidence import ROW
 from transforms.clean.own_rules import OwnRule, OwnVerdicts, own_verdicts
 from transforms.clean.repetition import Seen
 from transforms.clean.asking import line_verdicts
@@ -62,8 +66,9 @@ NEEDS: Mapping[PageRule, frozenset[str]] = {
 }
 """Page rules that find nothing unless a line rule has found a line of these kinds."""
 
-SURE = 0.9
-"""Score of the line model from which a line that stays needs no account of its signals."""
+SURE = 900
+"""Score of the line model, in thousandths, from which a line that stays needs no account of its
+signals."""
 
 _SURE = {
     kind: f"{verdict.reason}, and the line model is sure of it"
@@ -135,7 +140,8 @@ def _apply_seen(
     for number, known in enumerate(seen):
         page = pages.pages[number]
         if known is not None and len(known.others) == len(page.shown):
-            found = repetition.repeated(page, verdicts[number], reading.scores[number], known)
+            scores = (reading.scores[pages.part(number)] / 1000).tolist()
+            found = repetition.repeated(page, verdicts[number], scores, known)
             _apply(verdicts[number], found)
             any_found = any_found or bool(found)
     return any_found
@@ -145,45 +151,33 @@ def _apply_model(
     pages: Pages, verdicts: Sequence[list[Verdict | None]], reading: model.Reading
 ) -> None:
     """Decides on the lines that the rules left open."""
-    low = [
-        low_lines(page, given, scores)
-        for page, given, scores in zip(pages.pages, verdicts, reading.scores, strict=True)
-    ]
-    against = reading.speaks_against([[*found.values()] for found in low])
-    unsure = [
-        [
-            place
-            for place, score in enumerate(scores)
-            if score < SURE and given[page.shown[place]] is None and page.shown[place] not in found
-        ]
-        for page, given, scores, found in zip(
-            pages.pages, verdicts, reading.scores, low, strict=True
-        )
-    ]
-    support = reading.speaks_for(unsure)
+    scores = reading.scores
+    is_open = np.zeros(len(scores), bool)
+    is_open[reading.batch.open_lines] = True
+    is_removed = reading.batch.own[ROW["is_removed_by_rule"]] > 0
+    low = low_lines(pages, verdicts, Judged(is_open, is_removed, scores / 1000))
+    is_open[low] = False
+    unsure = np.flatnonzero(is_open & (scores < SURE))
+    against, support = reading.speaks(low, unsure)
+    found = line_model(pages, low, scores[low].tolist(), against)
+    for number, verdict in zip(low.tolist(), found, strict=True):
+        verdicts[pages.page_of[number]][pages.lines[number].at] = verdict
+    why = dict(zip(unsure.tolist(), support, strict=True))
     for number, page in enumerate(pages.pages):
-        given, scores = verdicts[number], reading.scores[number]
-        _apply(given, line_model(page, low[number], scores, against[number]))
-        kept = keep.text_lines(page, given)
-        _apply(given, _told(page, kept, scores, iter(support[number])))
+        start = int(pages.first[number])
+        for index, kept in keep.text_lines(page, verdicts[number]).items():
+            place = start + bisect_left(page.shown, index)
+            verdicts[number][index] = _told(kept, int(scores[place]), why.get(place))
 
 
-def _told(
-    page: Page, kept: Mapping[int, Verdict], scores: Sequence[float], why: Iterator[str]
-) -> dict[int, Verdict]:
-    """The kept lines with their score; where that is low, with what speaks for them."""
-    told = {}
-    for place, index in enumerate(page.shown):
-        verdict = kept.get(index)
-        if verdict is None:
-            continue
-        score = scores[place]
-        if score < SURE:
-            reason = f"{verdict.reason}; for text: {next(why) or 'nothing much'}"
-        else:
-            reason = _SURE[verdict.kind]
-        told[index] = Verdict(verdict.kind, True, True, verdict.rule, reason, score)
-    return told
+def _told(verdict: Verdict, score: int, why: str | None) -> Verdict:
+    """A kept line's verdict with its score; where that is low, with what speaks for it."""
+    kind, is_kept, in_text, rule, reason, _ = verdict
+    if score < SURE:
+        reason = f"{reason}; for text: {why or 'nothing much'}"
+    else:
+        reason = _SURE[kind]
+    return Verdict(kind, is_kept, in_text, rule, reason, score / 1000)
 
 
 def _apply(verdicts: list[Verdict | None], found: Mapping[int, Verdict]) -> None:
