@@ -417,12 +417,13 @@ def _is_title(line: LineSignals, titles: set[str]) -> bool:
 
 def repeated_dek(page: Page, verdicts: Verdicts) -> Found:
     """Further copies of the summary line."""
-    deks = _forms_of(page, verdicts, "dek")
     verdict = removed("repeated_dek", "repeated_dek", "the summary again", 0.95)
+    deks = (i for i, found in enumerate(verdicts) if found is not None and found.kind == "dek")
     return {
-        line.at: verdict
-        for line in (_open_lines(page, verdicts) if deks else ())
-        if any(line.has_form(form) for form in deks)
+        index: verdict
+        for dek_index in deks
+        for index in page.with_form_of(page.lines[dek_index])
+        if verdicts[index] is None
     }
 
 

@@ -7,14 +7,14 @@ menus there. This one starts from the text that the line model found, and looks 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from transforms.clean.guards import MOST_POINTS
 from transforms.clean.forms import UNSPACED, normal_tokens
-from transforms.clean.marks import KEY_POINTS
+from transforms.clean.marks import BYLINE, KEY_POINTS, NAME
 from transforms.clean.signals import LineSignals, Page
 from transforms.clean.titles import is_headline_shaped, page_titles
 from transforms.clean.verdict import Verdict, Verdicts, in_field, removed
@@ -86,7 +86,7 @@ def title_above_text(page: Page, verdicts: Verdicts) -> Mapping[int, Verdict]:
     start = _start(page, verdicts)
     if start is None:
         return {}
-    above = [i for i in page.shown if i < start]
+    above = page.shown[: bisect_left(page.shown, start)]
     known = next((i for i in above if _kind(verdicts[i]) == "title"), None)
     if len(above) < FEWEST_ABOVE:
         return {}
@@ -98,11 +98,10 @@ def title_above_text(page: Page, verdicts: Verdicts) -> Mapping[int, Verdict]:
         found[known] = removed(
             "navigation", "title_above_text", "another line is the headline", CONFIDENCE
         )
-    form = page.lines[best].full_form
-    for index in page.shown:
+    for index in page.with_form_of(page.lines[best]):
         verdict = verdicts[index]
         is_free = verdict is None or not verdict.is_kept
-        if is_free and index not in found and page.lines[index].has_form(form):
+        if is_free and index not in found:
             found[index] = removed("repeated_title", "repeated_title", "the title again", 0.97)
     return found
 
@@ -130,12 +129,14 @@ def _begins_text(page: Page, verdicts: Verdicts, index: int) -> bool:
     return line.text[-1] not in "?!" if line.ends_sentence else not _is_possible(line)
 
 
-def _dates(text: str) -> bool:
-    """Whether a short line has a date and a year, or a clock."""
-    return len(text) <= LONGEST_DATE and _DATE.search(text) is not None
+def _is_byline_or_date(line: LineSignals) -> bool:
+    """Whether a line is a byline, or a short one with a date and a year, or with a clock."""
+    if len(line.text) <= LONGEST_DATE and _DATE.search(line.text) is not None:
+        return True
+    return line.marks & BYLINE > 0 and is_byline(line.text)
 
 
-def _is_glued(text: str, beside: list[int], page: Page) -> bool:
+def _is_glued(text: str, beside: Sequence[int], page: Page) -> bool:
     others = (page.lines[index] for index in beside)
     return any(
         other.words > 2 and len(other.text) < len(text) and text.endswith(other.text)
@@ -143,32 +144,29 @@ def _is_glued(text: str, beside: list[int], page: Page) -> bool:
     )
 
 
-def _best(page: Page, verdicts: Verdicts, above: list[int], start: int) -> int | None:
+def _best(page: Page, verdicts: Verdicts, above: Sequence[int], start: int) -> int | None:
     points = _below_key_points(page, above)
-    possible = {
-        i
-        for i in above
-        if i not in points and _is_open(verdicts[i]) and _is_possible(page.lines[i])
-    }
-    if not possible:
-        return None
+    possible = {i for i in above if i not in points and _is_open(verdicts[i])}
     text = [page.lines[i].text for i in page.shown if i >= start and _is_text(verdicts[i])]
     stems = _stems(" ".join(line[:TEXT_CHARS] for line in text[:TEXT_LINES]))
     lead = _stems(text[0][:LEAD_CHARS])
     best, most, was_sharing = None, LEAST_WORTH, False
-    copies = Counter([page.lines[i].text for i in page.shown])
+    copies: Counter[str] = Counter()
     for place, index in enumerate(above):
         line = page.lines[index]
-        own = _stems(line.text) if index in possible else set()
+        own = _stems(line.text) if index in possible and _may_be_headline(line) else set()
         shared = own & stems
+        if shared and not _is_possible(line):
+            shared = set()
         if shared:
+            copies = copies or Counter([page.lines[i].text for i in page.shown])
             below = bisect_right(page.shown, index)
-            after = [page.lines[i].text for i in page.shown[below : below + BYLINE_REACH]]
+            after = [page.lines[i] for i in page.shown[below : below + BYLINE_REACH]]
             holds = (
                 len(shared) / len(own),
                 min(len(shared), SHARED_ENOUGH) / SHARED_ENOUGH,
                 len(own & lead) / len(own),
-                any(_dates(other) or is_byline(other) for other in after),
+                any(_is_byline_or_date(other) for other in after),
                 _kind(verdicts[index]) == "title",
                 line.words < SHORT,
                 line.words > LONG,
@@ -186,7 +184,7 @@ def _best(page: Page, verdicts: Verdicts, above: list[int], start: int) -> int |
     return best
 
 
-def _below_key_points(page: Page, above: list[int]) -> set[int]:
+def _below_key_points(page: Page, above: Sequence[int]) -> set[int]:
     """Lines right below a head such as "Story highlights": the article's points, not its title."""
     if not page.marks & KEY_POINTS:
         return set()
@@ -194,9 +192,16 @@ def _below_key_points(page: Page, above: list[int]) -> set[int]:
     return {i for place in heads for i in above[place : place + 1 + MOST_POINTS]}
 
 
-def _is_possible(line: LineSignals) -> bool:
+def _may_be_headline(line: LineSignals) -> bool:
+    """Whether a line has the length of a headline: three words, unless they need no blanks."""
     is_of_length = line.words <= MOST_WORDS and len(line.text) <= MOST_CHARS
-    return is_of_length and is_headline_shaped(line.text, "") and not is_person_name(line.text)
+    return is_of_length and (line.text.count(" ") > 1 or not line.text.isascii())
+
+
+def _is_possible(line: LineSignals) -> bool:
+    if not _may_be_headline(line) or not is_headline_shaped(line.text, ""):
+        return False
+    return not (line.marks & NAME and is_person_name(line.text))
 
 
 def _stems(text: str) -> set[str]:

@@ -135,9 +135,9 @@ class Page:
             return []
         norms = self.columns.words.norm[self.part]
         # Of a line whose words are not looked at only a part was hashed.
-        possible = norms == norms[bisect_left(self.shown, line.at)] if line.is_read else norms == norms
-        possible = possible | ~self.columns.is_read[self.part]
-        found = (self.shown[place] for place in np.flatnonzero(possible).tolist())
+        is_possible = ~self.columns.is_read[self.part]
+        is_possible |= (norms == norms[bisect_left(self.shown, line.at)]) | (not line.is_read)
+        found = (self.shown[place] for place in np.flatnonzero(is_possible).tolist())
         return [index for index in found if self.lines[index].has_form(form)]
 
 

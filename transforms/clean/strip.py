@@ -8,6 +8,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import accumulate, compress, count, repeat
+from operator import add
 
 import numpy as np
 
@@ -59,12 +61,14 @@ PAGE_RULES: tuple[PageRule, ...] = (
 open is decided by the line model and by `keep.text_lines`."""
 
 NEEDS: Mapping[PageRule, frozenset[str]] = {
+    head.above_title: frozenset(("title",)),
+    head.repeated_dek: frozenset(("dek",)),
     blocks.menu_label: frozenset(("subscription_note",)),
     threads.user_comments: frozenset(("comment_prompt",)),
     rows.related_list: frozenset(("related_head",)),
     rows.loose_label: frozenset(("share_buttons", "newsletter_prompt")),
 }
-"""Page rules that find nothing unless a line rule has found a line of these kinds."""
+"""Page rules that find nothing unless a rule before has found a line of these kinds."""
 
 SURE = 900
 """Score of the line model, in thousandths, from which a line that stays needs no account of its
@@ -193,16 +197,18 @@ def first_verdicts(
     A line that the user keeps is open to the page rules: its neighbours are judged beside text.
     """
     verdicts = line_verdicts(pages)
-    for given, found in zip(verdicts, own, strict=False):
-        _apply(given, found.dropped)
-        for index in found.kept:
+    for given, user in zip(verdicts, own, strict=False):
+        _apply(given, user.dropped)
+        for index in user.kept:
             given[index] = None
     for page, given in zip(pages.pages, verdicts, strict=True):
         kinds = {verdict.kind for verdict in given if verdict is not None}
         for rule in rules:
             needed = NEEDS.get(rule)
             if needed is None or not kinds.isdisjoint(needed):
-                _apply(given, rule(page, given))
+                found = rule(page, given)
+                _apply(given, found)
+                kinds.update([verdict.kind for verdict in found.values()])
     return verdicts
 
 
@@ -252,27 +258,33 @@ def _cleaned(article: Article, page: Page, verdicts: Sequence[Verdict]) -> Artic
 
 def ledger(page: Page, verdicts: Sequence[Verdict]) -> tuple[tuple[Line, ...], str]:
     """The lines with their verdicts and places, and the text."""
-    lines: list[Line] = []
+    kinds, are_kept, in_text, rules, reasons, scores = zip(*verdicts, strict=True)
+    sizes = [*map(len, page.raw)]
+    # Every line but the last one ends in a line feed.
+    raw_starts = [*map(add, accumulate(sizes, initial=0), range(len(sizes)))]
+    told = [*reasons]
+    starts: list[int | None] = [None] * len(sizes)
+    ends: list[int | None] = [None] * len(sizes)
     kept: list[str] = []
-    raw_start = text_start = 0
-    judged = zip(page.raw, page.lines, verdicts, strict=True)
-    for line_no, (raw, signals, verdict) in enumerate(judged, 1):
-        kind, is_kept, in_text, rule, reason, score = verdict
-        raw_end = raw_start + len(raw)
-        start = end = None
-        if in_text:
-            start, end = text_start, text_start + len(signals.text)
-            kept.append(signals.text)
-            text_start = end + 1
-            reason = _with_note(reason, raw, signals.text)
-        values = (line_no, raw_start, raw_end, raw, kind, is_kept, rule, reason, score, start, end)
-        lines.append(tuple.__new__(Line, values))  # half as dear as a call of `Line`
-        raw_start = raw_end + 1
-    return tuple(lines), "\n".join(kept)
+    at = 0
+    for index in compress(range(len(sizes)), in_text):
+        text, raw = page.lines[index].text, page.raw[index]
+        if text is not raw:
+            told[index] = _with_note(told[index], raw, text)
+        kept.append(text)
+        starts[index], ends[index] = at, at + len(text)
+        at += len(text) + 1
+    raw_ends = map(add, raw_starts, sizes)
+    values = zip(
+        count(1), raw_starts, raw_ends, page.raw, kinds, are_kept, rules, told, scores, starts, ends
+    )
+    # A fourth as dear as a call of `Line` for each.
+    lines: tuple[Line, ...] = tuple(map(tuple.__new__, repeat(Line), values))
+    return lines, "\n".join(kept)
 
 
 def _with_note(reason: str, raw: str, text: str) -> str:
     """The reason, with a note if the line's inside was changed for the text."""
-    if text is not raw and text != raw.strip(" \t\r"):
+    if text != raw.strip(" \t\r"):
         return reason + "; hidden characters or marks left out"
     return reason

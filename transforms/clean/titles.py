@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from transforms.clean.forms import (
     LONG_LINE,
-    count_words,
     ends_sentence,
     normal_form,
     normal_tokens,
+    with_unspaced,
 )
 from transforms.clean.pattern import any_of
 from transforms.record import RawDocument
@@ -76,8 +76,10 @@ def is_headline_shaped(line: str, following: str) -> bool:
     >>> is_headline_shaped("The council of Orvane voted to close the old", "bridge on Monday.")
     False
     """
+    if len(line) > 180:
+        return False
     words = line.split()
-    if not 3 <= count_words(line) <= 24 or len(line) > 180:
+    if not 3 <= with_unspaced(line, len(words)) <= 24:
         return False
     if ends_sentence(line) and not line.rstrip("\"'”’").endswith(("?", "!")):
         return False
