@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import islice
 
@@ -14,6 +15,7 @@ from transforms.clean.marks import (
     ANSWER,
     ASKS,
     CAPTION_CONTROL,
+    FAMILY,
     MENU_WORD,
     POSTED,
     QUESTION,
@@ -40,11 +42,10 @@ POST_LINES = 8
 MOST_QUOTES = 20
 """Lines of one page that are compared with the others, so that the work is bounded."""
 
-FAMILY_WORDS = 10
 SAME_WORDS = 5
 FAMILY_LINES = 4
-"""Words of the lines of a family, words that they start with, lines that there are at least: a
-list of figures in an article starts its items with two or three equal words."""
+"""Words that the lines of a family start with, lines that there are at least: a list of figures in
+an article starts its items with two or three equal words."""
 
 MOST_SLIDES = 60
 FEWEST_SLIDES = 3
@@ -125,12 +126,12 @@ def _is_handle(line: LineSignals) -> bool:
 def same_start(page: Page, verdicts: Verdicts) -> Found:
     """Longer lines that start with the same five words, four or more: captions of a slide show."""
     families: dict[str, list[int]] = {}
-    for index in page.shown:
-        line = page.lines[index]
-        is_open = verdicts[index] is None and line.words >= FAMILY_WORDS
-        if is_open and line.text[-1] != "?":
+    lines = [page.lines[index] for index in page.marked(FAMILY) if verdicts[index] is None]
+    openers = Counter([line.text.partition(" ")[0] for line in lines])
+    for line in lines:
+        if openers[line.text.partition(" ")[0]] >= FAMILY_LINES:
             start = " ".join(line.text.split(None, SAME_WORDS)[:SAME_WORDS])
-            families.setdefault(start, []).append(index)
+            families.setdefault(start, []).append(line.at)
     verdict = removed("caption", "same_start", "starts as several other lines do", 0.85)
     return {
         index: verdict

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 LONG_LINE = 600
 """Lines of more characters are prose or data: phrase rules do not look at them. The longest
@@ -19,6 +20,9 @@ SPACED = 12
 SHORT_UNSPACED = 40
 """Of a line up to so many characters the blanks say little: a headline may have one."""
 
+STEM = 5
+"""Letters of a word that tell it apart from others, whatever its ending."""
+
 UNSPACED = re.compile("[\u0e00-\u0e7f\u1000-\u109f\u3040-\u30ff\u3400-\u9fff]")
 CLOSERS = "\"'”’»«“)]』」】*_ "
 ENDS = frozenset(".!?…。！？؟।۔")
@@ -34,6 +38,44 @@ def normal_tokens(text: str) -> list[str]:
 def normal_form(text: str) -> str:
     """The words of `text` in lower case, one blank between them, numbers as they are."""
     return " ".join(normal_tokens(text))
+
+
+def words_in(wanted: Iterable[str], text: str) -> set[str]:
+    """Those of some words in lower case that are among the `normal_tokens` of a text."""
+    low = _lowered(text)
+    return {word for word in wanted if _is_in(word, low, is_whole=True)}
+
+
+def stems_in(wanted: Iterable[str], text: str) -> set[str]:
+    """Those of some stems, the first `STEM` letters of words, that a text's words have.
+
+    It is cheaper than to read all words of the text where few stems are asked for.
+    """
+    low = _lowered(text)
+    return {stem for stem in wanted if _is_in(stem, low, is_whole=len(stem) < STEM)}
+
+
+def _lowered(text: str) -> str:
+    return text.lower() if text.isascii() else text.lower().replace("’", "'")
+
+
+def _is_in(word: str, low: str, *, is_whole: bool) -> bool:
+    """Whether a word of a text in lower case starts with `word`, or is it."""
+    is_of_word, joining = (str.isdecimal, ".,:/") if word[0].isdecimal() else (_is_letter, "'-")
+    at = low.find(word)
+    while at >= 0:
+        end = at + len(word)
+        before, after = low[max(at - 2, 0) : at][::-1], low[end : end + 2]
+        goes_on = is_of_word(after[:1]) or (after[:1] in joining and is_of_word(after[1:]))
+        is_open = is_of_word(before[:1]) or (before[:1] in joining and is_of_word(before[1:]))
+        if not is_open and (not goes_on if is_whole else word[-1] not in joining or goes_on):
+            return True
+        at = low.find(word, at + 1)
+    return False
+
+
+def _is_letter(char: str) -> bool:
+    return char.isalnum() and not char.isdecimal()
 
 
 def without_numbers(form: str) -> str:

@@ -391,14 +391,14 @@ def repeated_title(page: Page, verdicts: Verdicts) -> Found:
     if not titles:
         return {}
     starts = tuple(titles)
-    letters = "".join(title[0] for title in titles)
+    letters = {title[0] for title in titles}
     longest = 2 * (max(map(len, titles)) + SITE_NAME)
     verdict = removed("repeated_title", "repeated_title", "the title again", 0.97)
+    possible = (page.lines[i] for i in page.starting_with(letters) if verdicts[i] is None)
     return {
         line.at: verdict
-        for line in _open_lines(page, verdicts)
+        for line in possible
         if len(line.text) <= longest
-        and line.may_start_with(letters)
         and (line.form or line.full_form).startswith(starts)
         and _is_title(line, titles)
     }

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
+from functools import lru_cache
 from typing import Final
 
 from transforms.clean.guards import MOST_POINTS
-from transforms.clean.forms import UNSPACED, normal_tokens
+from transforms.clean.forms import STEM, UNSPACED, normal_tokens, stems_in
 from transforms.clean.marks import BYLINE, KEY_POINTS, NAME
 from transforms.clean.signals import LineSignals, Page
 from transforms.clean.titles import is_headline_shaped, page_titles
@@ -31,7 +32,6 @@ TEXT_WORDS: Final = 8
 TEXT_LINES: Final = 12
 TEXT_CHARS: Final = 600
 LEAD_CHARS: Final = 300
-STEM: Final = 5
 CONFIDENCE: Final = 0.75
 """Of the headlines found so on the development pages three in four are the page's title."""
 BYLINE_REACH: Final = 5
@@ -43,6 +43,11 @@ FAR: Final = 12
 SOON: Final = 14
 SURE_TEXT: Final = 0.75
 """Lines that the line model gives this score are text and no headline."""
+
+FEWEST_LETTERS: Final = 4
+"""Letters of the shortest word that counts, in scripts that set blanks."""
+
+_UNSPACED = re.compile(f"{UNSPACED.pattern}|[\uac00-\ud7a3]")
 
 LEAST_WORTH: Final = 1.0
 """A line of less worth is no headline; then the title stays unknown."""
@@ -148,16 +153,22 @@ def _best(page: Page, verdicts: Verdicts, above: Sequence[int], start: int) -> i
     points = _below_key_points(page, above)
     possible = {i for i in above if i not in points and _is_open(verdicts[i])}
     text = [page.lines[i].text for i in page.shown if i >= start and _is_text(verdicts[i])]
-    stems = _stems(" ".join(line[:TEXT_CHARS] for line in text[:TEXT_LINES]))
-    lead = _stems(text[0][:LEAD_CHARS])
+    own_stems = [
+        _stems(page.lines[i].text)
+        if i in possible and _may_be_headline(page.lines[i])
+        else frozenset()
+        for i in above
+    ]
+    wanted = frozenset().union(*own_stems)
+    stems = _stems_in(wanted, " ".join(line[:TEXT_CHARS] for line in text[:TEXT_LINES]))
+    lead = _stems_in(wanted, text[0][:LEAD_CHARS])
     best, most, was_sharing = None, LEAST_WORTH, False
     copies: Counter[str] = Counter()
-    for place, index in enumerate(above):
+    for place, (index, own) in enumerate(zip(above, own_stems, strict=True)):
         line = page.lines[index]
-        own = _stems(line.text) if index in possible and _may_be_headline(line) else set()
         shared = own & stems
         if shared and not _is_possible(line):
-            shared = set()
+            shared = frozenset()
         if shared:
             copies = copies or Counter([page.lines[i].text for i in page.shown])
             below = bisect_right(page.shown, index)
@@ -204,22 +215,32 @@ def _is_possible(line: LineSignals) -> bool:
     return not (line.marks & NAME and is_person_name(line.text))
 
 
-def _stems(text: str) -> set[str]:
+def _stems_in(wanted: frozenset[str], text: str) -> Set[str]:
+    """Those of some stems that a text has."""
+    if not text.isascii() and _UNSPACED.search(text):
+        return wanted & _stems(text)
+    return stems_in((stem for stem in wanted if len(stem) >= FEWEST_LETTERS), text)
+
+
+@lru_cache(maxsize=4_096)
+def _stems(text: str) -> frozenset[str]:
     """The beginnings of the longer words.
 
     Of scripts without blanks every two characters, of Korean words the first two syllables.
     """
     if text.isascii():
-        return {token[:STEM] for token in normal_tokens(text) if len(token) > 3}
+        return frozenset(
+            [token[:STEM] for token in normal_tokens(text) if len(token) >= FEWEST_LETTERS]
+        )
     found: set[str] = set()
     for token in normal_tokens(text):
         if token[0] > "\u0e00" and UNSPACED.match(token):
             found.update(token[at : at + 2] for at in range(len(token) - 1))
         elif "\uac00" <= token[0] <= "\ud7a3":
             found.add(token[:2])
-        elif len(token) > 3:
+        elif len(token) >= FEWEST_LETTERS:
             found.add(token[:STEM])
-    return found
+    return frozenset(found)
 
 
 def _is_open(verdict: Verdict | None) -> bool:

@@ -26,12 +26,12 @@ Marks = npt.NDArray[np.int64]
 show's control; and a line that has a word that stands above or below readers' comments."""
 
 (SIGNS, COUNT, QUESTION, POSTED, QUOTED, DATED, NAME, BYLINE, DATELINE, KEYWORDS, SOURCE, ANSWER,
- ASKS, BIO) = (
-    1 << n for n in range(7, 21)
+ ASKS, BIO, FAMILY) = (
+    1 << n for n in range(7, 22)
 )  # fmt: skip
 """What may be signs only, a number alone, a question, the time of a post, a quotation, a date, a
 person's name, a byline, a dateline alone, a list of keywords, the source of the text, a yes or no,
-the head of a poll, a note about an author."""
+the head of a poll, a note about an author, a caption of a slide show."""
 
 LONGEST_MARKED: Final = 30
 """Words of the longest line that is marked for one of `phrases.THREAD_WORDS`."""
@@ -41,6 +41,9 @@ LONGEST_COUNT: Final = 9
 
 QUOTE_WORDS: Final = range(5, 61)
 """Words of a pull quote."""
+
+FAMILY_WORDS: Final = 10
+"""Words of a line that may start as several others do."""
 
 QUOTES: Final = "\"“„«‘'"
 UNQUOTES: Final = "\"”“»’'"
@@ -125,6 +128,7 @@ def marks_of(columns: Columns) -> Marks:
     possible = {
         SIGNS: tokens == 0,
         COUNT: (chars <= LONGEST_COUNT) & (opens_with_digit | _is_one_of(words.opens, "+(")),
+        FAMILY: (count >= FAMILY_WORDS) & (words.closes != ord("?")),
         QUESTION: words.closes == ord("?"),
         ASKS: openers & ASKS > 0,
         POSTED: opens_with_digit & (chars <= _LONGEST_POSTED) & np.isin(of_first, _CLOCK),
@@ -162,7 +166,7 @@ def _has_lower_word(words: Words) -> Flags:
     return found
 
 
-def _is_one_of(points: npt.NDArray[np.uint32], chars: str) -> Flags:
+def _is_one_of(points: npt.NDArray[np.uint32] | npt.NDArray[np.int64], chars: str) -> Flags:
     found = points == ord(chars[0])
     for char in chars[1:]:
         found |= points == ord(char)

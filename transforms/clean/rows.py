@@ -6,12 +6,11 @@ Page rules: they see all lines and the verdicts so far, and answer with new verd
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections import Counter
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from itertools import pairwise
 
-from transforms.clean.forms import LONG_LINE, normal_tokens
+from transforms.clean.forms import LONG_LINE, normal_tokens, words_in
 from transforms.clean.marks import (
     BIO,
     COUNT,
@@ -177,15 +176,15 @@ def keyword_line(page: Page, verdicts: Verdicts) -> Found:
     ]
     if not lists:
         return {}
-    uses = Counter(word for line in page.lines for word in set(normal_tokens(line.text)))
     verdict = removed("keywords", "keyword_line", "a list of keywords; kept as tags", 0.93)
-    return {i: verdict for i in lists if _repeats_page(page.lines[i].text, uses)}
+    return {i: verdict for i in lists if _repeats_page(page, i)}
 
 
-def _repeats_page(text: str, uses: Counter[str]) -> bool:
+def _repeats_page(page: Page, index: int) -> bool:
     """Whether half of the words stand in other lines too."""
-    words = set(normal_tokens(text))
-    return 2 * sum(uses[word] > 1 for word in words) >= len(words)
+    words = set(normal_tokens(page.lines[index].text))
+    others = "\n".join([page.lines[i].text for i in page.shown if i != index])
+    return 2 * len(words_in(words, others)) >= len(words)
 
 
 def tag_list(page: Page, verdicts: Verdicts) -> Found:
@@ -354,15 +353,17 @@ def loose_label(page: Page, verdicts: Verdicts) -> Found:
     found: dict[int, Verdict] = {}
     shown = page.shown
     last = _last_prose(page, verdicts)
-    for place, index in enumerate(shown):
+    below = shown[bisect_right(shown, last) :] if last >= 0 else ()
+    for index in sorted({*page.marked(NETWORK), *below}):
         line = page.lines[index]
         if verdicts[index] is not None or line.words > 6 or line.ends_sentence:
             continue
+        place = bisect_left(shown, index)
         before = _kind_of(verdicts[shown[place - 1]]) if place else ""
         after = _kind_of(verdicts[shown[place + 1]]) if place + 1 < len(shown) else ""
         if line.marks & NETWORK and "share_buttons" in (before, after):
             found[index] = removed("share_buttons", "loose_label", "among share buttons", 0.9)
-        elif index > last >= 0 and after == "newsletter_prompt":
+        elif index in below and after == "newsletter_prompt":
             found[index] = removed(
                 "newsletter_prompt", "loose_label", "heads a newsletter box", 0.85
             )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -127,6 +127,14 @@ class Page:
         if not self.marks & mark:
             return []
         return [self.shown[place] for place in np.flatnonzero(self.line_marks & mark).tolist()]
+
+    def starting_with(self, letters: Iterable[str]) -> list[int]:
+        """Indices of the lines whose first word starts with one of these letters or digits."""
+        initials = self.columns.initials[self.part]
+        is_one = np.zeros(len(initials), bool)
+        for letter in letters:
+            is_one |= initials == ord(letter)
+        return [self.shown[place] for place in np.flatnonzero(is_one).tolist()]
 
     def with_form_of(self, line: LineSignals) -> list[int]:
         """Indices of the lines whose `full_form` is that of this one, itself among them."""

@@ -79,11 +79,12 @@ def comment_thread(page: Page, verdicts: Verdicts) -> Found:
     The thread starts behind the last comment head above its marks, else at the first mark, and
     ends at the last mark; the article's prose stands before it.
     """
-    if len(page.shown) < 2 * FEWEST_MARKS or not page.marks & THREAD_WORD:
+    marked = page.marked(THREAD_WORD)
+    if len(page.shown) < 2 * FEWEST_MARKS or len(marked) < FEWEST_MARKS:
         return {}
     found: dict[int, Verdict] = {}
     verdict = removed("comment", "comment_thread", "within a thread of readers' comments", 0.9)
-    places = [place for place, i in enumerate(page.shown) if is_mark(page.lines[i])]
+    places = [bisect_left(page.shown, i) for i in marked if is_mark(page.lines[i])]
     for marks in _clusters(places):
         start, end = page.shown[marks[0]], page.shown[marks[-1]]
         above = page.shown[max(0, marks[0] - LONGEST_COMMENT) : marks[0]]
@@ -109,10 +110,9 @@ def _clusters(places: list[int]) -> Iterator[list[int]]:
 
 
 def is_mark(line: LineSignals) -> bool:
-    """Whether a line stands above or below each comment of a thread."""
-    if not line.marks & THREAD_WORD or line.words > MARK_WORDS or len(line.text) > 120:
-        return False
-    return _MARK.match(line.text) is not None
+    """Whether a line stands above or below each comment of a thread; it has such a word."""
+    is_short = line.words <= MARK_WORDS and len(line.text) <= 120
+    return is_short and _MARK.match(line.text) is not None
 
 
 def _opens_thread(page: Page, verdicts: Verdicts, index: int) -> bool:

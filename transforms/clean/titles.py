@@ -7,9 +7,11 @@ from collections.abc import Sequence
 
 from transforms.clean.forms import (
     LONG_LINE,
+    STEM,
     ends_sentence,
     normal_form,
     normal_tokens,
+    stems_in,
     with_unspaced,
 )
 from transforms.clean.pattern import any_of
@@ -121,14 +123,5 @@ def shares_words(line: str, texts: Sequence[str], share: float) -> bool:
     >>> shares_words("Orvane bridge closed", ["The bridges of Orvane are old."], 0.6)
     True
     """
-    stems = {token[:5] for token in normal_tokens(line) if len(token) > 3}
-    wanted = share * len(stems)
-    whole = "\n".join(texts).lower().replace("’", "'")
-    if not stems or sum(stem in whole for stem in stems) < wanted:
-        return False
-    found: set[str] = set()
-    for text in texts:
-        found.update(stems.intersection([token[:5] for token in normal_tokens(text)]))
-        if len(found) >= wanted:
-            return True
-    return False
+    stems = {token[:STEM] for token in normal_tokens(line) if len(token) > 3}
+    return bool(stems) and len(stems_in(stems, "\n".join(texts))) >= share * len(stems)

@@ -47,7 +47,7 @@ class Words:
         is_number: Whether it is a number.
         is_capital: Whether it starts with a capital letter.
         length: Its characters.
-        initial: Code point of its first character.
+        initial: Code point of its first character in lower case.
         line: The line that it stands in.
         first: The number of each line's first word, and of all words at the end.
         norm: Of each line, the hash of its words with every number as the same one.
@@ -70,7 +70,7 @@ class Words:
     is_number: npt.NDArray[np.bool_]
     is_capital: npt.NDArray[np.bool_]
     length: Ints
-    initial: npt.NDArray[np.uint32]
+    initial: npt.NDArray[np.int64]
     line: Ints
     first: Ints
     norm: Hashes
@@ -201,7 +201,7 @@ def _read(lines: Sequence[str]) -> Words:
         is_number=is_number,
         is_capital=is_capital,
         length=stops - starts,
-        initial=points[starts],
+        initial=lower[starts].astype(np.int64),
         line=line,
         first=first,
         norm=_norms(hashes, is_number, first),
