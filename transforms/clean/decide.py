@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import repeat
 from typing import Final
 
 import numpy as np
@@ -18,7 +19,7 @@ import numpy.typing as npt
 from transforms.clean import guards
 from transforms.clean.columns import Flags
 from transforms.clean.signals import Pages
-from transforms.clean.verdict import Verdict, Verdicts, removed
+from transforms.clean.verdict import Verdict, Verdicts
 from transforms.clean.words import Ints
 
 THRESHOLD: Final = 0.5
@@ -214,8 +215,10 @@ def line_model(
         scores: The score of each of them, in thousandths.
         reasons: The signals that speak against each of them.
     """
-    found = zip(_kinds(pages, low), map(_why, reasons), scores, strict=True)
-    return [removed(kind, "line_model", why, _CERTAINTY[score]) for kind, why, score in found]
+    certainty = map(_CERTAINTY.__getitem__, scores)
+    no, rule = repeat(False), repeat("line_model")
+    values = zip(_kinds(pages, low), no, no, rule, map(_why, reasons), certainty)  # noqa: B905
+    return [*map(tuple.__new__, repeat(Verdict), values)]  # a third as dear as calls
 
 
 _CERTAINTY: Final = [round(1 - score / 1000, 3) for score in range(1001)]

@@ -43,7 +43,7 @@ def normal_form(text: str) -> str:
 def words_in(wanted: Iterable[str], text: str) -> set[str]:
     """Those of some words in lower case that are among the `normal_tokens` of a text."""
     low = _lowered(text)
-    return {word for word in wanted if _is_in(word, low, is_whole=True)}
+    return {word for word in wanted if word in low and _is_in(word, low, is_whole=True)}
 
 
 def stems_in(wanted: Iterable[str], text: str) -> set[str]:
@@ -52,7 +52,9 @@ def stems_in(wanted: Iterable[str], text: str) -> set[str]:
     It is cheaper than to read all words of the text where few stems are asked for.
     """
     low = _lowered(text)
-    return {stem for stem in wanted if _is_in(stem, low, is_whole=len(stem) < STEM)}
+    return {
+        stem for stem in wanted if stem in low and _is_in(stem, low, is_whole=len(stem) < STEM)
+    }
 
 
 def _lowered(text: str) -> str:

@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from functools import lru_cache
+from itertools import islice
 from typing import Final
 
 from transforms.clean.guards import MOST_POINTS
@@ -115,21 +116,20 @@ def _start(page: Page, verdicts: Verdicts) -> int | None:
     """The first line of text: a sure one, or one that another soon follows; else the first."""
     first = before = None
     for place, index in enumerate(page.shown):
-        if not _begins_text(page, verdicts, index):
+        verdict = verdicts[index]
+        if verdict is None or not verdict.in_text or not _begins_text(page.lines[index]):
             continue
         if before is not None and place - before <= SOON:
             return page.shown[before]
-        if _is_sure(verdicts[index]):
+        if verdict.score >= SURE_TEXT:
             return index
         first = index if first is None else first
         before = place
     return first
 
 
-def _begins_text(page: Page, verdicts: Verdicts, index: int) -> bool:
-    line = page.lines[index]
-    verdict = verdicts[index]
-    if verdict is None or not verdict.in_text or line.words < TEXT_WORDS:
+def _begins_text(line: LineSignals) -> bool:
+    if line.words < TEXT_WORDS:
         return False
     return line.text[-1] not in "?!" if line.ends_sentence else not _is_possible(line)
 
@@ -152,7 +152,8 @@ def _is_glued(text: str, beside: Sequence[int], page: Page) -> bool:
 def _best(page: Page, verdicts: Verdicts, above: Sequence[int], start: int) -> int | None:
     points = _below_key_points(page, above)
     possible = {i for i in above if i not in points and _is_open(verdicts[i])}
-    text = [page.lines[i].text for i in page.shown if i >= start and _is_text(verdicts[i])]
+    below = page.shown[bisect_left(page.shown, start) :]
+    text = [*islice((page.lines[i].text for i in below if _is_text(verdicts[i])), TEXT_LINES)]
     own_stems = [
         _stems(page.lines[i].text)
         if i in possible and _may_be_headline(page.lines[i])
@@ -160,7 +161,7 @@ def _best(page: Page, verdicts: Verdicts, above: Sequence[int], start: int) -> i
         for i in above
     ]
     wanted = frozenset().union(*own_stems)
-    stems = _stems_in(wanted, " ".join(line[:TEXT_CHARS] for line in text[:TEXT_LINES]))
+    stems = _stems_in(wanted, " ".join([line[:TEXT_CHARS] for line in text]))
     lead = _stems_in(wanted, text[0][:LEAD_CHARS])
     best, most, was_sharing = None, LEAST_WORTH, False
     copies: Counter[str] = Counter()
@@ -252,10 +253,6 @@ def _is_open(verdict: Verdict | None) -> bool:
 
 def _is_text(verdict: Verdict | None) -> bool:
     return verdict is not None and verdict.in_text
-
-
-def _is_sure(verdict: Verdict | None) -> bool:
-    return verdict is not None and verdict.score >= SURE_TEXT
 
 
 def _kind(verdict: Verdict | None) -> str:

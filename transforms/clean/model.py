@@ -108,13 +108,13 @@ def _most_negative(weights: npt.NDArray[np.int32]) -> npt.NDArray[np.int64]:
     The most negative stands first; of equal ones the first row does. A digit is `_NONE` where there
     is no further row below 0.
     """
-    left = weights.copy()
-    columns = np.arange(weights.shape[1])
+    # Weight and row in one number: the least of a column is found without a look at its row.
+    left = weights.astype(np.int64) * (_NONE + 1) + np.arange(len(weights))[:, None]
     found = np.zeros(weights.shape[1], np.int64)
     for _ in range(_MOST_THEMES):
-        least = left.argmin(axis=0)
-        found = found * (_NONE + 1) + np.where(left[least, columns] < 0, least, _NONE)
-        left[least, columns] = 0
+        least = left.min(axis=0)
+        found = found * (_NONE + 1) + np.where(least < 0, least % (_NONE + 1), _NONE)
+        np.copyto(left, 0, where=left == least)
     return found
 
 

@@ -87,13 +87,14 @@ class LineSignals:
 
     def has_form(self, form: str) -> bool:
         """Whether `full_form` is `form`, which is not empty."""
-        is_long_enough = len(self.text) >= len(form)
-        return is_long_enough and self.may_start_with(form[0]) and self.full_form == form
-
-    def may_start_with(self, letters: str) -> bool:
-        """Whether `full_form` can start with one of these letters; it costs next to nothing."""
-        first = self.text[0]
-        return not first.isalnum() or first.lower()[0] in letters
+        text = self.text
+        if len(text) < len(form):
+            return False
+        word = form.partition(" ")[0]
+        start = text[: len(word)]
+        if text[0].isalnum() and start.isascii() and start.lower() != word:
+            return False  # to read the words costs far more
+        return self.full_form == form
 
 
 @dataclass(frozen=True, slots=True)

@@ -164,8 +164,10 @@ def _apply_model(
     unsure = np.flatnonzero(is_open & (scores < SURE))
     against, support = reading.speaks(low, unsure)
     found = line_model(pages, low, scores[low].tolist(), against)
-    for number, verdict in zip(low.tolist(), found, strict=True):
-        verdicts[pages.page_of[number]][pages.lines[number].at] = verdict
+    lines = pages.lines
+    numbers = zip(low.tolist(), pages.page_of[low].tolist(), found, strict=True)
+    for number, page, verdict in numbers:
+        verdicts[page][lines[number].at] = verdict
     why = dict(zip(unsure.tolist(), support, strict=True))
     for number, page in enumerate(pages.pages):
         start = int(pages.first[number])

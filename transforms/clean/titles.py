@@ -26,11 +26,16 @@ _OPEN_ENDS = frozenset((
 ))  # fmt: skip
 """Words that a headline does not end with; a line cut in mid-sentence often does."""
 
+_NO_START = any_of(
+    r"[^\w\"'“‘«„(\[¿¡$€£#]",
+    r"(?:courtesy|photo|picture|image|media caption|source|file|last updated|posted|published|by)\b",
+    flags=re.IGNORECASE,
+)
+_SIGNS = re.compile(r"[|,:@()»›>©/]")
+"""All that `_NO_HEADLINE` finds has one of these: a line without costs little."""
+
 _NO_HEADLINE = any_of(
-    r"^[^\w\"'“‘«„(\[¿¡$€£#]",
     r"\|",
-    r"^(?:courtesy|photo|picture|image|media caption|source|file|last updated|posted|published)\b",
-    r"^by\b",
     r",[^,]*\b(?:editor|reporter|correspondent|writer|news website|news)\b",
     r"://|@\w",
     r"\((?:afp|ap|reuters|file|getty[^()]{0,20}|courtesy of [^()]{0,60})\)$",
@@ -91,7 +96,7 @@ def is_headline_shaped(line: str, following: str) -> bool:
         or not any(c.isalpha() for c in line)
     ):
         return False
-    if _NO_HEADLINE.search(line):
+    if _NO_START.match(line) or (_SIGNS.search(line) and _NO_HEADLINE.search(line)):
         return False
     last_word = (normal_tokens(words[-1]) or [""])[0]
     if last_word in _OPEN_ENDS or following.lstrip("\"'“‘(")[:1].islower():
