@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 import numpy as np
@@ -145,7 +145,8 @@ def line_verdicts(pages: Pages) -> list[list[Verdict | None]]:
     asked[by_heart > 0] = 0
     numbers = np.flatnonzero(asked)
     for number, bits in zip(numbers.tolist(), asked[numbers].tolist(), strict=True):
-        found[number] = _verdict(lines[number], bits)
+        line = lines[number]
+        found[number] = _verdict(line.text, line.words, line.is_prose, line.ends_sentence, bits)
     is_opener = ~pages.columns.is_read & ((words.opens == ord("#")) | (words.opens == ord("<")))
     for number in np.flatnonzero(is_opener).tolist():
         found[number] = _verdict_unread(lines[number])
@@ -168,8 +169,15 @@ def _by_page(pages: Pages, found: list[Verdict | None]) -> list[list[Verdict | N
     return verdicts
 
 
-def _verdict(line: LineSignals, asked: int) -> Verdict | None:
-    """The verdict of the first rule that finds the line, of those whose bits are set."""
+@lru_cache(maxsize=8_192)
+def _verdict(
+    text: str, words: int, is_prose: bool, ends_sentence: bool, asked: int
+) -> Verdict | None:
+    """The verdict of the first rule that finds the line, of those whose bits are set.
+
+    Remembered: a site's pages repeat its menus.
+    """
+    line = LineSignals(0, text, words, ends_sentence, True, is_prose, 0)
     while asked:
         lowest = asked & -asked
         number = lowest.bit_length() - 1

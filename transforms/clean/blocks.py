@@ -47,6 +47,9 @@ FAMILY_LINES = 4
 """Words that the lines of a family start with, lines that there are at least: a list of figures in
 an article starts its items with two or three equal words."""
 
+OPENER = 24
+"""Characters that tell first words apart."""
+
 MOST_SLIDES = 60
 FEWEST_SLIDES = 3
 """Slides of a show."""
@@ -127,9 +130,13 @@ def same_start(page: Page, verdicts: Verdicts) -> Found:
     """Longer lines that start with the same five words, four or more: captions of a slide show."""
     families: dict[str, list[int]] = {}
     lines = [page.lines[index] for index in page.marked(FAMILY) if verdicts[index] is None]
-    openers = Counter([line.text.partition(" ")[0] for line in lines])
-    for line in lines:
-        if openers[line.text.partition(" ")[0]] >= FAMILY_LINES:
+    if len(lines) < FAMILY_LINES:
+        return {}
+    # A comparison of the first word is enough for most lines.
+    words = [line.text[:OPENER].partition(" ")[0] for line in lines]
+    common = {word for word, count in Counter(words).items() if count >= FAMILY_LINES}
+    for line, word in zip(lines, words, strict=True):
+        if word in common:
             start = " ".join(line.text.split(None, SAME_WORDS)[:SAME_WORDS])
             families.setdefault(start, []).append(line.at)
     verdict = removed("caption", "same_start", "starts as several other lines do", 0.85)

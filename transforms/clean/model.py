@@ -108,13 +108,17 @@ def _most_negative(weights: npt.NDArray[np.int32]) -> npt.NDArray[np.int64]:
     The most negative stands first; of equal ones the first row does. A digit is `_NONE` where there
     is no further row below 0.
     """
-    # Weight and row in one number: the least of a column is found without a look at its row.
-    left = weights.astype(np.int64) * (_NONE + 1) + np.arange(len(weights))[:, None]
+    # Weight and row in one number; the three least are carried along from row to row.
+    keys = weights * np.int32(_NONE + 1) + np.arange(len(weights), dtype=np.int32)[:, None]
+    least = [np.zeros(weights.shape[1], np.int32) for _ in range(_MOST_THEMES)]
+    for key in keys:
+        for own in least:
+            greater = np.maximum(own, key)
+            np.minimum(own, key, out=own)
+            key = greater
     found = np.zeros(weights.shape[1], np.int64)
-    for _ in range(_MOST_THEMES):
-        least = left.min(axis=0)
-        found = found * (_NONE + 1) + np.where(least < 0, least % (_NONE + 1), _NONE)
-        np.copyto(left, 0, where=left == least)
+    for own in least:
+        found = found * (_NONE + 1) + np.where(own < 0, own % (_NONE + 1), _NONE)
     return found
 
 

@@ -13,7 +13,7 @@ import numpy as np
 from transforms.clean.columns import Columns, Flags, copies_of, measure
 from transforms.clean.forms import LONG_LINE, normal_form, without_numbers
 from transforms.clean.inside import hidden_characters, markdown_marks
-from transforms.clean.marks import KEY_POINTS, Marks, marks_of
+from transforms.clean.marks import KEY_POINTS, marks_of
 from transforms.clean.words import Ints, Words
 from transforms.record import RawDocument
 
@@ -108,7 +108,7 @@ class Page:
         shown: Indices of the lines that are not blank.
         prose: Indices of the lines that are prose.
         marks: The marks of all lines.
-        line_marks: The marks of each line that is not blank.
+        line_marks: The marks of each line that is not blank, in the same order as `shown`.
         columns: What is known of the lines of all pages that were read together.
         part: Where the lines of this one that are not blank stand there.
     """
@@ -119,7 +119,7 @@ class Page:
     shown: tuple[int, ...]
     prose: tuple[int, ...]
     marks: int
-    line_marks: Marks
+    line_marks: tuple[int, ...]
     columns: Columns
     part: slice
 
@@ -127,7 +127,8 @@ class Page:
         """Indices of the lines that have one of these marks, in order."""
         if not self.marks & mark:
             return []
-        return [self.shown[place] for place in np.flatnonzero(self.line_marks & mark).tolist()]
+        marked = zip(self.shown, self.line_marks, strict=True)
+        return [index for index, own in marked if own & mark]
 
     def starting_with(self, letters: Iterable[str]) -> list[int]:
         """Indices of the lines whose first word starts with one of these letters or digits."""
@@ -216,6 +217,7 @@ def read_pages(documents: Sequence[RawDocument]) -> Pages:
     all_texts = [text for own in texts for text in own if text]
     columns = measure(all_texts)
     marks = marks_of(columns)
+    line_marks = marks.tolist()
     lines = tuple(
         map(
             LineSignals,
@@ -225,7 +227,7 @@ def read_pages(documents: Sequence[RawDocument]) -> Pages:
             columns.ends_sentence.tolist(),
             columns.is_read.tolist(),
             columns.is_prose.tolist(),
-            marks.tolist(),
+            line_marks,
         )
     )
     first = np.cumsum([0, *map(len, shown)])
@@ -243,7 +245,7 @@ def read_pages(documents: Sequence[RawDocument]) -> Pages:
                 places,
                 tuple([places[place] for place in prose]),
                 int(np.bitwise_or.reduce(marks[part])),
-                marks[part],
+                tuple(line_marks[part]),
                 columns,
                 part,
             )

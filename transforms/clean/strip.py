@@ -13,7 +13,7 @@ from operator import add
 
 import numpy as np
 
-from transforms.clean import blocks, head, headlines, keep, model, repetition, rows, threads
+from transforms.clean import blocks, head, headlines, keep, marks, model, repetition, rows, threads
 from transforms.clean.decide import Judged, line_model, low_lines
 from transforms.clean.evidence import ROW
 from transforms.clean.own_rules import OwnRule, OwnVerdicts, own_verdicts
@@ -69,6 +69,27 @@ NEEDS: Mapping[PageRule, frozenset[str]] = {
     rows.loose_label: frozenset(("share_buttons", "newsletter_prompt")),
 }
 """Page rules that find nothing unless a rule before has found a line of these kinds."""
+
+LOOKS_AT: Mapping[PageRule, int] = {
+    rows.ruler: marks.SIGNS,
+    head.title_anchored: marks.BYLINE | marks.DATED,
+    head.date_line: marks.DATED,
+    head.dateline_alone: marks.DATELINE,
+    blocks.poll: marks.ANSWER | marks.ASKS,
+    blocks.social_post: marks.POSTED,
+    blocks.same_start: marks.FAMILY,
+    blocks.gallery: marks.CAPTION_CONTROL,
+    blocks.pull_quote: marks.QUOTED,
+    threads.comment_thread: marks.THREAD_WORD,
+    rows.tag_list: marks.TAG_LABEL,
+    rows.keyword_line: marks.KEYWORDS,
+    rows.section_row: marks.SECTION,
+    rows.bare_number: marks.COUNT,
+    rows.late_date: marks.DATED,
+    rows.author_note: marks.BIO,
+    rows.source_line: marks.SOURCE,
+}
+"""Page rules that find nothing on a page without a line that has one of these marks."""
 
 SURE = 900
 """Score of the line model, in thousandths, from which a line that stays needs no account of its
@@ -203,14 +224,16 @@ def first_verdicts(
         _apply(given, user.dropped)
         for index in user.kept:
             given[index] = None
+    asked = [(rule, NEEDS.get(rule), LOOKS_AT.get(rule)) for rule in rules]
     for page, given in zip(pages.pages, verdicts, strict=True):
         kinds = {verdict.kind for verdict in given if verdict is not None}
-        for rule in rules:
-            needed = NEEDS.get(rule)
-            if needed is None or not kinds.isdisjoint(needed):
+        for rule, needed, looked_at in asked:
+            may_find = looked_at is None or page.marks & looked_at
+            if may_find and (needed is None or not kinds.isdisjoint(needed)):
                 found = rule(page, given)
-                _apply(given, found)
-                kinds.update([verdict.kind for verdict in found.values()])
+                if found:
+                    _apply(given, found)
+                    kinds.update([verdict.kind for verdict in found.values()])
     return verdicts
 
 
