@@ -15,11 +15,9 @@ import numpy as np
 import numpy.typing as npt
 
 from transforms.clean.forms import CLOSERS, ENDS, LONG_LINE, ends_sentence, with_unspaced
-from transforms.clean.words import Hashes, Ints, Words, read_words
+from transforms.clean.words import SALT, Hashes, Ints, Words, read_words
 
 Flags = npt.NDArray[np.bool_]
-SALT: Final = np.uint64(0x9FB21C651E98DF25)
-"""Keeps the words of different pages apart."""
 
 SHORT_LINE: Final = 200
 """Longer lines that end as sentences do are looked at only if one of `_LONG_CUES` is in them."""

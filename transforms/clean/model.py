@@ -188,4 +188,4 @@ def read(pages: Pages, verdicts: Sequence[Verdicts]) -> Reading:
 
 
 def _batch(pages: Pages, verdicts: Sequence[Verdicts]) -> Batch:
-    return batch_of(own_signals(pages, verdicts), np.diff(pages.first), pages.words)
+    return batch_of(own_signals(pages, verdicts), np.diff(pages.first), pages.shared)

@@ -14,6 +14,7 @@ from transforms.clean.columns import Columns, Flags, copies_of, measure
 from transforms.clean.forms import LONG_LINE, normal_form, without_numbers
 from transforms.clean.inside import hidden_characters, markdown_marks
 from transforms.clean.marks import KEY_POINTS, marks_of
+from transforms.clean.shared import SharedWords
 from transforms.clean.words import Ints, Words
 from transforms.record import RawDocument
 
@@ -181,6 +182,11 @@ class Pages:
     def copies(self) -> Ints:
         """Of each line, the lines of its page with the same words, itself included."""
         return copies_of(self.words.norm, self.page_of)
+
+    @cached_property
+    def shared(self) -> SharedWords:
+        """The words that lines of a page share."""
+        return SharedWords(self.words, self.page_of)
 
     @property
     def words(self) -> Words:

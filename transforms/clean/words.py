@@ -31,6 +31,9 @@ _BLANK = ord(" ")
 _COMMA = ord(",")
 _STOP, _ELLIPSIS, _FULL_STOP = map(ord, ".…。")
 _MARKS: Mapping[int, str] = {_IN_WORD: "'’-", _IN_NUMBER: ".,:/", _QUOTE: '"“„', _END: ".?!。"}
+SALT: Final = np.uint64(0x9FB21C651E98DF25)
+"""Keeps the words of different pages, or at different places, apart."""
+
 _BASE = 0x9E3779B97F4A7C15
 _BASE_OF_LINES = 0xC2B2AE3D27D4EB4F
 _MIX = np.uint64(0xFF51AFD7ED558CCD)

@@ -156,7 +156,13 @@ def test_only_open_lines_are_decided():
 def batch_of_lines(*sizes: int) -> Batch:
     """A batch of pages of so many lines, all of them open."""
     own = np.zeros((len(OWN), sum(sizes)), np.int16)
-    return batch_of(own, sizes, read_words(["x"] * sum(sizes)))
+    return batch_of(own, sizes, shared_words(*sizes))
+
+
+def shared_words(*sizes: int) -> SharedWords:
+    """Those of pages of so many lines of one word."""
+    page = np.repeat(np.arange(len(sizes)), sizes)
+    return SharedWords(read_words(["x"] * sum(sizes)), page)
 
 
 def test_the_best_span_of_each_page():
@@ -184,7 +190,7 @@ def test_no_run_of_lines_weighs_more_than_the_best_span(pages: list[list[int]]):
 def test_distances_end_at_the_page():
     own = np.zeros((len(OWN), 6), np.int16)
     own[ROW["rule_group"], 1] = own[ROW["rule_group"], 4] = RULE_GROUPS["navigation"]
-    found = around_signals(batch_of(own, (3, 3), read_words(["x"] * 6)))
+    found = around_signals(batch_of(own, (3, 3), shared_words(3, 3)))
     at = {name: row.tolist() for name, row in zip(AROUND, found, strict=True)}
     assert at["lines_since_navigation"] == [FAR, 1, FAR, 1]
     assert at["lines_until_navigation"] == [1, FAR, 1, FAR]
