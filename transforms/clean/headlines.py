@@ -12,11 +12,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from functools import lru_cache
 from itertools import islice
+from operator import mul
 from typing import Final
 
 from transforms.clean.guards import MOST_POINTS
 from transforms.clean.forms import STEM, UNSPACED, normal_tokens, stems_in
-from transforms.clean.marks import BYLINE, KEY_POINTS, NAME
+from transforms.clean.marks import BYLINE, KEY_POINTS, NAME, TIMED
 from transforms.clean.signals import LineSignals, Page
 from transforms.clean.titles import is_headline_shaped, page_titles
 from transforms.clean.verdict import Verdict, Verdicts, in_field, removed
@@ -70,7 +71,9 @@ WORTH: Final = {
 }
 """What speaks for a line being the headline, chosen by hand on the development pages."""
 
-LONGEST_DATE: Final = 90
+_WEIGHTS = tuple(WORTH.values())
+_AT_BYLINE = [*WORTH].index("a byline or date soon after it")
+
 _DATE = re.compile(
     r"\d{1,2}\D{1,12}(?:19|20)\d\d|(?:19|20)\d\d\D{1,3}\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d\d\b"
     r"|\b\d{1,2}[:h]\d\d\b"
@@ -136,7 +139,7 @@ def _begins_text(line: LineSignals) -> bool:
 
 def _is_byline_or_date(line: LineSignals) -> bool:
     """Whether a line is a byline, or a short one with a date and a year, or with a clock."""
-    if len(line.text) <= LONGEST_DATE and _DATE.search(line.text) is not None:
+    if line.marks & TIMED and _DATE.search(line.text) is not None:
         return True
     return line.marks & BYLINE > 0 and is_byline(line.text)
 
@@ -172,13 +175,11 @@ def _best(page: Page, verdicts: Verdicts, above: Sequence[int], start: int) -> i
             shared = frozenset()
         if shared:
             copies = copies or Counter([page.lines[i].text for i in page.shown])
-            below = bisect_right(page.shown, index)
-            after = [page.lines[i] for i in page.shown[below : below + BYLINE_REACH]]
-            holds = (
+            holds = [
                 len(shared) / len(own),
                 min(len(shared), SHARED_ENOUGH) / SHARED_ENOUGH,
                 len(own & lead) / len(own),
-                any(_is_byline_or_date(other) for other in after),
+                True,
                 _kind(verdicts[index]) == "title",
                 line.words < SHORT,
                 line.words > LONG,
@@ -188,12 +189,25 @@ def _best(page: Page, verdicts: Verdicts, above: Sequence[int], start: int) -> i
                 len(above) - place <= NEXT,
                 _is_glued(line.text, above[max(0, place - 2) : place + 3], page),
                 copies[line.text] > 1,
-            )
-            worth = sum(w * held for w, held in zip(WORTH.values(), holds, strict=True))
+            ]
+            worth = _worth(holds)
+            if worth > most:  # only then is it looked for
+                holds[_AT_BYLINE] = _has_byline_below(page, index)
+                worth = _worth(holds)
             if worth > most:
                 best, most = index, worth
         was_sharing = bool(shared) and line.words >= SHORT
     return best
+
+
+def _worth(holds: Sequence[float]) -> float:
+    return sum(map(mul, _WEIGHTS, holds))
+
+
+def _has_byline_below(page: Page, index: int) -> bool:
+    below = bisect_right(page.shown, index)
+    after = (page.lines[i] for i in page.shown[below : below + BYLINE_REACH])
+    return any(_is_byline_or_date(line) for line in after)
 
 
 def _below_key_points(page: Page, above: Sequence[int]) -> set[int]:

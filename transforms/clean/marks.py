@@ -26,12 +26,13 @@ Marks = npt.NDArray[np.int64]
 show's control; and a line that has a word that stands above or below readers' comments."""
 
 (SIGNS, COUNT, QUESTION, POSTED, QUOTED, DATED, NAME, BYLINE, DATELINE, KEYWORDS, SOURCE, ANSWER,
- ASKS, BIO, FAMILY) = (
-    1 << n for n in range(7, 22)
+ ASKS, BIO, FAMILY, TIMED) = (
+    1 << n for n in range(7, 23)
 )  # fmt: skip
 """What may be signs only, a number alone, a question, the time of a post, a quotation, a date, a
 person's name, a byline, a dateline alone, a list of keywords, the source of the text, a yes or no,
-the head of a poll, a note about an author, a caption of a slide show."""
+the head of a poll, a note about an author, a caption of a slide show, a
+date or a clock in a short line."""
 
 LONGEST_MARKED: Final = 30
 """Words of the longest line that is marked for one of `phrases.THREAD_WORDS`."""
@@ -47,6 +48,7 @@ FAMILY_WORDS: Final = 10
 
 QUOTES: Final = "\"“„«‘'"
 UNQUOTES: Final = "\"”“»’'"
+_LONGEST_TIMED: Final = 90
 _LONGEST_POSTED: Final = 60
 _LONGEST_DATE: Final = 120
 _LONGEST_NAME: Final = 50
@@ -128,6 +130,7 @@ def marks_of(columns: Columns) -> Marks:
     possible = {
         SIGNS: tokens == 0,
         COUNT: (chars <= LONGEST_COUNT) & (opens_with_digit | _is_one_of(words.opens, "+(")),
+        TIMED: (chars <= _LONGEST_TIMED) & has_number,
         FAMILY: (count >= FAMILY_WORDS) & (words.closes != ord("?")),
         QUESTION: words.closes == ord("?"),
         ASKS: openers & ASKS > 0,

@@ -5,9 +5,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import accumulate, compress, count, repeat
 from operator import add
 
@@ -94,11 +94,6 @@ LOOKS_AT: Mapping[PageRule, int] = {
 SURE = 900
 """Score of the line model, in thousandths, from which a line that stays needs no account of its
 signals."""
-
-_SURE = {
-    kind: f"{verdict.reason}, and the line model is sure of it"
-    for kind, verdict in keep.KEPT.items()
-}
 
 PAGES_AT_ONCE = 128
 """Pages that are judged together: more of them are no faster, and need more memory."""
@@ -190,21 +185,33 @@ def _apply_model(
     for number, page, verdict in numbers:
         verdicts[page][lines[number].at] = verdict
     why = dict(zip(unsure.tolist(), support, strict=True))
-    for number, page in enumerate(pages.pages):
-        start = int(pages.first[number])
-        for index, kept in keep.text_lines(page, verdicts[number]).items():
-            place = start + bisect_left(page.shown, index)
-            verdicts[number][index] = _told(kept, int(scores[place]), why.get(place))
+    scores_of = scores.tolist()
+    start = 0
+    for page, given in zip(pages.pages, verdicts, strict=True):
+        kept = keep.text_lines(page, given)
+        for number, index in enumerate(page.shown, start):
+            verdict = kept.get(index)
+            if verdict is not None:
+                score = scores_of[number]
+                given[index] = (
+                    _sure(verdict.kind, score)
+                    if score >= SURE
+                    else _unsure(verdict, score, why.get(number))
+                )
+        start += len(page.shown)
 
 
-def _told(verdict: Verdict, score: int, why: str | None) -> Verdict:
-    """A kept line's verdict with its score; where that is low, with what speaks for it."""
-    kind, is_kept, in_text, rule, reason, _ = verdict
-    if score < SURE:
-        reason = f"{reason}; for text: {why or 'nothing much'}"
-    else:
-        reason = _SURE[kind]
-    return Verdict(kind, is_kept, in_text, rule, reason, score / 1000)
+@cache
+def _sure(kind: str, score: int) -> Verdict:
+    """The verdict on a line that stays and of which the model is sure."""
+    reason = f"{keep.KEPT[kind].reason}, and the line model is sure of it"
+    return keep.KEPT[kind]._replace(reason=reason, score=score / 1000)
+
+
+def _unsure(verdict: Verdict, score: int, why: str | None) -> Verdict:
+    """A kept line's verdict with its score, and with what speaks for it."""
+    reason = f"{verdict.reason}; for text: {why or 'nothing much'}"
+    return verdict._replace(reason=reason, score=score / 1000)
 
 
 def _apply(verdicts: list[Verdict | None], found: Mapping[int, Verdict]) -> None:
