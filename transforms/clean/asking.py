@@ -15,10 +15,11 @@ import numpy as np
 import numpy.typing as npt
 
 from transforms.clean import credit_rules, site_rules
+from transforms.clean.columns import Flags
 from transforms.clean.rules import LINE_RULES
 from transforms.clean.signals import LineSignals, Pages
 from transforms.clean.verdict import LineRule, Verdict
-from transforms.clean.words import Lexicon, Words, flags_of
+from transforms.clean.words import Hashes, Lexicon, flags_of
 
 SIGNED_START: Final = 40
 """In prose a sign such as a bar or a colon is a cue only among its first characters."""
@@ -31,7 +32,7 @@ Bits = npt.NDArray[np.int64]
 
 _NUMBER: Final = "0"
 _CLOCK: Final = "00:00"
-"""Stands for a number of five characters at the end of a line, as a cue of `inner`."""
+"""Stands for a number of five characters at the end of a line, as a cue."""
 
 _CLOCK_SIZE = len(_CLOCK)
 _INNER: Final = 31
@@ -52,9 +53,9 @@ class _Table:
         self._signs = np.array([*map(ord, signs), 0], np.uint32)
         self._of_signs = np.array([*(bits[sign] for sign in signs), 0], np.int64)
 
-    def of_words(self, words: Words) -> Bits:
+    def of_words(self, hashes: Hashes, is_number: Flags) -> Bits:
         """The bits of each word."""
-        return self._words.values(words.hashes) | np.where(words.is_number, self.of_numbers, 0)
+        return self._words.values(hashes) | np.where(is_number, self.of_numbers, 0)
 
     def of_signs(self, points: npt.NDArray[np.uint32]) -> Bits:
         """The bits of each sign."""
@@ -118,15 +119,15 @@ def _leads(rule: LineRule) -> Iterable[str]:
 def asked_rules(pages: Pages) -> Bits:
     """The rules to ask of each line."""
     cues, words = _cues_of_all(), pages.words
-    of_words = cues.cues.of_words(words)
-    had = words.flags(of_words)
+    had = words.flags(cues.cues.of_words(words.hashes, words.is_number))
     sign_bits = cues.cues.of_signs(words.signs)
     ends = np.where(pages.is_prose, SIGNED_START, SIGNED_END)[words.sign_line]
     places = np.flatnonzero((sign_bits != 0) & (words.sign_at < ends))
     np.bitwise_or.at(had, words.sign_line[places], sign_bits[places])
     has_clock = words.of_last(words.is_number & (words.length == _CLOCK_SIZE))
     had |= np.where(has_clock & ~words.closes_with_sign, cues.cues.of_clocks, 0)
-    lead = cues.any_lead | (had >> _INNER) | words.of_first(cues.leads.of_words(words))
+    lead = cues.any_lead | (had >> _INNER)
+    lead |= cues.leads.of_words(words.first_hashes, words.of_first(words.is_number))
     lead |= np.where(words.opens_with_sign, cues.leads.of_signs(words.opens), 0)
     asked = had & lead
     asked &= cues.by_length[np.minimum(pages.count, _MOST_WORDS)]

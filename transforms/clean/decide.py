@@ -120,6 +120,8 @@ def _guard(
     numbers, texts = np.flatnonzero(low), np.flatnonzero(is_text | announces)
     found: list[int] = []
     for number in np.unique(page_of[numbers]).tolist():
+        if not guards.has_headings(pages.pages[number]):
+            continue
         start, end = pages.first[number : number + 2].tolist()
         first_text = next(iter(texts[np.searchsorted(texts, start) :].tolist()), end)
         places = guards.guarded_above(pages.pages[number], verdicts[number], first_text - start)

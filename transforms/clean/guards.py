@@ -74,6 +74,15 @@ def _heads_text(verdicts: Verdicts, line: LineSignals) -> bool:
     return verdicts[line.at] is None and not line.is_prose and line.words <= HEAD_WORDS
 
 
+def has_headings(page: Page) -> bool:
+    """Whether a page may have lines that `guarded_above` finds."""
+    return page.marks & KEY_POINTS > 0 or _is_marked_up(page)
+
+
+def _is_marked_up(page: Page) -> bool:
+    return bool(page.document.heading_lines) or page.document.format == "md"
+
+
 def guarded_above(page: Page, verdicts: Verdicts, first: int) -> Iterator[int]:
     """Places of key points, and of marked headings above the first line of text.
 
@@ -83,7 +92,7 @@ def guarded_above(page: Page, verdicts: Verdicts, first: int) -> Iterator[int]:
         first: Place of the first line of text; of none, one behind the page.
     """
     yield from _key_points(page, verdicts)
-    if first < len(page.shown) and (page.document.heading_lines or page.document.format == "md"):
+    if first < len(page.shown) and _is_marked_up(page):
         for place, index in enumerate(page.shown[:first]):
             if verdicts[index] is None and is_marked_heading(page, page.lines[index]):
                 yield place

@@ -5,7 +5,8 @@ Most have none, and their words need not be read.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
@@ -51,24 +52,26 @@ _LONG_CUES = (
 _START: Final = 4
 """So many bytes of a cue are compared with all of the text; the rest with what is left."""
 
+_LINE_FEED = ord("\n")
 _SHORT = tuple(cue for cue in _LONG_CUES if len(cue.encode()) < _START)
-_Pairs = npt.NDArray[np.uint16]
 
 
 def have_cues(texts: Sequence[str]) -> list[bool]:
     """Whether each line, which has no line feed, has one of the cues."""
     found = [_has_short_cue(text) for text in texts]
-    data = np.frombuffer("\n".join(texts).encode("utf-8", "surrogatepass"), np.uint8)
-    possible = np.zeros(len(texts), bool)
-    if len(data) >= _START:
-        pairs = data[:-1].astype(np.uint16) << 8 | data[1:]
-        may_start, starts = _starts()
-        at = np.flatnonzero(may_start.take(pairs[:-2]))
-        at = at[np.isin(pairs[at].astype(np.uint32) << 16 | pairs[at + 2], starts)]
-        ends = np.flatnonzero(data == ord("\n"))
-        possible[np.searchsorted(ends, at)] = True
-    for number in np.flatnonzero(possible).tolist():
-        found[number] = found[number] or any(cue in texts[number] for cue in _LONG_CUES)
+    data = "\n".join(texts).encode("utf-8", "surrogatepass")
+    points = np.frombuffer(data, np.uint8)
+    if len(points) < _START:
+        return found
+    table = _table()
+    pairs = points[:-1].astype(np.uint16) << 8 | points[1:]
+    at = np.flatnonzero(table.may_start.take(pairs[:-2]))
+    starts = pairs[at].astype(np.uint32) << 16 | pairs[at + 2]
+    at = at[table.starts.take(np.searchsorted(table.starts, starts), mode="clip") == starts]
+    is_cue = [data.startswith(table.cues[data[p : p + _START]], p) for p in at.tolist()]
+    ends = np.flatnonzero(points == _LINE_FEED)
+    for number in np.searchsorted(ends, at[np.array(is_cue, bool)]).tolist():
+        found[number] = True
     return found
 
 
@@ -79,10 +82,27 @@ def _has_short_cue(text: str) -> bool:
     return False
 
 
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """The longer cues.
+
+    Args:
+        may_start: Whether one starts with a pair of bytes, by pair.
+        starts: The first bytes of all, as numbers in their order.
+        cues: Those that start with these bytes.
+    """
+
+    may_start: npt.NDArray[np.bool_]
+    starts: npt.NDArray[np.uint32]
+    cues: Mapping[bytes, tuple[bytes, ...]]
+
+
 @cache
-def _starts() -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.uint32]]:
-    """Whether a cue starts with a pair of bytes, by pair; and the first bytes of all cues."""
-    starts = [cue.encode()[:_START] for cue in _LONG_CUES if cue not in _SHORT]
+def _table() -> _Table:
+    cues: dict[bytes, tuple[bytes, ...]] = {}
+    for cue in (cue.encode() for cue in _LONG_CUES if cue not in _SHORT):
+        cues[cue[:_START]] = (*cues.get(cue[:_START], ()), cue)
     may_start = np.zeros(1 << 16, bool)
-    may_start[[int.from_bytes(start[:2], "big") for start in starts]] = True
-    return may_start, np.array([int.from_bytes(start, "big") for start in starts], np.uint32)
+    may_start[[int.from_bytes(start[:2], "big") for start in cues]] = True
+    starts = np.array(sorted(int.from_bytes(start, "big") for start in cues), np.uint32)
+    return _Table(may_start, starts, cues)

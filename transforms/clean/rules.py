@@ -279,7 +279,7 @@ LINE_RULES: tuple[LineRule, ...] = (
         "words of a player or of the browser",
         0.96,
         _cues(
-            "0 video javascript browser player playback audio flash media playing modal "
+            "00:00 clip video javascript browser player playback audio flash media playing modal "
             "dialog fullscreen screen arrow seconds suggestions autocomplete content /"
         ),
         40,

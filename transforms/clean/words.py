@@ -17,12 +17,13 @@ import numpy.typing as npt
 
 Ints = npt.NDArray[np.intp]
 Hashes = npt.NDArray[np.uint64]
-_Value = TypeVar("_Value", np.int64, np.bool_)
+_Value = TypeVar("_Value", np.int64, np.uint64, np.bool_)
 
 FIRST_WORDS: Final = 20
 """So many words of a line are looked at for capitals."""
 
 _CHARS_AT_ONCE: Final = 120_000
+_BLOCK: Final = 8_192
 _TABLE: Final = 0x10000
 """Characters below have their kind in a table; the rest is asked one by one."""
 
@@ -103,6 +104,11 @@ class Words:
     def most(self, of_words: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
         """Of each line, the greatest value of its words; 0: it has none."""
         return self._over_lines(np.maximum, of_words)
+
+    @property
+    def first_hashes(self) -> Hashes:
+        """The hash of each line's first word; 0: it has none."""
+        return self._at(self.hashes, self.first[:-1])
 
     def of_first(self, of_words: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
         """The value of each line's first word; 0: it has none."""
@@ -234,8 +240,13 @@ def _is_cut_off(points: npt.NDArray[np.uint32], ends: Ints) -> npt.NDArray[np.bo
 def _hashes(lower: npt.NDArray[np.uint64], starts: Ints, stops: Ints) -> Hashes:
     """Polynomials of the words' characters, from differences of running sums; then mixed."""
     powers, inverse = _powers(_BASE, len(lower))
-    sums = np.zeros(len(lower) + 1, np.uint64)
-    np.cumsum(lower * powers, out=sums[1:])
+    sums = np.empty(len(lower) + 1, np.uint64)
+    sums[0] = 0
+    for at in range(0, len(lower), _BLOCK):
+        # In parts, so that a part stays in the processor's cache from one step to the next.
+        terms = lower[at : at + _BLOCK] * powers[at : at + _BLOCK]
+        terms[:1] += sums[at : at + 1]
+        np.cumsum(terms, out=sums[at + 1 : at + 1 + len(terms)])
     found = (sums[stops] - sums[starts]) * inverse[starts]
     found ^= found >> _SHIFT
     found *= _MIX
@@ -339,23 +350,28 @@ class Lexicon:
         if len(np.unique(hashes)) != len(values):
             raise ValueError("two keys of a lexicon have the same hash; change `_BASE`")
         self._shift, self._slots = _slots(hashes)
-        self._hashes = np.append(hashes, np.uint64(0))
-        self._values = np.array([*values.values(), 0], np.int64)
+        self._hashes = np.insert(hashes, 0, np.uint64(0))
+        self._values = np.array([0, *values.values()], np.int64)
 
     def values(self, hashes: Hashes) -> npt.NDArray[np.int64]:
         """The number of each word; 0 for unknown ones."""
-        place = self._slots.take((hashes >> self._shift).astype(np.intp))
-        return np.where(self._hashes.take(place) == hashes, self._values.take(place), 0)
+        slots = self._slots.take((hashes >> self._shift).astype(np.intp))
+        found = np.zeros(len(hashes), np.int64)
+        at = np.flatnonzero(slots != 0)  # few words have the first bits of a known one
+        own = slots[at]
+        is_known = self._hashes[own] == hashes[at]
+        found[at[is_known]] = self._values[own[is_known]]
+        return found
 
 
-def _slots(hashes: Hashes) -> tuple[np.uint64, npt.NDArray[np.intp]]:
-    """A table in which the first bits of a hash lead to its number, each to one of its own."""
+def _slots(hashes: Hashes) -> tuple[np.uint64, npt.NDArray[np.uint16]]:
+    """A table in which the first bits of a hash lead to its number from 1, each to its own."""
     for bits in range(14, 26):
         shift = np.uint64(64 - bits)
         places = (hashes >> shift).astype(np.intp)
         if len(np.unique(places)) == len(hashes):
-            slots = np.full(1 << bits, len(hashes), np.intp)
-            slots[places] = np.arange(len(hashes))
+            slots = np.zeros(1 << bits, np.uint16)
+            slots[places] = np.arange(1, len(hashes) + 1)
             return shift, slots
     raise ValueError("the first bits of the hashes do not tell them apart")
 
