@@ -16,6 +16,7 @@ from transforms.clean.marks import (
     ASKS,
     CAPTION_CONTROL,
     FAMILY,
+    FAMILY_LINES,
     MENU_WORD,
     POSTED,
     QUESTION,
@@ -43,9 +44,7 @@ MOST_QUOTES = 20
 """Lines of one page that are compared with the others, so that the work is bounded."""
 
 SAME_WORDS = 5
-FAMILY_LINES = 4
-"""Words that the lines of a family start with, lines that there are at least: a list of figures in
-an article starts its items with two or three equal words."""
+"""Words that the lines of a family start with."""
 
 OPENER = 24
 """Characters that tell first words apart."""

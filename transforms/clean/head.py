@@ -219,6 +219,7 @@ def byline(page: Page, verdicts: Verdicts) -> Found:
     if not authors and not page.marks & (BYLINE | NAME):
         return found
     shown = [line for line in _head(page, verdicts) if not line.is_prose]
+    has_date = page.marks & DATED > 0
     for place, line in enumerate(shown):
         if _is_byline(line):
             found[line.at] = in_field("byline", "byline", "names the authors", 0.95)
@@ -226,13 +227,13 @@ def byline(page: Page, verdicts: Verdicts) -> Found:
             found[line.at] = in_field("byline", "byline", "names a stated author", 0.95)
         elif (
             line.marks & NAME
-            and (_beside_date(shown, place) or _under_title(page, verdicts, line))
+            and ((has_date and _beside_date(shown, place)) or _under_title(page, verdicts, line))
             and is_person_name(line.text)
         ):
             found[line.at] = in_field(
                 "byline", "byline", "a name under the title or beside the date", 0.75
             )
-        elif place and shown[place - 1].at in found and _goes_on(line.text):
+        elif found and shown[place - 1].at in found and _goes_on(line.text):
             found[line.at] = in_field("byline", "byline", "goes on with the byline above", 0.9)
     return found
 

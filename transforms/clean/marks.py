@@ -14,8 +14,8 @@ import numpy as np
 import numpy.typing as npt
 
 from transforms.clean import phrases
-from transforms.clean.columns import Columns, Flags
-from transforms.clean.words import Lexicon, Words, flags_of
+from transforms.clean.columns import Columns, Flags, copies_of
+from transforms.clean.words import Ints, Lexicon, Words, flags_of
 
 Marks = npt.NDArray[np.int64]
 
@@ -44,7 +44,9 @@ QUOTE_WORDS: Final = range(5, 61)
 """Words of a pull quote."""
 
 FAMILY_WORDS: Final = 10
-"""Words of a line that may start as several others do."""
+FAMILY_LINES: Final = 4
+"""Words of lines that start as several others do, and lines that there are at least: a list of
+figures in an article starts its items with two or three equal words."""
 
 QUOTES: Final = "\"“„«‘'"
 UNQUOTES: Final = "\"”“»’'"
@@ -111,8 +113,8 @@ def _openers() -> Lexicon:
     return Lexicon({word: mark for mark, words in _OPENERS.items() for word in words})
 
 
-def marks_of(columns: Columns) -> Marks:
-    """The marks of each line."""
+def marks_of(columns: Columns, page_of: Ints) -> Marks:
+    """The marks of each line, given the numbers of their pages."""
     words, chars, count = columns.words, columns.chars, columns.count
     tokens = np.diff(words.first)
     found: Marks = np.where(columns.is_read, _known().values(words.norm), 0)
@@ -131,7 +133,7 @@ def marks_of(columns: Columns) -> Marks:
         SIGNS: tokens == 0,
         COUNT: (chars <= LONGEST_COUNT) & (opens_with_digit | _is_one_of(words.opens, "+(")),
         TIMED: (chars <= _LONGEST_TIMED) & has_number,
-        FAMILY: (count >= FAMILY_WORDS) & (words.closes != ord("?")),
+        FAMILY: _starts_as_others(columns, page_of),
         QUESTION: words.closes == ord("?"),
         ASKS: openers & ASKS > 0,
         POSTED: opens_with_digit & (chars <= _LONGEST_POSTED) & np.isin(of_first, _CLOCK),
@@ -152,6 +154,16 @@ def marks_of(columns: Columns) -> Marks:
     }
     for mark, is_possible in possible.items():
         found |= np.where(is_possible, mark, 0)
+    return found
+
+
+def _starts_as_others(columns: Columns, page_of: Ints) -> Flags:
+    """Whether a longer line has the same first two characters as several others of its page."""
+    words = columns.words
+    long = np.flatnonzero((columns.count >= FAMILY_WORDS) & (words.closes != ord("?")))
+    key = words.opens[long].astype(np.uint64) << np.uint64(32) | words.seconds[long]
+    found = np.zeros(words.size, bool)
+    found[long] = copies_of(key, page_of[long]) >= FAMILY_LINES
     return found
 
 

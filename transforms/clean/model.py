@@ -93,7 +93,7 @@ class Reading:
     def speaks(self, against: Ints, support: Ints) -> tuple[list[str], list[str]]:
         """The themes that speak most against some open lines being text, and for some others."""
         asked = np.searchsorted(self.batch.open_lines, np.concatenate((against, support)))
-        weights = self.forest.themes(self.leaves[:, asked])
+        weights = self.forest.themes(self.leaves.take(asked, axis=1))
         weights[:, len(against) :] *= -1
         found = [_named(digits) for digits in _most_negative(weights).tolist()]
         return found[: len(against)], found[len(against) :]

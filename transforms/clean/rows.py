@@ -6,7 +6,7 @@ Page rules: they see all lines and the verdicts so far, and answer with new verd
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Mapping
 from itertools import pairwise
 
@@ -222,9 +222,10 @@ def section_row(page: Page, verdicts: Verdicts) -> Found:
         if verdicts[index] is not None:
             continue
         place = bisect_left(shown, index)
-        beside = [shown[p] for p in (place - 1, place + 1) if 0 <= p < len(shown)]
-        is_row = any(page.lines[i].marks & SECTION or _is_removed(verdicts[i]) for i in beside)
-        if is_row or not first < index < last:
+        if not first < index < last or any(
+            page.lines[i].marks & SECTION or _is_removed(verdicts[i])
+            for i in (shown[place - 1], shown[place + 1])
+        ):
             found[index] = removed(
                 "navigation", "section_row", "a section's name in a row or outside the text", 0.88
             )
@@ -353,8 +354,12 @@ def loose_label(page: Page, verdicts: Verdicts) -> Found:
     found: dict[int, Verdict] = {}
     shown = page.shown
     last = _last_prose(page, verdicts)
-    below = shown[bisect_right(shown, last) :] if last >= 0 else ()
-    for index in sorted({*page.marked(NETWORK), *below}):
+    heads = [
+        before
+        for before, index in pairwise(shown)
+        if before > last >= 0 and _kind_of(verdicts[index]) == "newsletter_prompt"
+    ]
+    for index in sorted({*page.marked(NETWORK), *heads}):
         line = page.lines[index]
         if verdicts[index] is not None or line.words > 6 or line.ends_sentence:
             continue
@@ -363,7 +368,7 @@ def loose_label(page: Page, verdicts: Verdicts) -> Found:
         after = _kind_of(verdicts[shown[place + 1]]) if place + 1 < len(shown) else ""
         if line.marks & NETWORK and "share_buttons" in (before, after):
             found[index] = removed("share_buttons", "loose_label", "among share buttons", 0.9)
-        elif index in below and after == "newsletter_prompt":
+        elif index > last >= 0 and after == "newsletter_prompt":
             found[index] = removed(
                 "newsletter_prompt", "loose_label", "heads a newsletter box", 0.85
             )

@@ -11,7 +11,7 @@ from itertools import chain
 import numpy as np
 
 from transforms.clean.columns import Columns, Flags, copies_of, measure
-from transforms.clean.forms import LONG_LINE, normal_form, without_numbers
+from transforms.clean.forms import LONG_LINE, normal_form, normal_tokens, without_numbers
 from transforms.clean.inside import hidden_characters, markdown_marks
 from transforms.clean.marks import KEY_POINTS, marks_of
 from transforms.clean.shared import SharedWords
@@ -29,6 +29,10 @@ __all__ = (
     "together",
     "without_numbers",
 )
+
+
+START = 60
+"""Characters that tell most long lines apart."""
 
 
 class LineSignals:
@@ -88,14 +92,10 @@ class LineSignals:
 
     def has_form(self, form: str) -> bool:
         """Whether `full_form` is `form`, which is not empty."""
-        text = self.text
-        if len(text) < len(form):
-            return False
-        word = form.partition(" ")[0]
-        start = text[: len(word)]
-        if text[0].isalnum() and start.isascii() and start.lower() != word:
-            return False  # to read the words costs far more
-        return self.full_form == form
+        if self.is_read or len(self.text) < len(form):
+            return len(self.text) >= len(form) and self.form == form
+        start = normal_tokens(self.text[:START])[:-1]  # the last one may go on
+        return form.split(" ")[: len(start)] == start and self.full_form == form
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +222,8 @@ def read_pages(documents: Sequence[RawDocument]) -> Pages:
     ]
     all_texts = [text for own in texts for text in own if text]
     columns = measure(all_texts)
-    marks = marks_of(columns)
+    first = np.cumsum([0, *map(len, shown)])
+    marks = marks_of(columns, np.repeat(np.arange(len(shown)), np.diff(first)))
     line_marks = marks.tolist()
     lines = tuple(
         map(
@@ -236,7 +237,6 @@ def read_pages(documents: Sequence[RawDocument]) -> Pages:
             line_marks,
         )
     )
-    first = np.cumsum([0, *map(len, shown)])
     pages = []
     starts = first.tolist()
     for number, (document, own) in enumerate(zip(documents, raw, strict=True)):

@@ -52,7 +52,9 @@ def user_comments(page: Page, verdicts: Verdicts) -> Found:
     if a short line such as a name comes first and again and again.
     """
     prompts = [i for i in page.shown if _kind_of(verdicts[i]) == "comment_prompt"]
-    heads = [i for i in page.shown if _opens_comments(page, verdicts, i)] if prompts else []
+    if not prompts:
+        return {}
+    heads = [i for i in page.shown if _opens_comments(page.lines[i], verdicts[i])]
     if not heads:
         return {}
     head, prompt = heads[-1], prompts[-1]
@@ -68,9 +70,10 @@ def user_comments(page: Page, verdicts: Verdicts) -> Found:
     return {i: verdict for i in page.shown if head < i < prompt and verdicts[i] is None}
 
 
-def _opens_comments(page: Page, verdicts: Verdicts, index: int) -> bool:
-    is_one = _kind_of(verdicts[index]) in ("counter", "comment_prompt")
-    return is_one and page.lines[index].norm in _COMMENT_HEADS
+def _opens_comments(line: LineSignals, verdict: Verdict | None) -> bool:
+    if verdict is None or verdict.kind not in ("counter", "comment_prompt"):
+        return False
+    return line.norm in _COMMENT_HEADS
 
 
 def comment_thread(page: Page, verdicts: Verdicts) -> Found:

@@ -64,6 +64,7 @@ class Words:
         sign_line: The line that each stands in.
         sign_at: Its place in the line.
         opens: Code point of a line's first character.
+        seconds: Code point of its second character; a blank: it has none.
         opens_with_sign: Whether a line's first character is neither letter nor digit.
         closes_with_sign: The same of its last character.
         closes: Code point of its last character.
@@ -87,6 +88,7 @@ class Words:
     sign_line: Ints
     sign_at: Ints
     opens: npt.NDArray[np.uint32]
+    seconds: npt.NDArray[np.uint32]
     opens_with_sign: npt.NDArray[np.bool_]
     closes_with_sign: npt.NDArray[np.bool_]
     closes: npt.NDArray[np.uint32]
@@ -223,6 +225,7 @@ def _read(lines: Sequence[str]) -> Words:
         sign_line=sign_line,
         sign_at=signs - begins[sign_line],
         opens=points[begins],
+        seconds=points[begins + 1],
         opens_with_sign=kinds[begins] & (_LETTER | _DIGIT) == 0,
         closes_with_sign=kinds[ends - 1] & (_LETTER | _DIGIT) == 0,
         closes=points[ends - 1],
