@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import gc
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
 from itertools import accumulate, compress, count, repeat
@@ -265,11 +267,28 @@ def clean_all(
     cleaned: list[Article | Reject] = []
     for first in range(0, len(articles), PAGES_AT_ONCE):
         part = slice(first, first + PAGES_AT_ONCE)
-        pages = read_pages([article.document for article in articles[part]])
-        judged = judge_all(pages, seen[part], rules)
-        found = zip(articles[part], pages.pages, judged, strict=True)
-        cleaned.extend(_cleaned(*values) for values in found)
+        with _no_search_for_cycles():
+            pages = read_pages([article.document for article in articles[part]])
+            judged = judge_all(pages, seen[part], rules)
+            found = zip(articles[part], pages.pages, judged, strict=True)
+            cleaned.extend([_cleaned(*values) for values in found])
     return cleaned
+
+
+@contextmanager
+def _no_search_for_cycles() -> Iterator[None]:
+    """Keeps the interpreter from searching for reference cycles meanwhile.
+
+    Each line makes some objects that outlive the call, and none is part of a cycle: the searches
+    that so many new objects set off took a sixth of the time and found nothing.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _cleaned(article: Article, page: Page, verdicts: Sequence[Verdict]) -> Article | Reject:
