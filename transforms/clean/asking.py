@@ -127,7 +127,7 @@ def asked_rules(pages: Pages) -> Bits:
     has_clock = words.of_last(words.is_number & (words.length == _CLOCK_SIZE))
     had |= np.where(has_clock & ~words.closes_with_sign, cues.cues.of_clocks, 0)
     lead = cues.any_lead | (had >> _INNER)
-    lead |= cues.leads.of_words(words.first_hashes, words.of_first(words.is_number))
+    lead |= cues.leads.of_words(pages.columns.openers, words.of_first(words.is_number))
     lead |= np.where(words.opens_with_sign, cues.leads.of_signs(words.opens), 0)
     asked = had & lead
     asked &= cues.by_length[np.minimum(pages.count, _MOST_WORDS)]

@@ -43,6 +43,7 @@ class Columns:
         is_read: Whether its words are looked at.
         is_prose: Whether it is a sentence of some length.
         opens_lower: Whether it starts with a letter in lower case.
+        openers: The hash of its first word; 0: no word.
         initials: Code point of the first character of its first word, in lower case; 0: no word.
         words: The words of the lines; of one whose words are not looked at, those of its ends.
     """
@@ -53,6 +54,7 @@ class Columns:
     is_read: Flags
     is_prose: Flags
     opens_lower: Flags
+    openers: Hashes
     initials: npt.NDArray[np.int64]
     words: Words
 
@@ -82,7 +84,9 @@ def measure(texts: Sequence[str]) -> Columns:
     is_prose = ends & (count >= PROSE_WORDS)
     opens_lower = _lower().take(words.opens, mode="clip")
     initials = words.of_first(words.initial)
-    return Columns(chars, count, ends, is_read, is_prose, opens_lower, initials, words)
+    return Columns(
+        chars, count, ends, is_read, is_prose, opens_lower, words.first_hashes, initials, words
+    )
 
 
 def _count(text: str) -> int:

@@ -125,7 +125,7 @@ def marks_of(columns: Columns, page_of: Ints) -> Marks:
     digits = np.where(words.is_number, words.length, 0)
     of_first = words.of_first(digits)
     opens_with_digit = ~words.opens_with_sign & (of_first > 0)
-    openers = np.where(words.opens_with_sign, 0, _openers().values(words.first_hashes))
+    openers = np.where(words.opens_with_sign, 0, _openers().values(columns.openers))
     most_digits = words.most(digits)
     has_number = most_digits > 0
     ends_dashed = _is_one_of(words.closes, "—–-")

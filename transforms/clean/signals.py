@@ -13,7 +13,7 @@ import numpy as np
 from transforms.clean.columns import Columns, Flags, copies_of, measure
 from transforms.clean.forms import LONG_LINE, normal_form, normal_tokens, without_numbers
 from transforms.clean.inside import hidden_characters, markdown_marks
-from transforms.clean.marks import KEY_POINTS, marks_of
+from transforms.clean.marks import KEY_POINTS, Marks, marks_of
 from transforms.clean.shared import SharedWords
 from transforms.clean.words import Ints, Words
 from transforms.record import RawDocument
@@ -98,6 +98,38 @@ class LineSignals:
         return form.split(" ")[: len(start)] == start and self.full_form == form
 
 
+class BatchLines:
+    """The lines that are not blank of pages that were read together.
+
+    Args:
+        columns: What is known of them.
+        marks: The marks of each.
+        index: The place of each in its page.
+        first: The number of each page's first one, and of all at the end.
+    """
+
+    def __init__(self, columns: Columns, marks: Marks, index: Ints, first: Ints) -> None:
+        self.columns = columns
+        self._marks = marks
+        self._index = index
+        self._first = first
+        self._marked: dict[int, tuple[list[int], list[int]]] = {}
+
+    def part(self, page: int) -> slice:
+        """Where the lines of a page stand."""
+        start, end = self._first[page : page + 2].tolist()
+        return slice(start, end)
+
+    def marked(self, mark: int, page: int) -> list[int]:
+        """Indices of a page's lines that have one of these marks, in order."""
+        if mark not in self._marked:  # they are looked for on all pages at once
+            numbers = np.flatnonzero(self._marks & mark)
+            bounds = np.searchsorted(numbers, self._first)
+            self._marked[mark] = (self._index[numbers].tolist(), bounds.tolist())
+        indices, bounds_of = self._marked[mark]
+        return indices[bounds_of[page] : bounds_of[page + 1]]
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A document's lines with their signals.
@@ -109,9 +141,8 @@ class Page:
         shown: Indices of the lines that are not blank.
         prose: Indices of the lines that are prose.
         marks: The marks of all lines.
-        line_marks: The marks of each line that is not blank, in the same order as `shown`.
-        columns: What is known of the lines of all pages that were read together.
-        part: Where the lines of this one that are not blank stand there.
+        batch: What is known of the lines of all pages that were read together.
+        number: The number of this page among them.
     """
 
     document: RawDocument
@@ -120,20 +151,16 @@ class Page:
     shown: tuple[int, ...]
     prose: tuple[int, ...]
     marks: int
-    line_marks: tuple[int, ...]
-    columns: Columns
-    part: slice
+    batch: BatchLines
+    number: int
 
     def marked(self, mark: int) -> list[int]:
         """Indices of the lines that have one of these marks, in order."""
-        if not self.marks & mark:
-            return []
-        marked = zip(self.shown, self.line_marks, strict=True)
-        return [index for index, own in marked if own & mark]
+        return self.batch.marked(mark, self.number) if self.marks & mark else []
 
     def starting_with(self, letters: Iterable[str]) -> list[int]:
         """Indices of the lines whose first word starts with one of these letters or digits."""
-        initials = self.columns.initials[self.part]
+        initials = self.batch.columns.initials[self.batch.part(self.number)]
         is_one = np.zeros(len(initials), bool)
         for letter in letters:
             is_one |= initials == ord(letter)
@@ -144,10 +171,12 @@ class Page:
         form = line.full_form
         if not form:
             return []
-        norms = self.columns.words.norm[self.part]
+        part, columns = self.batch.part(self.number), self.batch.columns
+        place = bisect_left(self.shown, line.at)
+        norms, openers = columns.words.norm[part], columns.openers[part]
         # Of a line whose words are not looked at only a part was hashed.
-        is_possible = ~self.columns.is_read[self.part]
-        is_possible |= (norms == norms[bisect_left(self.shown, line.at)]) | (not line.is_read)
+        is_possible = norms == norms[place]
+        is_possible |= (openers == openers[place]) & ~(columns.is_read[part] & line.is_read)
         found = (self.shown[place] for place in np.flatnonzero(is_possible).tolist())
         return [index for index in found if self.lines[index].has_form(form)]
 
@@ -224,19 +253,20 @@ def read_pages(documents: Sequence[RawDocument]) -> Pages:
     columns = measure(all_texts)
     first = np.cumsum([0, *map(len, shown)])
     marks = marks_of(columns, np.repeat(np.arange(len(shown)), np.diff(first)))
-    line_marks = marks.tolist()
+    index = [*chain.from_iterable(shown)]
     lines = tuple(
         map(
             LineSignals,
-            chain.from_iterable(shown),
+            index,
             all_texts,
             columns.count.tolist(),
             columns.ends_sentence.tolist(),
             columns.is_read.tolist(),
             columns.is_prose.tolist(),
-            line_marks,
+            marks.tolist(),
         )
     )
+    batch = BatchLines(columns, marks, np.array(index, np.intp), first)
     pages = []
     starts = first.tolist()
     for number, (document, own) in enumerate(zip(documents, raw, strict=True)):
@@ -251,9 +281,8 @@ def read_pages(documents: Sequence[RawDocument]) -> Pages:
                 places,
                 tuple([places[place] for place in prose]),
                 int(np.bitwise_or.reduce(marks[part])),
-                tuple(line_marks[part]),
-                columns,
-                part,
+                batch,
+                number,
             )
         )
     return Pages(tuple(pages), first, lines, columns)
@@ -270,9 +299,12 @@ def _texts(document: RawDocument, raw: Sequence[str]) -> list[str]:
     """What of each raw line would stand in the text; empty: nothing."""
     if document.format == "md":
         return [markdown_marks(hidden_characters(line)) for line in raw]
-    return [
-        line.strip(" ") if line.isprintable() else hidden_characters(line) for line in raw
-    ]
+    text = document.text
+    if not text.replace("\n", "").isprintable():
+        return [hidden_characters(line) for line in raw]
+    if "\n " in text or " \n" in text or text[:1] == " " or text[-1:] == " ":
+        return [line.strip(" ") for line in raw]
+    return [*raw]
 
 
 def _with_blank(
