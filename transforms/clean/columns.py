@@ -1,7 +1,7 @@
 """What do many lines look like? Measured at once: one value a line, in arrays.
 
-Only what arrays can't tell is asked of lines one by one: of long ones, of those beyond ASCII, and of
-those that end in a quotation mark or a bracket.
+Only what arrays can't tell is asked of lines one by one: of long ones, of those beyond ASCII, and
+of those that end in a quotation mark or a bracket.
 """
 
 from __future__ import annotations

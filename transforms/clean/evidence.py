@@ -18,10 +18,11 @@ import numpy as np
 import numpy.typing as npt
 
 from transforms.clean.columns import copies_of
+from transforms.clean.lexicon import Lexicon, flags_of
 from transforms.clean.shared import share_in_text
 from transforms.clean.signals import Pages
 from transforms.clean.verdict import Verdicts
-from transforms.clean.words import SALT, Hashes, Lexicon, Words, flags_of
+from transforms.clean.words import SALT, Hashes, Words
 
 Matrix = npt.NDArray[np.int16]
 

@@ -52,9 +52,15 @@ def stems_in(wanted: Iterable[str], text: str) -> set[str]:
     It is cheaper than to read all words of the text where few stems are asked for.
     """
     low = _lowered(text)
-    return {
-        stem for stem in wanted if stem in low and _is_in(stem, low, is_whole=len(stem) < STEM)
-    }
+    return {stem for stem in wanted if stem in low and _is_stem(stem, low)}
+
+
+def _is_stem(stem: str, low: str) -> bool:
+    """Whether a word of a text in lower case has this stem."""
+    if len(stem) < STEM:
+        return _is_in(stem, low, is_whole=True)
+    is_plain = stem[-1].isalnum() and f" {stem}" in low
+    return is_plain or _is_in(stem, low, is_whole=False)
 
 
 def _lowered(text: str) -> str:

@@ -221,6 +221,9 @@ def byline(page: Page, verdicts: Verdicts) -> Found:
     shown = [line for line in _head(page, verdicts) if not line.is_prose]
     has_date = page.marks & DATED > 0
     for place, line in enumerate(shown):
+        is_below = bool(found) and shown[place - 1].at in found
+        if not (line.marks & (BYLINE | NAME) or authors or is_below):
+            continue
         if _is_byline(line):
             found[line.at] = in_field("byline", "byline", "names the authors", 0.95)
         elif authors and line.words <= 12 and _names_only(line.text, authors):
@@ -233,7 +236,7 @@ def byline(page: Page, verdicts: Verdicts) -> Found:
             found[line.at] = in_field(
                 "byline", "byline", "a name under the title or beside the date", 0.75
             )
-        elif found and shown[place - 1].at in found and _goes_on(line.text):
+        elif is_below and _goes_on(line.text):
             found[line.at] = in_field("byline", "byline", "goes on with the byline above", 0.9)
     return found
 

@@ -15,8 +15,8 @@ from itertools import islice
 from operator import mul
 from typing import Final
 
-from transforms.clean.guards import MOST_POINTS
 from transforms.clean.forms import STEM, UNSPACED, normal_tokens, stems_in
+from transforms.clean.guards import MOST_POINTS
 from transforms.clean.marks import BYLINE, KEY_POINTS, NAME, TIMED
 from transforms.clean.signals import LineSignals, Page
 from transforms.clean.titles import is_headline_shaped, page_titles
@@ -201,7 +201,7 @@ def _best(page: Page, verdicts: Verdicts, above: Sequence[int], start: int) -> i
 
 
 def _worth(holds: Sequence[float]) -> float:
-    return sum(map(mul, _WEIGHTS, holds))
+    return float(sum(map(mul, _WEIGHTS, holds)))
 
 
 def _has_byline_below(page: Page, index: int) -> bool:

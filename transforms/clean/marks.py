@@ -15,7 +15,8 @@ import numpy.typing as npt
 
 from transforms.clean import phrases
 from transforms.clean.columns import Columns, Flags, copies_of
-from transforms.clean.words import Ints, Lexicon, Words, flags_of
+from transforms.clean.lexicon import Lexicon, flags_of
+from transforms.clean.words import Ints, Words
 
 Marks = npt.NDArray[np.int64]
 
@@ -84,8 +85,9 @@ _OPENERS: Final = {
 _BIO_WORDS = (
     "covers covered covering reports reported reporting reporter reporters writes writer writers "
     "written writing edited editing editor editors journalist correspondent correspondents "
-    "columnist contributor contributed freelance freelancer fellow professor lecturer author critic "
-    "producer photographer blogger analyst assisted helped reach reached follow followed contacted"
+    "columnist contributor contributed freelance freelancer fellow professor lecturer author "
+    "critic producer photographer blogger analyst assisted helped reach reached follow followed "
+    "contacted"
 )
 _PARTICLE_INITIALS = "dvzaebilt"
 _MIXED_CASE = (0x100, 0x17D)
@@ -182,7 +184,7 @@ def _has_lower_word(words: Words) -> Flags:
 
 
 def _is_one_of(points: npt.NDArray[np.uint32] | npt.NDArray[np.int64], chars: str) -> Flags:
-    found = points == ord(chars[0])
+    found: Flags = points == ord(chars[0])
     for char in chars[1:]:
         found |= points == ord(char)
     return found

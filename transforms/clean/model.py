@@ -111,11 +111,12 @@ def _most_negative(weights: npt.NDArray[np.int32]) -> npt.NDArray[np.int64]:
     # Weight and row in one number; the three least are carried along from row to row.
     keys = weights * np.int32(_NONE + 1) + np.arange(len(weights), dtype=np.int32)[:, None]
     least = [np.zeros(weights.shape[1], np.int32) for _ in range(_MOST_THEMES)]
-    for key in keys:
+    for row in keys:
+        left = row
         for own in least:
-            greater = np.maximum(own, key)
-            np.minimum(own, key, out=own)
-            key = greater
+            greater = np.maximum(own, left)
+            np.minimum(own, left, out=own)
+            left = greater
     found = np.zeros(weights.shape[1], np.int64)
     for own in least:
         found = found * (_NONE + 1) + np.where(own < 0, own % (_NONE + 1), _NONE)
@@ -159,10 +160,11 @@ def account(pages: Pages, verdicts: Sequence[Verdicts], number: int) -> Account 
         return None
     line_model = shipped()
     at = np.searchsorted(batch.open_lines, [number])
-    signals, bins = (rows[:, at] for rows in line_model.signals(batch))
-    weights = (line_model.second.themes(line_model.second.leaves(bins))[:, 0] / UNIT).tolist()
+    signals, bins = line_model.signals(batch)
+    leaves = line_model.second.leaves(bins[:, at])
+    weights = (line_model.second.themes(leaves)[:, 0] / UNIT).tolist()
     ordered = sorted(zip(THEMES, weights, strict=True), key=lambda found: -abs(found[1]))
-    values = signals[:, 0].tolist()
+    values = signals[:, at[0]].tolist()
     return Account(dict(ordered), dict(zip(SECOND_SIGNALS, values, strict=True)))
 
 

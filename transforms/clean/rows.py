@@ -116,9 +116,7 @@ def ruler(page: Page, verdicts: Verdicts) -> Found:
     return {
         i: verdict
         for i in page.marked(SIGNS)
-        if verdicts[i] is None
-        and page.lines[i].words <= 5
-        and _RULER.fullmatch(page.lines[i].text)
+        if verdicts[i] is None and page.lines[i].words <= 5 and _RULER.fullmatch(page.lines[i].text)
     }
 
 
@@ -242,7 +240,8 @@ def late_date(page: Page, verdicts: Verdicts) -> Found:
     last = _last_prose(page, verdicts)
     for index in page.marked(DATED):
         line = page.lines[index]
-        if index > last and verdicts[index] is None and line.words <= 12 and is_only_date(line.text):
+        is_open = index > last and verdicts[index] is None
+        if is_open and line.words <= 12 and is_only_date(line.text):
             found[index] = removed("date", "late_date", "a date behind the text", 0.88)
     return found
 
@@ -382,9 +381,7 @@ def source_line(page: Page, verdicts: Verdicts) -> Found:
     return {
         i: verdict
         for i in page.marked(SOURCE)
-        if verdicts[i] is None
-        and i > last >= 0
-        and _SOURCE.fullmatch(page.lines[i].text)
+        if verdicts[i] is None and i > last >= 0 and _SOURCE.fullmatch(page.lines[i].text)
     }
 
 

@@ -16,8 +16,8 @@ def _cues(words: str) -> frozenset[str]:
 
 
 _AGENCIES = (
-    "getty ap afp reuters epa epa-efe alamy shutterstock istock dpa imago alliance pa ritzau scanpix "
-    "ntb tt ansa efe zuma wireimage unsplash pexels"
+    "getty ap afp reuters epa epa-efe alamy shutterstock istock dpa imago alliance pa ritzau "
+    "scanpix ntb tt ansa efe zuma wireimage unsplash pexels"
 )
 
 LINE_RULES: tuple[LineRule, ...] = (
@@ -223,8 +223,8 @@ LINE_RULES: tuple[LineRule, ...] = (
             "read also see related more watch listen in gallery quiz poll map graphic "
             "timeline factbox infographic audio photo video photos slideshow podcast "
             "interactive don't click must must-read live full recommended you lesen mehr lire "
-            "à lea lee leia leggi läs les læs lees czytaj читайте 관련기사 関連記事 tap view find get "
-            "check for continue all continued"
+            "à lea lee leia leggi läs les læs lees czytaj читайте 관련기사 関連記事 tap view "
+            "find get check for continue all continued"
         ),
     ),
     LineRule(
@@ -395,8 +395,7 @@ LINE_RULES: tuple[LineRule, ...] = (
         _cues("{ } < = ( ; ? _ / %"),
         60,
         leads=_cues(
-            "window var let const function document if googletag try { } [ ] ( ) ; < @ . # ? "
-            "/ % $"
+            "window var let const function document if googletag try { } [ ] ( ) ; < @ . # ? / % $"
         ),
         inner=_cues("{ _ push"),
     ),

@@ -81,9 +81,7 @@ def spread_of(words: Words, page: Ints, is_chosen: Flags) -> Spread:
     return Spread(line, starts, word)
 
 
-def share_in_text(
-    spread: Spread, is_open: Flags, is_text: Flags
-) -> npt.NDArray[np.int64]:
+def share_in_text(spread: Spread, is_open: Flags, is_text: Flags) -> npt.NDArray[np.int64]:
     """Per cent of a line's words that other lines of text on its page have; -1: it has none.
 
     Args:

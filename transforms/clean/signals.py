@@ -51,7 +51,7 @@ class LineSignals:
     __slots__ = ("_form", "_norm", "at", "ends_sentence", "is_prose", "is_read", "marks", "text",
                  "words")  # fmt: skip
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - made once for every line
         self,
         at: int,
         text: str,

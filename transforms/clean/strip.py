@@ -16,11 +16,11 @@ from operator import add
 import numpy as np
 
 from transforms.clean import blocks, head, headlines, keep, marks, model, repetition, rows, threads
+from transforms.clean.asking import line_verdicts
 from transforms.clean.decide import Judged, line_model, low_lines
 from transforms.clean.evidence import ROW
 from transforms.clean.own_rules import OwnRule, OwnVerdicts, own_verdicts
 from transforms.clean.repetition import Seen
-from transforms.clean.asking import line_verdicts
 from transforms.clean.signals import Page, Pages, read_pages, together
 from transforms.clean.verdict import PageRule, Verdict, removed
 from transforms.record import Article, Line, RawDocument, Reject
@@ -192,15 +192,17 @@ def _apply_model(
     for page, given in zip(pages.pages, verdicts, strict=True):
         kept = keep.text_lines(page, given)
         for number, index in enumerate(page.shown, start):
-            verdict = kept.get(index)
-            if verdict is not None:
-                score = scores_of[number]
-                given[index] = (
-                    _sure(verdict.kind, score)
-                    if score >= SURE
-                    else _unsure(verdict, score, why.get(number))
-                )
+            if index in kept:
+                given[index] = _told(kept[index], scores_of[number], why.get(number))
         start += len(page.shown)
+
+
+def _told(verdict: Verdict, score: int, why: str | None) -> Verdict:
+    """A kept line's verdict with its score; where that is low, with what speaks for it."""
+    if score >= SURE:
+        return _sure(verdict.kind, score)
+    reason = f"{verdict.reason}; for text: {why or 'nothing much'}"
+    return verdict._replace(reason=reason, score=score / 1000)
 
 
 @cache
@@ -208,12 +210,6 @@ def _sure(kind: str, score: int) -> Verdict:
     """The verdict on a line that stays and of which the model is sure."""
     reason = f"{keep.KEPT[kind].reason}, and the line model is sure of it"
     return keep.KEPT[kind]._replace(reason=reason, score=score / 1000)
-
-
-def _unsure(verdict: Verdict, score: int, why: str | None) -> Verdict:
-    """A kept line's verdict with its score, and with what speaks for it."""
-    reason = f"{verdict.reason}; for text: {why or 'nothing much'}"
-    return verdict._replace(reason=reason, score=score / 1000)
 
 
 def _apply(verdicts: list[Verdict | None], found: Mapping[int, Verdict]) -> None:

@@ -28,7 +28,8 @@ _OPEN_ENDS = frozenset((
 
 _NO_START = any_of(
     r"[^\w\"'“‘«„(\[¿¡$€£#]",
-    r"(?:courtesy|photo|picture|image|media caption|source|file|last updated|posted|published|by)\b",
+    r"(?:courtesy|photo|picture|image|media caption|source|file|last updated|posted|published|"
+    r"by)\b",
     flags=re.IGNORECASE,
 )
 _SIGNS = re.compile(r"[|,:@()»›>©/]")
@@ -83,9 +84,7 @@ def is_headline_shaped(line: str, following: str) -> bool:
     >>> is_headline_shaped("The council of Orvane voted to close the old", "bridge on Monday.")
     False
     """
-    if len(line) > 180:
-        return False
-    words = line.split()
+    words = line.split() if len(line) <= 180 else []
     if not 3 <= with_unspaced(line, len(words)) <= 24:
         return False
     if ends_sentence(line) and not line.rstrip("\"'”’").endswith(("?", "!")):
@@ -93,12 +92,13 @@ def is_headline_shaped(line: str, following: str) -> bool:
     if (
         line[-1] in ":,;–—-"
         or line.lstrip("\"'“‘(")[:1].islower()
-        or not any(c.isalpha() for c in line)
+        or not (line[0].isalpha() or any(c.isalpha() for c in line))
     ):
         return False
     if _NO_START.match(line) or (_SIGNS.search(line) and _NO_HEADLINE.search(line)):
         return False
-    last_word = (normal_tokens(words[-1]) or [""])[0]
+    last = words[-1]
+    last_word = last.lower() if last.isalpha() else (normal_tokens(last) or [""])[0]
     if last_word in _OPEN_ENDS or following.lstrip("\"'“‘(")[:1].islower():
         return False
     most = 1 if ends_sentence(line) else 2

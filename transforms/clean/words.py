@@ -7,7 +7,7 @@ thousands at a time. The words are those of `signals.normal_tokens`, in lower ca
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
 from typing import Final, TypeVar
@@ -112,12 +112,12 @@ class Words:
         """The hash of each line's first word; 0: it has none."""
         return self._at(self.hashes, self.first[:-1])
 
-    def of_first(self, of_words: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    def of_first(self, of_words: npt.NDArray[_Value]) -> npt.NDArray[_Value]:
         """The value of each line's first word; 0: it has none."""
         return self._at(of_words, self.first[:-1])
 
-    def of_last(self, of_words: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
-        """Whether each line's last word has it."""
+    def of_last(self, of_words: npt.NDArray[_Value]) -> npt.NDArray[_Value]:
+        """The same of its last word."""
         return self._at(of_words, self.first[1:] - 1)
 
     def _at(self, of_words: npt.NDArray[_Value], places: Ints) -> npt.NDArray[_Value]:
@@ -125,9 +125,7 @@ class Words:
         found[self.first[:-1] == self.first[1:]] = 0
         return found
 
-    def _over_lines(
-        self, join: np.ufunc, of_words: npt.NDArray[np.int64]
-    ) -> npt.NDArray[np.int64]:
+    def _over_lines(self, join: np.ufunc, of_words: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
         starts = self.first[:-1]
         found: npt.NDArray[np.int64] = join.reduceat(np.append(of_words, 0), starts)
         found[starts == self.first[1:]] = 0
@@ -334,55 +332,3 @@ def _first_powers(base: int, count: int) -> Hashes:
     factors = np.full(count, base, np.uint64)
     factors[0] = 1
     return np.multiply.accumulate(factors)
-
-
-class Lexicon:
-    """Looks up many words, or the words of many lines, at once.
-
-    Args:
-        values: A number of up to 62 bits by word; or by phrase, as in `LineSignals.norm`.
-        is_of_lines: Whether the keys are whole lines.
-    """
-
-    def __init__(self, values: Mapping[str, int], *, is_of_lines: bool = False) -> None:
-        words = read_words(list(values))
-        hashes = words.norm if is_of_lines else words.hashes
-        if not is_of_lines and len(hashes) != len(values):
-            keys = [key for key in values if len(read_words([key]).hashes) != 1]
-            raise ValueError(f"{keys} of a lexicon are no single words; split them")
-        if len(np.unique(hashes)) != len(values):
-            raise ValueError("two keys of a lexicon have the same hash; change `_BASE`")
-        self._shift, self._slots = _slots(hashes)
-        self._hashes = np.insert(hashes, 0, np.uint64(0))
-        self._values = np.array([0, *values.values()], np.int64)
-
-    def values(self, hashes: Hashes) -> npt.NDArray[np.int64]:
-        """The number of each word; 0 for unknown ones."""
-        slots = self._slots.take((hashes >> self._shift).astype(np.intp))
-        found = np.zeros(len(hashes), np.int64)
-        at = np.flatnonzero(slots != 0)  # few words have the first bits of a known one
-        own = slots[at]
-        is_known = self._hashes[own] == hashes[at]
-        found[at[is_known]] = self._values[own[is_known]]
-        return found
-
-
-def _slots(hashes: Hashes) -> tuple[np.uint64, npt.NDArray[np.uint16]]:
-    """A table in which the first bits of a hash lead to its number from 1, each to its own."""
-    for bits in range(14, 26):
-        shift = np.uint64(64 - bits)
-        places = (hashes >> shift).astype(np.intp)
-        if len(np.unique(places)) == len(hashes):
-            slots = np.zeros(1 << bits, np.uint16)
-            slots[places] = np.arange(1, len(hashes) + 1)
-            return shift, slots
-    raise ValueError("the first bits of the hashes do not tell them apart")
-
-
-def flags_of(tables: Iterable[Iterable[str]]) -> dict[str, int]:
-    """By word, the numbers of the tables that have it, as bits."""
-    found: dict[str, int] = {}
-    for number, table in enumerate(tables):
-        for word in table:
-            found[word] = found.get(word, 0) | 1 << number
-    return found

@@ -15,6 +15,7 @@ from transforms.clean.decide import is_wrapped, low_lines
 from transforms.clean.evidence import OWN, ROW, RULE_GROUPS, own_signals
 from transforms.clean.forest import UNIT, Borders, Forest
 from transforms.clean.model import SECOND_SIGNALS
+from transforms.clean.shared import SharedWords
 from transforms.clean.signals import read_page, read_pages, together
 from transforms.clean.strip import PAGE_RULES, clean, clean_all, first_verdicts, judge
 from transforms.clean.themes import THEMES
