@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from transforms.clean import strip
 from transforms.clean.around import AROUND, FAR, Batch, around_signals, batch_of, best_spans
-from transforms.clean.decide import is_wrapped, low_lines
+from transforms.clean.decide import Judged, is_wrapped, low_lines
 from transforms.clean.evidence import OWN, ROW, RULE_GROUPS, own_signals
 from transforms.clean.forest import UNIT, Borders, Forest
 from transforms.clean.model import SECOND_SIGNALS
 from transforms.clean.shared import SharedWords
-from transforms.clean.signals import read_page, read_pages, together
+from transforms.clean.signals import Page, read_page, read_pages, together
 from transforms.clean.strip import PAGE_RULES, clean, clean_all, first_verdicts, judge
 from transforms.clean.themes import THEMES
 from transforms.clean.words import read_words
@@ -123,34 +123,47 @@ def test_headlines_behind_the_text_go_and_reasons_name_signals():
     assert article.text.split("\n") == [*PROSE, *MORE]
 
 
+def low_of(page: Page, scores: list[float]) -> list[int]:
+    """The low lines of a page of which no rule knows a line, given the score of each."""
+    is_open = np.ones(len(page.shown), bool)
+    judged = Judged(is_open, ~is_open, np.array(scores))
+    return low_lines(together([page]), [[None] * len(page.lines)], judged).tolist()
+
+
+def is_wrapped_alone(page: Page) -> bool:
+    return bool(is_wrapped(together([page]), np.ones(len(page.shown), bool))[0])
+
+
 def test_marked_headings_and_tables_inside_the_text_stay_whatever_their_score():
     rows = ("Team P W D", "Orvane 28 15 6", "Tessal 27 12 4", "Brunholm 24 9 1")
     page = page_of(PROSE[0], "A heading", PROSE[1], *rows, PROSE[2])
     document = RawDocument(0, page.document.text, "html", heading_lines=frozenset({1}))
     page = read_page(document)
     scores = [0.9, 0.0, 0.9, *[0.0] * len(rows), 0.9]
-    assert low_lines(page, [None] * len(page.lines), scores) == {}
+    assert low_of(page, scores) == []
 
 
 def test_close_copies_go_and_one_stays_where_the_model_is_sure():
     page = page_of(*PROSE, TAIL[0], TAIL[1], TAIL[0], TAIL[1], PROSE[0], MORE[0], PROSE[0])
     scores = [0.9] * 4 + [0.8] * 4 + [0.99, 0.9, 0.97]
-    assert sorted(low_lines(page, [None] * len(page.lines), scores)) == [4, 5, 6, 7, 10]
+    assert low_of(page, scores) == [4, 5, 6, 7, 10]
 
 
 def test_a_hard_wrapped_text_is_left_to_the_rules():
     wrapped = textwrap.wrap(" ".join((*PROSE, *MORE)), 62)
     page = page_of("Orvane closes its bridge", *wrapped, "Orvane Wire")
-    assert is_wrapped(page, [None] * len(page.lines))
+    assert is_wrapped_alone(page)
     kept = [page.raw[i] for i, v in enumerate(judge(page)) if v.in_text]
     assert kept[-len(wrapped) - 1 : -1] == wrapped or kept[-len(wrapped) :] == wrapped
-    assert not is_wrapped(page_of(*PROSE, *TAIL), [None] * 9)
+    assert not is_wrapped_alone(page_of(*PROSE, *TAIL))
 
 
 def test_only_open_lines_are_decided():
     pages = read_pages([RawDocument(0, "\n".join((*PROSE, *TAIL)), "txt")])
     (verdicts,) = first_verdicts(pages, PAGE_RULES)
-    found = low_lines(pages.pages[0], verdicts, [0.0] * len(pages.lines))
+    is_open = np.array([verdict is None for verdict in verdicts])
+    judged = Judged(is_open, ~is_open, np.zeros(len(verdicts)))
+    found = low_lines(pages, [verdicts], judged)
     assert all(verdicts[index] is None for index in found)
 
 
