@@ -15,8 +15,10 @@ import numpy.typing as npt
 
 from transforms.clean import phrases
 from transforms.clean.columns import Columns, Flags, copies_of
+from transforms.clean.forms import normal_tokens
 from transforms.clean.lexicon import Lexicon, flags_of
 from transforms.clean.words import Ints, Words
+from transforms.fields.moments import DATE_WORDS
 
 Marks = npt.NDArray[np.int64]
 
@@ -59,6 +61,9 @@ _LONGEST_BYLINE: Final = 240
 _LONGEST_DATELINE: Final = 10
 _LONGEST_SOURCE: Final = 60
 _YEAR: Final = 4
+_LONG_WORD: Final = 5
+"""Letters of the shortest word that no date has, if `DATE_WORDS` has it not."""
+
 _CLOCK: Final = (4, 5)
 _FEWEST_COMMAS: Final = 3
 
@@ -104,9 +109,17 @@ def _known() -> Lexicon:
 
 @cache
 def _known_words() -> Lexicon:
-    known = dict.fromkeys(_BIO_WORDS.split(), BIO)
-    for word in phrases.THREAD_WORDS:
-        known[word] = known.get(word, 0) | THREAD_WORD
+    dates = {
+        word for word in DATE_WORDS if len(word) >= _LONG_WORD and normal_tokens(word) == [word]
+    }
+    known: dict[str, int] = {}
+    for mark, own in (
+        (BIO, _BIO_WORDS.split()),
+        (THREAD_WORD, phrases.THREAD_WORDS),
+        (DATED, dates),
+    ):
+        for word in own:
+            known[word] = known.get(word, 0) | mark
     return Lexicon(known)
 
 
@@ -120,7 +133,9 @@ def marks_of(columns: Columns, page_of: Ints) -> Marks:
     words, chars, count = columns.words, columns.chars, columns.count
     tokens = np.diff(words.first)
     found: Marks = np.where(columns.is_read, _known().values(words.norm), 0)
-    of_words = words.flags(_known_words().values(words.hashes))
+    known_words = _known_words().values(words.hashes)
+    of_words = words.flags(known_words) & ~DATED
+    no_date = (words.length >= _LONG_WORD) & ~words.is_number & (known_words & DATED == 0)
     # A part of a joined word counts too: "co-author".
     of_words |= np.where(words.has_joined | ~columns.is_read, BIO, 0)
     found |= np.where(tokens <= LONGEST_MARKED, of_words, of_words & BIO)
@@ -144,7 +159,10 @@ def marks_of(columns: Columns, page_of: Ints) -> Marks:
         & columns.ends_sentence
         & (count >= QUOTE_WORDS.start)
         & (count < QUOTE_WORDS.stop),
-        DATED: (chars <= _LONGEST_DATE) & (most_digits >= _YEAR),
+        # A part of a joined word may be a month: "mid-March".
+        DATED: (chars <= _LONGEST_DATE)
+        & (most_digits >= _YEAR)
+        & ((words.count(no_date) == 0) | words.has_joined),
         NAME: (chars <= _LONGEST_NAME)
         & (tokens > 1)
         & ~(words.opens_with_sign | has_number | _has_lower_word(words)),
