@@ -46,7 +46,8 @@ _NO_HEADLINE = any_of(
 """Signs, bars, credits, roles and addresses: what stands above a text and is no headline."""
 
 _SITE_MARKS = (" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " « ")
-_SENTENCE = re.compile(r"[.!?…。！？]++[\"'”’)\]]*(?=\s+[\"'“‘(\[]?[A-ZÀ-Þ\d]|\s*$)")
+_ENDS = ".!?…。！？"
+_SENTENCE = re.compile(rf"[{_ENDS}]++[\"'”’)\]]*(?=\s+[\"'“‘(\[]?[A-ZÀ-Þ\d]|\s*$)")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Prof|Jr|Sr|vs|No|Inc|Co|Corp|Ltd"
     r"|Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec|e\.g|i\.e|U\.S|U\.K))\.$"
@@ -102,7 +103,9 @@ def is_headline_shaped(line: str, following: str) -> bool:
     if last_word in _OPEN_ENDS or following.lstrip("\"'“‘(")[:1].islower():
         return False
     most = 1 if ends_sentence(line) else 2
-    return sentence_count(line) <= most and line[0] not in "-•*>#"
+    if line[0] in "-•*>#":
+        return False
+    return sum(map(line.count, _ENDS)) <= most or sentence_count(line) <= most
 
 
 def sentence_count(text: str) -> int:
