@@ -42,9 +42,10 @@ from benchmarks.figures import KNOWN, WORD, Figures, add_lines, add_text, share,
 from benchmarks.folds import FOLDS, fold_of
 from benchmarks.peers import HTML_PEERS, LINE_PEERS, NEEDS, Kept, Peer
 from transforms.clean import model
-from transforms.clean.repetition import Survey, remember
+from transforms.clean.repetition import remember
 from transforms.clean.signals import read_page
 from transforms.clean.strip import clean, clean_all, judge
+from transforms.clean.survey import Survey
 from transforms.decode.choose import decode
 from transforms.decode.options import DecodeOptions
 from transforms.record import Article, RawDocument, Reject

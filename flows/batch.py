@@ -38,11 +38,20 @@ class PlannedFile:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Files that are read together. `key` names its parts."""
+    """Files that are read together. `key` names its parts.
+
+    Args:
+        batch_no: Its place among the others, from 0.
+        key: Names its parts.
+        files: The files.
+        seen: Empty, or a file that `flows.again.read_seen` reads: then only the records it
+            names are worked, knowing what other pages say of their lines.
+    """
 
     batch_no: int
     key: str
     files: tuple[PlannedFile, ...]
+    seen: str = ""
 
     @property
     def size_bytes(self) -> int:
@@ -58,7 +67,7 @@ class Batch:
         """The batch that `to_json` wrote."""
         value = json.loads(line)
         files = tuple(PlannedFile(**file) for file in value["files"])
-        return Batch(value["batch_no"], value["key"], files)
+        return Batch(value["batch_no"], value["key"], files, value["seen"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +79,7 @@ class WorkOptions:
     pipeline_version: str
     parts: str
     settings_json: str
+    decisions_json: str = "[]"
 
     def to_json(self) -> str:
         """One line of JSON, for a worker process."""

@@ -1,20 +1,24 @@
 """In what order does a run go?
 
-    plan -> edit (batches) -> stage -> audit -> set aside -> merge -> publish -> report
+    plan -> edit (batches) -> survey -> edit again -> stage -> audit -> set aside -> merge
+         -> publish -> report
 
 Nothing is visible to readers before `publish`, and all of it is then.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from expectations.checks import CheckResult
 from flows import interrupt, stages
-from flows.batch import BatchResult
+from flows.batch import Batch, BatchResult
 from flows.plan import Plan
-from flows.pool import open_pool, worker_count
+from flows.pool import Pool, open_pool, worker_count
 from flows.run import Run, Summary
 from flows.runner import Runner
 from flows.sources import require_inputs
+from flows.stages import Edited
 from transforms.tables.runs import OUTCOMES
 
 
@@ -41,10 +45,10 @@ def _carry_out(run: Run, runner: Runner) -> Summary:
         run.listener.stage("plan")
         plan = runner.stage("plan", lambda: stages.plan(run))
         step.item_count = plan.file_count
-    results = edit(run, runner, plan)
+    edited = edit(run, runner, plan)
     with run.notebook.step("stage") as step:
         run.listener.stage("stage")
-        filled = runner.stage("stage", lambda: stages.stage(run, plan, results))
+        filled = runner.stage("stage", lambda: stages.stage(run, plan, edited))
         step.item_count = sum(run.notebook.outcomes.values())
     blocking, warnings = audit(run, runner, filled)
     if blocking:
@@ -73,25 +77,47 @@ def _report(run: Run, runner: Runner, status: str) -> str | None:
         return None
 
 
-def edit(run: Run, runner: Runner, plan: Plan) -> list[BatchResult]:
-    """Has all batches worked; finished ones of an interrupted run are taken over."""
-    results: list[BatchResult] = []
+def edit(run: Run, runner: Runner, plan: Plan) -> Edited:
+    """Has all batches worked; then again what the other pages of the run say something of.
+
+    Finished batches of an interrupted run are taken over.
+    """
     if not plan.batches:
-        return results
+        return Edited()
     size = worker_count(run.settings.run.workers, plan.size_bytes, len(plan.batches))
     run.listener.stage("edit")
-    with run.notebook.step("edit") as step, open_pool(run.work_options(), size) as pool:
+    with open_pool(run.work_options(), size) as pool:
+        first = _worked(run, runner, pool, plan.batches, "edit")
+        if run.settings.run.is_alone:
+            return Edited(first)
+        run.listener.stage("survey")
+        with run.notebook.step("survey") as step:
+            again = runner.stage("survey", lambda: stages.survey(run, plan, first))
+            step.item_count = again.article_count
+        if not again.batches:
+            return Edited(first)
+        run.listener.stage("edit again")
+        return Edited(first, _worked(run, runner, pool, again.batches, "edit again"))
+
+
+def _worked(
+    run: Run, runner: Runner, pool: Pool, batches: Sequence[Batch], name: str
+) -> tuple[BatchResult, ...]:
+    """The results of all batches, as one step of the run's journal."""
+    results: list[BatchResult] = []
+    size_bytes = sum(batch.size_bytes for batch in batches)
+    with run.notebook.step(name) as step:
         done = 0
-        for result in runner.batches(pool, plan.batches):
+        for result in runner.batches(pool, batches):
             results.append(result)
             done += result.size_bytes
             step.item_count += result.record_count
             step.reused_count += result.reused_count
-            run.listener.progress(done, plan.size_bytes, step.item_count)
-            for name, seconds in result.seconds.items():
-                key = ("edit_cpu_seconds", name)
+            run.listener.progress(done, size_bytes, step.item_count)
+            for part, seconds in result.seconds.items():
+                key = ("edit_cpu_seconds", part)
                 run.notebook.metrics[key] = run.notebook.metrics.get(key, 0.0) + seconds
-    return results
+    return tuple(results)
 
 
 def audit(run: Run, runner: Runner, filled: list[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -145,5 +171,6 @@ def summary(
         input_bytes=book.input_bytes,
         wall_seconds=round(book.wall_seconds, 2),
         cpu_seconds=round(book.all_cpu_seconds, 2),
+        articles_to_reclean=int(book.metrics.get((stages.STALE_METRIC, ""), 0)),
         steps={step.name: step.cpu_seconds for step in book.steps},
     )

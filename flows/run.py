@@ -20,6 +20,7 @@ from flows.journal import Notebook, new_run_id
 from flows.settings import Settings
 from flows.sources import storable
 from flows.state import StateFolder
+from transforms.clean.own_rules import LineDecision
 from transforms.ids import combined_sha256
 from transforms.steps import RULESET_VERSION
 from transforms.tables import SCHEMA_VERSION
@@ -123,7 +124,14 @@ def own_test(warehouse: Path, reports: Path) -> Callable[[bytes], bool]:
 
 @dataclass(slots=True)
 class Run:
-    """One run. `audit` is the process that checks, started at time zero."""
+    """One run.
+
+    Args:
+        audit: The process that checks, started at time zero.
+        is_reclean: Known files are read again where their articles would be cleaned otherwise
+            by what is known of other pages now.
+        decisions: What people decided on lines, as the plan found it.
+    """
 
     settings: Settings
     inputs: tuple[str, ...]
@@ -131,6 +139,8 @@ class Run:
     notebook: Notebook
     as_of: date
     listener: Listener = field(default_factory=Silent)
+    is_reclean: bool = False
+    decisions: tuple[LineDecision, ...] = ()
 
     @classmethod
     def begin(
@@ -189,7 +199,13 @@ class Run:
     def versions(self) -> tuple[str, ...]:
         """All that a batch's rows depend on beside its files."""
         cut = f"{self.settings.run.chunk_chars}/{self.settings.run.batch_size}"
-        return (self.notebook.pipeline_version, code_version(), self.as_of.isoformat(), cut)
+        version = (self.notebook.pipeline_version, code_version(), self.as_of.isoformat(), cut)
+        return (*version, self.decisions_json) if self.decisions else version
+
+    @property
+    def decisions_json(self) -> str:
+        """The decisions as a JSON list."""
+        return json.dumps([asdict(decision) for decision in self.decisions])
 
     def work_options(self) -> WorkOptions:
         """What a worker needs."""
@@ -199,6 +215,7 @@ class Run:
             pipeline_version=self.notebook.pipeline_version,
             parts=str(self.folder.parts),
             settings_json=self.notebook.settings_json,
+            decisions_json=self.decisions_json,
         )
 
 
@@ -219,6 +236,7 @@ class Summary:
     input_bytes: int = 0
     wall_seconds: float = 0.0
     cpu_seconds: float = 0.0
+    articles_to_reclean: int = 0
     steps: Mapping[str, float] = field(default_factory=dict)
     is_dry: bool = False
 

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from expectations.newsroom import NewsroomOptions
-from transforms.clean.own_rules import OwnRule, parsed
+from transforms.clean.own_rules import PatternRule, parsed
 from transforms.decode.options import DecodeOptions
 from transforms.errors import UsageError
 from transforms.ids import combined_sha256
@@ -47,6 +47,7 @@ class RunOptions:
         is_strict: Exit with 4 when a record was quarantined or rejected.
         reports: Folder of the HTML reports; empty: `reports` beside the warehouse.
         data_docs: Build Great Expectations' own pages too.
+        is_alone: Clean each page without looking at the others.
     """
 
     warehouse: str = "news.duckdb"
@@ -59,6 +60,7 @@ class RunOptions:
     is_strict: bool = False
     reports: str = ""
     data_docs: bool = False
+    is_alone: bool = False
 
     def __post_init__(self) -> None:
         """Refuses values that no run can work with."""
@@ -104,7 +106,7 @@ class Settings:
     clean: tuple[Mapping[str, Any], ...] = ()
 
     @property
-    def own_rules(self) -> tuple[OwnRule, ...]:
+    def own_rules(self) -> tuple[PatternRule, ...]:
         """The user's patterns of lines to keep and to drop: entries `[[clean]]`."""
         return parsed(self.clean)
 
@@ -126,10 +128,12 @@ class Settings:
         return json.dumps(_plain(self), sort_keys=True)
 
     def content_sha256(self) -> str:
-        """Hash over the settings that can change a row: decoding, language, own line rules."""
+        """Hash over the settings that can change a row: decoding, language, line rules."""
         parts: list[Any] = [self.decode, self.language]
         if self.clean:
             parts.append(self.clean)
+        if self.run.is_alone:
+            parts.append("alone")
         return combined_sha256(json.dumps(_plain(part), sort_keys=True) for part in parts)
 
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 import contextlib
 import shutil
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Final
 
 import duckdb
 import polars as pl
@@ -20,6 +21,8 @@ from expectations.checks import AuditOutcome, AuditRequest, Check
 from expectations.custom import custom_checks
 from expectations.derived import checks_for
 from expectations.newsroom import newsroom_checks
+from flows.again import Again, stale_files
+from flows.again import survey as find_again
 from flows.batch import BatchCut, BatchResult
 from flows.journal import Journal, journal_from_json, journal_to_json, killed_run, utc_now
 from flows.parts import part_files
@@ -30,13 +33,24 @@ from flows.state import read_json, write_json
 from transforms.errors import CopydeskError, MachineError
 from transforms.ids import combined_sha256, stable_id
 from transforms.tables import TABLES
-from warehouse import load, publish
+from warehouse import decisions, load, publish
 from warehouse.connect import first_line, open_reader
 from warehouse.known import Known, read_known
 from warehouse.stage import StageInput, build_staging
 
+STALE_METRIC: Final = "articles_to_reclean"
+"""Articles of earlier runs that would be cleaned otherwise by what this run has seen."""
+
 _ANY_DAY = date(2000, 1, 1)
 """Stands for the day of the run where the day is not what is asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """What the batches left: of all articles, and of those that were cleaned again."""
+
+    first: tuple[BatchResult, ...] = ()
+    again: tuple[BatchResult, ...] = ()
 
 
 def prepare(run: Run) -> None:
@@ -82,6 +96,8 @@ def _forget_published(run: Run) -> None:
 
 def plan(run: Run) -> Plan:
     """Which files are new, and how the work is cut."""
+    run.decisions = decisions.standing(run.settings.warehouse)
+    stale = stale_files(run.settings.warehouse) if run.is_reclean else set()
     known = read_known(run.settings.warehouse)
     try:
         hashes = FileHashes(run.folder.stats)
@@ -89,7 +105,8 @@ def plan(run: Run) -> Plan:
         inputs = Inputs(run.inputs, run.is_own, run.folder.work)
         marks = (checks_version(run), dated_version(run))
         current = (run.versions[0], *(f"{run.versions[0]}/{mark}" for mark in marks))
-        known = Known({f: v for f, v in known.files.items() if v in current}, known.connection)
+        files = {f: v for f, v in known.files.items() if v in current and f not in stale}
+        known = Known(files, known.connection)
         found = make_plan(inputs, known, hashes, cut, run.versions)
     finally:
         known.close()
@@ -123,14 +140,30 @@ def _refused_frame(found: Plan) -> pl.DataFrame:
     )
 
 
-def stage(run: Run, found: Plan, results: Sequence[BatchResult]) -> list[str]:
-    """Puts the parts into staging; returns the fact tables that got rows."""
+def survey(run: Run, found: Plan, results: Sequence[BatchResult]) -> Again:
+    """What the run's pages and those of the warehouse say of each other's lines."""
+    again = find_again(
+        _parts_of(results), found.batches, run.settings.warehouse, run.folder.work / "seen"
+    )
+    run.notebook.metrics["articles_judged_again", ""] = float(again.article_count)
+    run.notebook.metrics[STALE_METRIC, ""] = float(again.stale_count)
+    return again
+
+
+def _parts_of(results: Sequence[BatchResult]) -> dict[str, list[str]]:
+    """Parquet files by table, in the order of the batches."""
     ordered = sorted(results, key=lambda result: result.batch_no)
+    return part_files(folder for result in ordered for folder in result.folders)
+
+
+def stage(run: Run, found: Plan, edited: Edited) -> list[str]:
+    """Puts the parts into staging; returns the fact tables that got rows."""
     given = StageInput(
         run_id=run.run_id,
         started_at=run.notebook.started_at,
         pipeline_version=run.notebook.pipeline_version,
-        part_files=part_files(folder for result in ordered for folder in result.folders),
+        part_files=_parts_of(edited.first),
+        again_files=_parts_of(edited.again),
         refused=_refused_frame(found),
         unchanged=pl.DataFrame(
             [(known.file_id, known.location) for known in found.unchanged],

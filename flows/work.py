@@ -9,10 +9,11 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import io
+import json
 import logging
 import os
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -20,10 +21,13 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import polars as pl
 
+from flows.again import read_seen
 from flows.batch import Batch, BatchResult, PlannedFile, WorkOptions
 from flows.parts import finish_batch, finished_batch, is_whole, part_folder, write_part
 from flows.settings import Settings, settings_from_json
 from flows.sources import SourceFile, UnreadableSource, open_source, sha256_of, storable
+from transforms.clean.own_rules import HandRules, LineDecision
+from transforms.clean.repetition import Seen
 from transforms.decode.choose import decode
 from transforms.display import visible
 from transforms.errors import CopydeskError
@@ -53,6 +57,7 @@ class Chunk:
 
     documents: list[RawDocument] = field(default_factory=list)
     origins: list[Origin] = field(default_factory=list)
+    seen: list[Seen | None] = field(default_factory=list)
     rows: list[dict[str, Any]] = field(default_factory=list)
     files: list[dict[str, Any]] = field(default_factory=list)
     chars: int = 0
@@ -73,10 +78,14 @@ class Worker:
     def __init__(self, options: WorkOptions) -> None:
         self._options = options
         self._settings: Settings = settings_from_json(options.settings_json)
-        self._edit = EditOptions(date.fromisoformat(options.as_of), self._settings.own_rules)
+        decided = [LineDecision(**value) for value in json.loads(options.decisions_json)]
+        by_hand = (HandRules(decided),) if decided else ()
+        rules = (*self._settings.own_rules, *by_hand)
+        self._edit = EditOptions(date.fromisoformat(options.as_of), rules)
         self._nlp: Language | None = None
         self._parts = Path(options.parts)
         self._seconds: dict[str, float] = {}
+        self._seen: Mapping[int, Seen] | None = None
 
     @contextlib.contextmanager
     def _timed(self, step: str) -> Iterator[None]:
@@ -98,6 +107,7 @@ class Worker:
             result = BatchResult.from_json(done)
             return replace(result, batch_no=batch.batch_no, reused_count=result.record_count)
         self._seconds = {}
+        self._seen = read_seen(batch.seen) if batch.seen else None
         folders: list[str] = []
         records = reused = 0
         for number, chunk in enumerate(self._chunks(batch)):
@@ -125,7 +135,8 @@ class Worker:
                 if self._is_full(chunk):
                     yield chunk
                     chunk = Chunk()
-            chunk.files.extend(members.values())
+            if self._seen is None:
+                chunk.files.extend(members.values())
         if chunk.rows or chunk.files:
             yield chunk
 
@@ -141,11 +152,14 @@ class Worker:
         members: dict[str | None, dict[str, Any]],
     ) -> None:
         row = members.setdefault(item.member, _file_row(file, item.member))
+        key = record_key(row["file_id"], item.record_no)
+        if self._seen is not None and key not in self._seen:
+            return
         row["record_count"] += 1
         row["format"] = row["format"] or item.format
         file_id = row["file_id"]
         known: dict[str, Any] = {
-            "record_key": record_key(file_id, item.record_no),
+            "record_key": key,
             "file_id": file_id,
             "record_no": item.record_no,
             "article_id": None,
@@ -168,7 +182,9 @@ class Worker:
     def _take(self, chunk: Chunk, document: RawDocument, identity: int, file_id: int) -> None:
         """Adds a record that was read."""
         options = self._options
-        chunk.documents.append(document)
+        chunk.documents.append(replace(document, article_id=identity))
+        key = record_key(file_id, document.record_no)
+        chunk.seen.append(self._seen[key] if self._seen is not None else None)
         chunk.origins.append(
             Origin(identity, file_id, document.record_no, options.run_id, options.pipeline_version)
         )
@@ -222,7 +238,7 @@ class Worker:
         articles: list[Article] = []
         origins: list[Origin] = []
         with self._timed("clean"):
-            found = self._edited(chunk.documents, chunk.origins)
+            found = self._edited(chunk.documents, chunk.origins, chunk.seen)
         for edited, origin in zip(found, chunk.origins, strict=True):
             if isinstance(edited, Reject):
                 rows[origin.record_key].update(_refusal(edited))
@@ -232,7 +248,8 @@ class Worker:
         frames = self._article_frames(articles, origins, rows)
         with self._timed("write"):
             frames["records"] = pl.DataFrame(chunk.rows, schema=RECORD_DTYPES)
-            frames["files"] = pl.DataFrame(chunk.files, schema=FILE_DTYPES)
+            if self._seen is None:
+                frames["files"] = pl.DataFrame(chunk.files, schema=FILE_DTYPES)
         return frames
 
     def _article_frames(
@@ -259,11 +276,14 @@ class Worker:
         return {name: pl.concat(frames) for name, frames in found.items()}
 
     def _edited(
-        self, documents: Sequence[RawDocument], origins: Sequence[Origin]
+        self,
+        documents: Sequence[RawDocument],
+        origins: Sequence[Origin],
+        seen: Sequence[Seen | None],
     ) -> list[Article | Reject]:
         """The edited articles. One that fails is rejected, alone."""
         try:
-            return edit_all(documents, self._edit)
+            return edit_all(documents, self._edit, seen)
         except (MemoryError, OSError):
             raise
         except Exception as error:  # a fault of ours must not take the neighbours along
@@ -272,8 +292,8 @@ class Worker:
                 return [_internal("clean", error, origins[0].record_no)]
         return [
             item
-            for document, origin in zip(documents, origins, strict=True)
-            for item in self._edited([document], [origin])
+            for document, origin, known in zip(documents, origins, seen, strict=True)
+            for item in self._edited([document], [origin], [known])
         ]
 
     def _read_language(self, articles: list[Article]) -> list[Article]:

@@ -61,9 +61,11 @@ def run_copydesk(tmp_path: Path, shared_audit: SharedAudit) -> RunCopydesk:
         config = tmp_path / "copydesk.toml"
         config.write_text(toml, encoding="utf-8")
         flags.setdefault("warehouse", str(tmp_path / "w.duckdb"))
+        is_reclean = flags.pop("is_reclean", False)
         settings = load_settings(config, {"run": flags}, environ or {})
         paths = [str(path) for path in inputs]
         this = Run.begin(settings, paths, shared_audit, mode="direct", command="test")
+        this.is_reclean = is_reclean
         return ingest(this, DirectRunner())
 
     return run

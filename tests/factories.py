@@ -15,6 +15,41 @@ BODY = (
     " marks, of which the province will pay half.\n"
 )
 
+STORIES = (
+    (
+        "The council of Orvane voted on Friday to close the old bridge for a whole year.",
+        "Engineers had found cracks in eleven of its forty beams, the council said.",
+        "Traders on Mill Street fear for the summer, when most of their guests come on foot.",
+        "Repairs are to cost four million marks, of which the province will pay about a half.",
+        "The town lent its two buses to the ferry port, and the school changed its hours.",
+    ),
+    (
+        "Brenwick Rovers played at last on Saturday, and won at last, on a field of the army.",
+        "Captain Deniz Hull headed the first goal from a corner after nine minutes of play.",
+        "Their keeper is seventeen and was playing his first game for anybody but his school.",
+        "Wells Road had most of the ball and a free kick that went in off the bar, he said.",
+        "The return match is to be played in a fortnight, if the helicopters have left.",
+    ),
+    (
+        "Three hundred people climbed the hill on Monday night to look at falling stars.",
+        "For two hours they looked at clouds, which the director called the free programme.",
+        "Shortly before one the clouds parted, and seventy-four meteors were counted.",
+        "The observatory wants to open its roof again in August, with more blankets.",
+        "A telescope from 1911 was shown for the first time since its lens had been cleaned.",
+    ),
+    (
+        "The under-twelves lost to a hailstorm that came over the mill shortly before noon.",
+        "Play stopped at three to two, and the referee was found under the cake stand.",
+        "Parents carried the nets to the church, where the second half was talked through.",
+        "The league will decide in May whether talk counts, its secretary told us by letter.",
+        "The cakes were sold to the last crumb, which paid for a new net and two whistles.",
+    ),
+)
+BLURB = (
+    "Each of our newspapers is printed on paper from the valley in the night before it comes out."
+)
+"""A line that an outlet sets under its stories."""
+
 
 def article(number: int, *, title: str | None = None) -> str:
     """A text of about 110 words that differs from every other number's."""

@@ -13,6 +13,8 @@ from typing import Any
 
 import polars as pl
 
+from transforms.clean.repetition import line_key
+from transforms.clean.signals import count_words
 from transforms.identity import address_of, source_of
 from transforms.ids import combined_sha256, stable_id, text_sha256
 from transforms.record import Article, RawDocument
@@ -149,6 +151,8 @@ def _line_rows(article: Article) -> Iterable[Row]:
             "rule": line.rule,
             "reason": line.reason,
             "score": line.score,
+            "word_count": count_words(line.raw_text),
+            "line_hash": line_key(line.raw_text) or None,
         }
         for line in article.lines
     )

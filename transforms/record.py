@@ -65,6 +65,7 @@ class RawDocument:
         encoding_confidence: Probability of that encoding.
         repairs: Names of repairs made while decoding, in order: `mojibake`,
             `lone_surrogates`, `undecodable_bytes`, `cr_line_ends`.
+        article_id: Its article, where that is known by now (`transforms.identity`).
     """
 
     record_no: int
@@ -78,6 +79,7 @@ class RawDocument:
     encoding: str | None = None
     encoding_confidence: float | None = None
     repairs: tuple[str, ...] = ()
+    article_id: int | None = None
 
     def claim(self, name: str) -> Claim | None:
         """The best claim called `name`, or None."""

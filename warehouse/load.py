@@ -20,12 +20,6 @@ from warehouse.connect import literal, open_writer, quoted, scalar
 from warehouse.ddl import physical_name
 from warehouse.migrate import migrate
 
-LINE_HASH = r"""
-md5_number_lower(trim(regexp_replace(
-  regexp_replace(lower(l.raw_text), '[0-9]+', '0', 'g'), '[^\p{L}\p{M}0]+', ' ', 'g')))
-"""
-"""A line in lower case, digits as 0, all else folded to blanks, hashed."""
-
 _STAGED = "SELECT article_id FROM stage.main.articles"
 
 _OLD_VERSIONS = """
@@ -215,13 +209,13 @@ def _count_lines(connection: duckdb.DuckDBPyConnection, name: str, catalog: str)
         CREATE TEMP TABLE {quoted(name)} AS
         SELECT coalesce(o.domain, o.name, '') AS site,
           coalesce(strftime(a.published_at, '%Y-%m'), '') AS period,
-          {LINE_HASH} AS line_hash,
+          l.line_hash,
           count(DISTINCT l.article_id) AS article_count,
           count(DISTINCT l.article_id) FILTER (NOT l.is_kept) AS removed_count
         FROM {catalog}.main.lines AS l
         JOIN {catalog}.main.articles AS a USING (article_id)
         LEFT JOIN main.sources AS o USING (source_id)
-        WHERE a.article_id IN ({_STAGED}) AND regexp_matches(l.raw_text, '[\\p{{L}}0-9]')
+        WHERE a.article_id IN ({_STAGED}) AND l.line_hash IS NOT NULL
         GROUP BY ALL
         """
     )
@@ -283,7 +277,7 @@ def _replace_articles(connection: duckdb.DuckDBPyConnection, run_id: str) -> Non
         connection.execute(
             f"DELETE FROM {name} WHERE {quoted(declared.article_key)} IN ({_STAGED})"
         )
-        connection.execute(f"INSERT INTO {name} SELECT * FROM stage.{name}")
+        connection.execute(f"INSERT INTO {name} BY NAME SELECT * FROM stage.{name}")
     connection.execute(_APPLY_COUNTS)
     connection.execute(_MERGE_COUNTS)
     for temporary in ("counts_before", "counts_after", "line_change"):

@@ -13,14 +13,51 @@ from pathlib import Path
 import duckdb
 
 from transforms.errors import WarehouseError
-from transforms.tables import SCHEMA_VERSION
-from warehouse.connect import open_reader, open_writer, scalar
-from warehouse.ddl import create_tables, create_views, schema_sha256
+from transforms.schema import Table
+from transforms.tables import SCHEMA_VERSION, table
+from warehouse.connect import open_reader, open_writer, quoted, scalar
+from warehouse.ddl import (
+    comment_sql,
+    create_sql,
+    create_tables,
+    create_views,
+    physical_name,
+    schema_sha256,
+)
 from warehouse.publish import make_candidate, publish
 
 Migration = Callable[[duckdb.DuckDBPyConnection], None]
 
-MIGRATIONS: dict[int, tuple[str, Migration]] = {}
+
+def _rebuild(connection: duckdb.DuckDBPyConnection, declared: Table) -> None:
+    """Makes the table as it is declared today, with its rows; new columns are NULL."""
+    name, before = physical_name(declared), quoted(f"{declared.name}_before")
+    connection.execute(f"ALTER TABLE {name} RENAME TO {before}")
+    connection.execute(create_sql(declared))
+    for statement in comment_sql(declared):
+        connection.execute(statement)
+    connection.execute(f"INSERT INTO {name} BY NAME SELECT * FROM {before}")
+    connection.execute(f"DROP TABLE {before}")
+
+
+def _hash_lines(connection: duckdb.DuckDBPyConnection) -> None:
+    """Lines carry their hash, by which `ops.line_counts` counts from here on.
+
+    Of the lines that are there it is not known until the next run over their files.
+    """
+    _rebuild(connection, table("lines"))
+    for statement in comment_sql(table("ops.line_counts")):
+        connection.execute(statement)
+    connection.execute("DELETE FROM ops.line_counts")
+    decisions = table("ops.line_decisions")
+    connection.execute(create_sql(decisions))
+    for statement in comment_sql(decisions):
+        connection.execute(statement)
+
+
+MIGRATIONS: dict[int, tuple[str, Migration]] = {
+    2: ("lines carry their hash and their words; decisions on lines are kept", _hash_lines),
+}
 """By target version: what changes, and the function that changes it. Version 1 is the first."""
 
 

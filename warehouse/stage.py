@@ -8,14 +8,14 @@ stopping the load.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 import duckdb
 import polars as pl
 
-from transforms.frames import CHILD_ROWS, part_dtypes
+from transforms.frames import CHILD_ROWS, RECORD_KEY, part_dtypes
 from transforms.tables import table
 from warehouse.connect import literal, open_writer, quoted
 from warehouse.ddl import create_tables, physical_name
@@ -33,6 +33,8 @@ class StageInput:
         started_at: Its start (UTC).
         pipeline_version: Rules, models and settings.
         part_files: Parquet files by table, in the order of the batches.
+        again_files: The same of records that were made anew: their rows stand for those in
+            `part_files`.
         refused: Rejected paths: `file_id`, `uri`, `reason`, `detail`, `location`,
             `size_bytes`.
         unchanged: Known files: `file_id`, `location`.
@@ -46,6 +48,7 @@ class StageInput:
     refused: pl.DataFrame
     unchanged: pl.DataFrame
     published: Path | None
+    again_files: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 def _attach_published(connection: duckdb.DuckDBPyConnection, published: Path | None) -> None:
@@ -60,21 +63,35 @@ def _attach_published(connection: duckdb.DuckDBPyConnection, published: Path | N
         connection.execute(f"CREATE TABLE old.{declared} AS FROM stage.{declared} LIMIT 0")
 
 
-def _read_parts(
-    connection: duckdb.DuckDBPyConnection, name: str, files: Sequence[str], dtypes: pl.Schema
-) -> None:
+def _read_parts(connection: duckdb.DuckDBPyConnection, name: str, given: StageInput) -> None:
     """`part_<name>` holds the rows of all parts of one table."""
     target = quoted(f"part_{name}")
+    dtypes = pl.Schema(part_dtypes(name))
+    files, again = (list(f.get(name, ())) for f in (given.part_files, given.again_files))
     if files:
+        anew = "ANTI JOIN again USING (record_key)" if RECORD_KEY in dtypes else ""
         connection.execute(
-            f"CREATE TEMP TABLE {target} AS SELECT * FROM read_parquet($files)",
-            {"files": list(files)},
+            f"CREATE TEMP TABLE {target} AS SELECT p.* FROM read_parquet($files) AS p {anew}",
+            {"files": files},
         )
     else:
         empty = pl.DataFrame(schema=dtypes).to_arrow()
         connection.register("empty_part", empty)
         connection.execute(f"CREATE TEMP TABLE {target} AS SELECT * FROM empty_part")
         connection.unregister("empty_part")
+    if again:
+        connection.execute(
+            f"INSERT INTO {target} BY NAME SELECT * FROM read_parquet($files)", {"files": again}
+        )
+
+
+def _read_again(connection: duckdb.DuckDBPyConnection, files: Sequence[str]) -> None:
+    """`again` holds the keys of the records that were made anew."""
+    connection.execute("CREATE TEMP TABLE again (record_key UBIGINT)")
+    if files:
+        connection.execute(
+            "INSERT INTO again SELECT record_key FROM read_parquet($files)", {"files": list(files)}
+        )
 
 
 _RANK = """
@@ -298,10 +315,9 @@ def build_staging(path: Path, given: StageInput, *, memory_limit: str) -> list[s
         create_tables(connection, constraints=False)
         connection.execute("COMMIT")
         _attach_published(connection, given.published)
+        _read_again(connection, given.again_files.get("records", ()))
         for name in ("articles", "records", "files", *CHILD_ROWS):
-            _read_parts(
-                connection, name, given.part_files.get(name, ()), pl.Schema(part_dtypes(name))
-            )
+            _read_parts(connection, name, given)
         connection.register("refused_paths", given.refused.to_arrow())
         connection.register("unchanged_files", given.unchanged.to_arrow())
         run = {"run": given.run_id}

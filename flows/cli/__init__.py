@@ -47,6 +47,7 @@ COMMANDS: dict[str, Entry] = {
     "sql": Entry("Ask", "sql:sql", "Ask the warehouse; without a query, a shell."),
     "query": Entry("Ask", "query:query", "Ask a saved question by its name, or list them."),
     "show": Entry("Ask", "show:show", "Show one article, line by line, with the reasons."),
+    "lines": Entry("Check", "lines:lines", "Keep or drop lines by hand, and see such decisions."),
     "report": Entry("Check", "report:report", "Write the quality report of a run."),
     "runs": Entry("Check", "runs:runs", "List, show and compare runs."),
     "quarantine": Entry("Check", "quarantine:quarantine", "See what was kept out, and why."),

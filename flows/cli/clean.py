@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from flows.settings import Settings
     from flows.sources import RefusedPath, SourceFile
     from transforms.clean.own_rules import OwnRule
-    from transforms.clean.repetition import Survey
+    from transforms.clean.survey import Survey
     from transforms.record import Article, Line, RawDocument, Reject
 
     _Record = tuple[str, RawDocument | Reject]
@@ -56,8 +56,7 @@ def clean(
 
     PATH is a file, a folder, a glob or - for stdin, in every format that `run`
     reads. Lines that stand on other given pages too count as furniture, unless
-    the pages are copies of one story; --alone leaves the other pages out, as
-    `run` does.
+    the pages are copies of one story; --alone leaves the other pages out.
     """
     from flows.cli.console import output
 
@@ -137,9 +136,10 @@ def _batches(records: Iterator[_Record]) -> Iterator[list[_Record]]:
 
 def _survey(records: Iterator[_Record], rules: Sequence[OwnRule]) -> Survey | None:
     """The lines of all pages, counted; None: there is only one page."""
-    from transforms.clean.repetition import Survey, remember
+    from transforms.clean.repetition import remember
     from transforms.clean.signals import read_pages
     from transforms.clean.strip import judge_all
+    from transforms.clean.survey import Survey
     from transforms.record import RawDocument
 
     found = []

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 STAGES = {
     "plan": "looking for new files",
     "edit": "cleaning and extracting",
+    "survey": "comparing the pages",
+    "edit again": "cleaning repeated lines",
     "stage": "staging",
     "audit": "checking (Great Expectations)",
     "merge": "merging",
@@ -61,9 +63,21 @@ With PREFECT_API_URL set the run is orchestrated by that Prefect server."""
     default=None,
     help="Build GX's own pages too (they load assets from the web).",
 )
+@click.option(
+    "--alone",
+    "is_alone",
+    flag_value=True,
+    default=None,
+    help="Clean each page without looking at the others.",
+)
+@click.option(
+    "--reclean",
+    is_flag=True,
+    help="Read known files again where other pages say more of their lines by now.",
+)
 @click.option("--dry-run", is_flag=True, help="Only say what would be done.")
 @common_options
-def run(common: Common, paths: tuple[str, ...], dry_run: bool, **flags: Any) -> None:
+def run(common: Common, paths: tuple[str, ...], dry_run: bool, reclean: bool, **flags: Any) -> None:
     """Load news files into the warehouse: files, folders, globs, or - for stdin."""
     # Started before anything else: its import takes seconds and hides behind the work.
     from expectations.client import AuditProcess
@@ -72,7 +86,7 @@ def run(common: Common, paths: tuple[str, ...], dry_run: bool, **flags: Any) -> 
     audit = AuditProcess()
     interrupt.kill_with_us(audit.pid)
     with audit:
-        code = _run(common, paths, audit, dry_run, flags)
+        code = _run(common, paths, audit, dry_run, reclean, flags)
     raise SystemExit(code)
 
 
@@ -81,6 +95,7 @@ def _run(
     paths: tuple[str, ...],
     audit: AuditProcess,
     dry_run: bool,
+    reclean: bool,
     flags: Mapping[str, Any],
 ) -> int:
     from flows.cli.console import output
@@ -93,6 +108,7 @@ def _run(
     err = _remarks(common)
     command = " ".join(["copydesk", *sys.argv[1:]])
     this = Run.begin(settings, paths, audit, mode=mode, command=command)
+    this.is_reclean = reclean
     if dry_run:
         return _say_plan(this, common)
     with listening(err, common) as listener:
@@ -304,6 +320,17 @@ def say_summary(summary: Summary, common: Common, out: Output) -> None:
     out.line(f"records    {total:,} in {summary.files:,} files" + (f" = {parts}" if parts else ""))
     for warning in summary.warnings:
         out.line(out.style("warning", "yellow") + f"    {visible(warning)}")
+    if summary.articles_to_reclean:
+        out.line(out.style("to reclean", "yellow") + f" {stale_words(summary.articles_to_reclean)}")
     if summary.report:
         out.line(f"report     {visible(summary.report)}")
     out.line(f"time       {summary.wall_seconds:.1f} s ({summary.cpu_seconds:.1f} CPU seconds)")
+
+
+def stale_words(count: int) -> str:
+    """What to say of articles that would be cleaned otherwise now."""
+    noun = "article" if count == 1 else "articles"
+    return (
+        f"{count:,} {noun} of earlier runs would be cleaned otherwise by what this run has seen;"
+        " apply it with: copydesk run --reclean and the same PATH"
+    )

@@ -45,6 +45,10 @@ _STEPS = """
     SELECT step_no, step, wall_seconds, cpu_seconds, item_count, reused_count
     FROM ops.steps WHERE run_id = $run ORDER BY step_no
 """
+_STALE = """
+    SELECT value::BIGINT AS article_count FROM ops.metrics
+    WHERE run_id = $run AND metric = 'articles_to_reclean' AND value > 0
+"""
 _METRICS = """
     SELECT metric, dimension, max(value) FILTER (run_id = $old) AS old,
       max(value) FILTER (run_id = $new) AS new
@@ -139,6 +143,7 @@ def show_run(common: Common, run: str) -> None:
             "outcomes": fetch(connection, _OUTCOMES, values),
             "failed_checks": fetch(connection, _FAILED, values),
             "steps": fetch(connection, _STEPS, values),
+            "to_reclean": fetch(connection, _STALE, values),
         }
     if common.as_json:
         rows = {name: [as_json(row) for row in part] for name, part in parts.items()}
@@ -150,6 +155,7 @@ def show_run(common: Common, run: str) -> None:
 def _print_run(out: Output, run: dict[str, Any], parts: dict[str, list[dict[str, Any]]]) -> None:
     from flows.cli.grid import wrapped
     from flows.cli.listing import print_fields, print_records, print_title
+    from flows.cli.run import stale_words
     from transforms.display import visible
 
     out.line(out.style(f"Run {visible(run['run_id'], one_line=True)}", "bold"))
@@ -160,8 +166,11 @@ def _print_run(out: Output, run: dict[str, Any], parts: dict[str, list[dict[str,
     names = [name.removesuffix("_count") for name in _COUNTS[1:]]
     out.line()
     summed = " + ".join(f"{n:,} {name}" for n, name in zip(counts[1:], names, strict=True))
-    for line in wrapped(f"{counts[0]:,} records = {summed}", out.width - 2, 4):
-        out.line("  " + line)
+    told = [f"{counts[0]:,} records = {summed}"]
+    told += [stale_words(row["article_count"]) for row in parts["to_reclean"]]
+    for text in told:
+        for line in wrapped(text, out.width - 2, 4):
+            out.line("  " + line)
     failed = [
         {
             "severity": row["severity"],

@@ -193,6 +193,7 @@ Example:
 def migrate(common: Common) -> None:
     """Bring an older warehouse to today's tables; one of today is left as it is."""
     from flows.cli.console import output
+    from flows.state import StateFolder
     from warehouse.connect import open_reader
     from warehouse.migrate import migrate_file
 
@@ -200,7 +201,8 @@ def migrate(common: Common) -> None:
     path = common.warehouse_path()
     # Opened once for reading first: a missing or foreign file gets its plain error.
     open_reader(path).close()
-    done = migrate_file(path)
+    with StateFolder(path).locked():
+        done = migrate_file(path)
     if common.as_json:
         out.json({"warehouse": str(path), "steps": done})
         return

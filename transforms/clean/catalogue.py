@@ -10,7 +10,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from transforms.clean import headlines, inside, strip
+from transforms.clean import headlines, inside, repetition, strip
 from transforms.clean.decide import line_model
 from transforms.clean.keep import KEPT
 from transforms.clean.rules import LINE_RULES
@@ -42,7 +42,7 @@ _TEXT = """
 ## Lines that stay
 """
 _OWN = """
-## Your own patterns
+## Your own patterns and decisions
 
 ### `own_drop`
 
@@ -51,6 +51,14 @@ A line in which a pattern `drop` of a `[[clean]]` entry was found.
 ### `own_keep`
 
 A line in which a pattern `keep` was found; it wins over every other rule.
+
+### `hand_drop`
+
+A line that a person decided to drop (`copydesk lines drop`); the reason says who, when and why.
+
+### `hand_keep`
+
+A line that a person decided to keep. Decisions by hand win over patterns.
 """
 _INSIDE = """
 ## Inside a line that stays
@@ -77,6 +85,7 @@ def _sections(hits: Hits) -> Iterator[str]:
     }
     for name, page_rule in {**page_rules, "line_model": line_model}.items():
         yield _entry(name, page_rule, "") + _measured(hits, name)
+    yield _entry(repetition.RULE, repetition.repeated, "")
     yield _TEXT
     yield "### `blank`\n\nA line with nothing to see. It is not kept and not counted as removed.\n"
     for kind, verdict in KEPT.items():

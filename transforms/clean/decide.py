@@ -17,8 +17,8 @@ import numpy as np
 import numpy.typing as npt
 
 from transforms.clean import guards
-from transforms.clean.columns import Flags
-from transforms.clean.signals import Pages
+from transforms.clean.columns import Columns, Flags
+from transforms.clean.signals import Page, Pages
 from transforms.clean.verdict import Verdict, Verdicts
 from transforms.clean.words import Ints
 
@@ -65,7 +65,7 @@ class Judged:
 
     Args:
         is_open: No rule has decided on it.
-        is_removed: A rule has removed it.
+        is_removed: A rule has removed it, and not because it stands on other pages too.
         scores: Probability that it is text; 0 where a rule has decided.
     """
 
@@ -85,7 +85,8 @@ def low_lines(pages: Pages, verdicts: Sequence[Verdicts], judged: Judged) -> Int
     is_plain = least == THRESHOLD_PLAIN
     prose_lines = _count(page_of[is_prose], pages)
     of_prose = np.where(prose_lines > FEW_PROSE, least, THRESHOLD_FEW)
-    is_left = is_wrapped(pages, judged.is_open)
+    numbers = np.flatnonzero(judged.is_open)
+    is_left = _are_wrapped(columns, numbers, page_of[numbers], len(pages.pages))
     is_left |= is_plain & (np.diff(pages.first) <= FEW_LINES)
     needed = np.where(is_prose, of_prose[page_of], least[page_of])
     low = judged.is_open & ~is_left[page_of] & (judged.scores < needed)
@@ -170,24 +171,38 @@ def _add_copies(
             low[[part.start + place for place in found]] = True
 
 
-def is_wrapped(pages: Pages, is_open: Flags) -> Flags:
-    """Whether each page's text is broken into lines of even width, as wires and mails are.
+def is_wrapped(page: Page, verdicts: Verdicts) -> bool:
+    """Whether a text is broken into lines of even width, as wires and mails are.
 
     Its lines are no paragraphs, so that nothing of what the model knows of lines holds. It shows
     in lines that go on in lower case where the line above has not ended.
     """
-    columns, page_of = pages.columns, pages.page_of
-    numbers = np.flatnonzero(is_open & (columns.count >= WRAPPED_WORDS))
-    is_wide = np.zeros(len(pages.pages), bool)
-    is_wide[page_of[numbers[columns.chars[numbers] > WRAPPED_WIDTH]]] = True
-    lines = _count(page_of[numbers], pages)
+    is_open = np.array([verdicts[index] is None for index in page.shown], bool)
+    numbers = np.flatnonzero(is_open) + page.batch.part(page.number).start
+    return bool(_are_wrapped(page.batch.columns, numbers, np.zeros(len(numbers), np.intp), 1)[0])
+
+
+def _are_wrapped(columns: Columns, numbers: Ints, page: Ints, count: int) -> Flags:
+    """The same of many pages.
+
+    Args:
+        columns: What is known of the lines.
+        numbers: The numbers of those that no rule has decided on.
+        page: The page of each of these.
+        count: Of pages.
+    """
+    is_long = columns.count[numbers] >= WRAPPED_WORDS
+    numbers, page = numbers[is_long], page[is_long]
+    is_wide = np.zeros(count, bool)
+    is_wide[page[columns.chars[numbers] > WRAPPED_WIDTH]] = True
     above, below = numbers[:-1], numbers[1:]
-    is_unended = (page_of[above] == page_of[below]) & ~columns.ends_sentence[above]
-    above, below = above[is_unended], below[is_unended]
-    page = page_of[above]
+    is_unended = (page[:-1] == page[1:]) & ~columns.ends_sentence[above]
+    above, below, own = above[is_unended], below[is_unended], page[:-1][is_unended]
     goes_on = columns.opens_lower[below]
-    is_broken = goes_on | (~is_wide[page] & (2 * columns.chars[above] >= WRAPPED_WIDTH))
-    continued, broken = _count(page[goes_on], pages), _count(page[is_broken], pages)
+    is_broken = goes_on | (~is_wide[own] & (2 * columns.chars[above] >= WRAPPED_WIDTH))
+    lines, continued, broken = (
+        np.bincount(pages, minlength=count) for pages in (page, own[goes_on], own[is_broken])
+    )
     found: Flags = (continued > 1) & (broken >= WRAPPED_LINES) & (broken >= WRAPPED_SHARE * lines)
     return found
 

@@ -1,4 +1,4 @@
-"""Which lines do the user's own patterns keep or drop?
+"""Which lines do the user's own patterns and decisions keep or drop?
 
     [[clean]]
     source = "larn-post.example"
@@ -9,16 +9,20 @@
 Patterns are Python regular expressions, looked for anywhere in a line as it would stand in the
 text. `source` is the outlet's domain (subdomains included) or its name; without it the entry holds
 for every source. A pattern that keeps wins over one that drops, and both over all other rules.
+
+A decision by hand (`copydesk lines`) is about lines with one hash: of an article, of a source, or
+of all. It wins over patterns, and the narrower over the wider.
 """
 
 from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from transforms.clean.repetition import line_key
 from transforms.clean.signals import Page
 from transforms.clean.verdict import Verdict, in_text, removed
 from transforms.errors import UsageError
@@ -28,7 +32,7 @@ KEYS: Final = ("source", "keep", "drop", "reason")
 
 
 @dataclass(frozen=True, slots=True)
-class OwnRule:
+class PatternRule:
     """One entry.
 
     Args:
@@ -50,6 +54,57 @@ class OwnRule:
 
 
 @dataclass(frozen=True, slots=True)
+class LineDecision:
+    """What a person decided on a line.
+
+    Args:
+        line_hash: `repetition.line_key` of the raw line.
+        is_kept: Whether it stays.
+        article_id: The one article it holds for; None: for all of `source`.
+        source: Domain or name in lower case; empty: every source.
+        reason: Who decided when and why; it becomes part of `lines.reason`.
+    """
+
+    line_hash: int
+    is_kept: bool
+    article_id: int | None = None
+    source: str = ""
+    reason: str = ""
+
+
+class HandRules:
+    """Decisions by hand, by what they are about.
+
+    Args:
+        decisions: The standing ones; of two about the same the later holds.
+    """
+
+    def __init__(self, decisions: Iterable[LineDecision]) -> None:
+        self._known: dict[tuple[int | None, str], dict[int, LineDecision]] = {}
+        for decision in decisions:
+            scope = (decision.article_id, decision.source)
+            self._known.setdefault(scope, {})[decision.line_hash] = decision
+
+    def concerning(
+        self, article_id: int | None, names: Sequence[str]
+    ) -> Mapping[int, LineDecision]:
+        """By hash of the line, what holds for this article of a source with these names."""
+        scopes: list[tuple[int | None, str]] = [
+            (None, ""),
+            *((None, name) for name in reversed(names)),
+        ]
+        if article_id is not None:
+            scopes.append((article_id, ""))
+        found: dict[int, LineDecision] = {}
+        for scope in scopes:
+            found.update(self._known.get(scope, {}))
+        return found
+
+
+OwnRule = PatternRule | HandRules
+
+
+@dataclass(frozen=True, slots=True)
 class OwnVerdicts:
     """What the user's patterns say of a page, by line index."""
 
@@ -57,7 +112,9 @@ class OwnVerdicts:
     dropped: Mapping[int, Verdict]
 
 
-def parsed(entries: Sequence[Mapping[str, Any]], place: str = "[[clean]]") -> tuple[OwnRule, ...]:
+def parsed(
+    entries: Sequence[Mapping[str, Any]], place: str = "[[clean]]"
+) -> tuple[PatternRule, ...]:
     """The entries as rules.
 
     Raises:
@@ -66,7 +123,7 @@ def parsed(entries: Sequence[Mapping[str, Any]], place: str = "[[clean]]") -> tu
     return tuple(_rule(entry, f"{place} entry {n}") for n, entry in enumerate(entries, 1))
 
 
-def _rule(entry: Mapping[str, Any], place: str) -> OwnRule:
+def _rule(entry: Mapping[str, Any], place: str) -> PatternRule:
     for key in entry:
         if key not in KEYS:
             near = difflib.get_close_matches(key, KEYS, 1)
@@ -79,7 +136,7 @@ def _rule(entry: Mapping[str, Any], place: str) -> OwnRule:
     if not keep and not drop:
         raise UsageError(place, "it has no pattern", "give `keep` or `drop`, a list of patterns")
     source = str(entry.get("source", "")).lower().removeprefix("www.")
-    return OwnRule(source, keep, drop, str(entry.get("reason", "")))
+    return PatternRule(source, keep, drop, str(entry.get("reason", "")))
 
 
 def _patterns(entry: Mapping[str, Any], key: str, place: str) -> Iterator[re.Pattern[str]]:
@@ -102,13 +159,38 @@ def own_verdicts(page: Page, rules: Sequence[OwnRule]) -> OwnVerdicts:
     _, domain, name = source_of(page.document) if rules else (None, None, None)
     names = [known.lower() for known in (domain, name) if known]
     for rule in rules:
-        if rule.concerns(names):
+        if isinstance(rule, PatternRule) and rule.concerns(names):
             for index in page.shown:
                 text = page.lines[index].text
                 _add(kept, index, rule.keep, text, in_text("body", "own_keep", _why(rule), 1.0))
                 gone = removed("other_furniture", "own_drop", _why(rule), 1.0)
                 _add(dropped, index, rule.drop, text, gone)
-    return OwnVerdicts(kept, {i: v for i, v in dropped.items() if i not in kept})
+    dropped = {i: v for i, v in dropped.items() if i not in kept}
+    for rule in rules:
+        if isinstance(rule, HandRules):
+            _decide(page, rule.concerning(page.document.article_id, names), kept, dropped)
+    return OwnVerdicts(kept, dropped)
+
+
+def _decide(
+    page: Page,
+    decisions: Mapping[int, LineDecision],
+    kept: dict[int, Verdict],
+    dropped: dict[int, Verdict],
+) -> None:
+    """Notes what was decided by hand; it wins over what patterns say."""
+    if not decisions:
+        return
+    for index in page.shown:
+        decision = decisions.get(line_key(page.raw[index]))
+        if decision is None:
+            continue
+        kept.pop(index, None)
+        dropped.pop(index, None)
+        if decision.is_kept:
+            kept[index] = in_text("body", "hand_keep", decision.reason, 1.0)
+        else:
+            dropped[index] = removed("other_furniture", "hand_drop", decision.reason, 1.0)
 
 
 def _add(
@@ -124,5 +206,5 @@ def _add(
         found[index] = verdict._replace(reason=f"{verdict.reason} ({pattern.pattern})")
 
 
-def _why(rule: OwnRule) -> str:
+def _why(rule: PatternRule) -> str:
     return f"your own rule: {rule.reason}" if rule.reason else "your own rule"

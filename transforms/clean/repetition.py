@@ -5,7 +5,7 @@ pages have the same line. Two things look alike and are none: copies of one stor
 pages share their whole text and count as one here, and a background paragraph that an
 outlet uses again, which stands alone among unique lines and stays.
 
-`remember` takes down a page's lines; `Survey` counts them over many pages, in any order;
+`remember` takes down a page's lines; `survey` counts them over many pages, in any order;
 `repeated` uses the counts for one page. That a line stands on no other page says nothing: on the
 development pages it raised the score of teasers more than that of text.
 """
@@ -13,34 +13,22 @@ development pages it raised the score of teasers more than that of text.
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
-from itertools import chain, combinations, pairwise
 from typing import Final
 
-from transforms.clean.signals import KEY_POINTS, LineSignals, Page, normal_form, without_numbers
+from transforms.clean.decide import WRAPPED_WORDS, is_wrapped
+from transforms.clean.signals import KEY_POINTS, SHORT_LINE, Page, normal_form, without_numbers
 from transforms.clean.verdict import Verdict, Verdicts, removed
 
-TEXT_WORDS: Final = 8
-"""Shorter lines say nothing about whether two pages tell one story."""
+TITLE_KINDS: Final = ("title", "repeated_title")
+"""Kinds of lines that a page's title stands in."""
 
-SAME_STORY: Final = 0.5
-"""Pages that share so much of the shorter one's text are copies of one story."""
-
-COMMON: Final = 200
-"""Lines of so many stories do not tell sites apart."""
-
-FEW: Final = 30
-"""Pages with a line in common up to which all are compared with each other."""
-
-SIBLING_LINES: Final = 40
-"""Lines of a page's furniture by which its site is recognised: the rarest ones."""
-
-SIBLING_SHARE: Final = 0.3
-FEWEST_SHARED: Final = 3
-"""Pages are of one site when they share this part of the furniture, and so many lines."""
+RULE: Final = "repeated_on_site"
+"""Name of the rule that takes lines which stand on other pages too."""
 
 SEEN_LABEL: Final = 3.0
 SEEN_LINE: Final = 4.4
@@ -50,6 +38,16 @@ furniture and 0.8 % of body lines (0.08 % of the words) stood on one other page 
 site and year, 85.7 % and 1.1 % on one of nine."""
 
 LABEL_WORDS: Final = 3
+
+FIGURES: Final = 2
+"""A line of so many numbers is told by them."""
+
+_NUMBER = re.compile(r"(?<!\S)\d\S*")
+_COUNT = re.compile(r"\d{1,3}(?:[:/]\d+)*")
+"""A number of a normal form, and one that counts things on the page or tells a time."""
+
+_FIGURE = re.compile(r"\d+(?:[.,:/]\d+)*")
+
 EVERYWHERE: Final = 0.3
 """A paragraph beside unique lines of text is furniture only if this part of the site's pages has
 it: outlets close stories of one affair with the same background."""
@@ -67,12 +65,16 @@ class PageLines:
             a line without words.
         words: Words of each.
         is_text: Whether each stays when the page is judged alone.
+        is_title: Whether each is the page's title.
+        year: Of publication, where it is known.
     """
 
     site: str
     keys: tuple[int, ...]
     words: tuple[int, ...]
     is_text: tuple[bool, ...]
+    is_title: tuple[bool, ...]
+    year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,103 +97,38 @@ def remember(page: Page, verdicts: Sequence[Verdict], site: str = "") -> PageLin
     lines = [page.lines[index] for index in page.shown]
     return PageLines(
         site,
-        tuple(line_key(line) for line in lines),
+        tuple(line_key(line.text) for line in lines),
         tuple(line.words for line in lines),
         tuple(verdicts[line.at].in_text for line in lines),
+        tuple(verdicts[line.at].kind in TITLE_KINDS for line in lines),
     )
 
 
-def line_key(line: LineSignals) -> int:
-    """Hash of a line's words with numbers as 0; equal on every machine; 0: it has no words."""
-    norm = line.norm or without_numbers(normal_form(line.text))
-    return int.from_bytes(blake2b(norm.encode(), digest_size=8).digest(), "big") if norm else 0
+def line_key(text: str) -> int:
+    """Hash of a line's words, a small number as 0; equal on every machine; 0: it has no words.
+
+    A larger number, or a second one, is what the line is about: "Net loss 90,066".
+
+    >>> line_key("12 Comments") == line_key("0 comments!") != line_key("Comments")
+    True
+    >>> line_key("Shr 35 cts vs 29 cts") == line_key("Shr 12 cts vs 14 cts")
+    False
+    """
+    return _short_key(text) if len(text) <= SHORT_LINE else _key(text)
 
 
-class Survey:
-    """Counts lines over pages. What it says does not depend on their order."""
-
-    def __init__(self, pages: Iterable[PageLines]) -> None:
-        self._pages = tuple(pages)
-        self._stories = _stories(self._pages)
-        self._others = len(set(self._stories)) - 1
-        having: defaultdict[int, set[int]] = defaultdict(set)
-        for story, page in zip(self._stories, self._pages, strict=True):
-            for key in set(page.keys):
-                having[key].add(story)
-        having.pop(0, None)
-        self._having = {key: stories for key, stories in having.items() if len(stories) > 1}
-        self._sites: defaultdict[str, set[int]] = defaultdict(set)
-        for story, page in zip(self._stories, self._pages, strict=True):
-            self._sites[page.site].add(story)
-
-    def seen(self, number: int) -> Seen:
-        """What is known of the lines of the page with this number, from 0."""
-        page, story = self._pages[number], self._stories[number]
-        others = tuple(max(len(self._having.get(key, ())) - 1, 0) for key in page.keys)
-        siblings = self._siblings(page, story)
-        if page.site:
-            siblings |= self._sites[page.site] - {story}
-        return Seen(others, len(siblings), self._others)
-
-    def _siblings(self, page: PageLines, story: int) -> set[int]:
-        """Other stories whose pages share much of the page's furniture."""
-        furniture = {
-            k for k, is_text in zip(page.keys, page.is_text, strict=True) if not is_text and k
-        }
-        known = sorted((len(self._having[key]), key) for key in furniture if key in self._having)
-        shared = Counter(
-            other
-            for count, key in known[:SIBLING_LINES]
-            if count <= COMMON
-            for other in self._having[key]
-            if other != story
-        )
-        needed = max(FEWEST_SHARED, SIBLING_SHARE * min(len(furniture), SIBLING_LINES))
-        return {other for other, count in shared.items() if count >= needed}
+def _key(text: str) -> int:
+    form = normal_form(text)
+    if not form:
+        return 0
+    numbers = _NUMBER.findall(form)
+    if len(numbers) < FIGURES and all(map(_COUNT.fullmatch, numbers)):
+        form = without_numbers(form)
+    return int.from_bytes(blake2b(form.encode(), digest_size=8).digest(), "big")
 
 
-def _stories(pages: Sequence[PageLines]) -> list[int]:
-    """The story of each page: pages that share most of their text have the same."""
-    text = [_text_lines(page) for page in pages]
-    # In an order of their own, so that nothing depends on the one they came in.
-    having: defaultdict[int, list[int]] = defaultdict(list)
-    for number in sorted(range(len(pages)), key=lambda number: pages[number].keys):
-        for key in text[number]:
-            having[key].append(number)
-    shared: Counter[tuple[int, int]] = Counter()
-    for key, numbers in having.items():
-        for left, right in _pairs(numbers):
-            shared[left, right] += text[left][key]
-    sizes = [sum(lines.values()) for lines in text]
-    story = list(range(len(pages)))
-    for (left, right), words in shared.items():
-        if words >= SAME_STORY * min(sizes[left], sizes[right]):
-            first, second = sorted((_root(story, left), _root(story, right)))
-            story[second] = first
-    return [_root(story, number) for number in range(len(pages))]
-
-
-def _pairs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """The pairs of pages to compare: all, or of very many those with their neighbours."""
-    if len(numbers) <= FEW:
-        return combinations(numbers, 2)
-    return chain(pairwise(numbers), ((numbers[0], other) for other in numbers[2:]))
-
-
-def _root(story: list[int], number: int) -> int:
-    while story[number] != number:
-        story[number] = story[story[number]]
-        number = story[number]
-    return number
-
-
-def _text_lines(page: PageLines) -> Mapping[int, int]:
-    """Words of each longer line of a page's text, by key."""
-    return {
-        key: words
-        for key, words, is_text in zip(page.keys, page.words, page.is_text, strict=True)
-        if is_text and words >= TEXT_WORDS and key
-    }
+_short_key = lru_cache(maxsize=16_384)(_key)
+"""Labels come again on every page."""
 
 
 def repeated(
@@ -200,22 +137,52 @@ def repeated(
     """Lines that stand on pages of other stories too.
 
     How often a line must be seen depends on how much its own page speaks for it. A paragraph
-    beside unique lines of text stays, unless a good part of the site's pages has it.
+    beside unique lines of text stays, unless a good part of the site's pages has it. So does a
+    line between two of figures, and in a text that is broken into lines of even width all but a
+    label at its start or end ("Reuter"): the lines of paragraphs meet by chance.
     """
     found: dict[int, Verdict] = {}
+    if not any(seen.others):
+        return found
+    of_wrapped = is_wrapped(page, verdicts)
     for place, index in enumerate(page.shown):
         others = seen.others[place]
         line = page.lines[index]
         if not others or verdicts[index] is not None or line.marks & KEY_POINTS:
             continue
+        if of_wrapped and not _is_at_edge(page, place):
+            continue
+        if _goes_on(page, place) or _is_in_table(page, place):
+            continue
         weight = SEEN_LABEL if line.words <= LABEL_WORDS else SEEN_LINE
         odds = _odds(scores[place]) - weight - math.log2(others)
         if odds < 0 and not (line.is_prose and _is_background(seen, scores, place)):
             what = "another page" if others == 1 else f"{others:,} other pages"
-            found[index] = removed(
-                "repeated_line", "repeated_on_site", f"stands on {what} too", _certainty(odds)
-            )
+            found[index] = removed("repeated_line", RULE, f"stands on {what} too", _certainty(odds))
     return found
+
+
+def _is_at_edge(page: Page, place: int) -> bool:
+    """Whether the line is a label that opens or closes the page."""
+    line = page.lines[page.shown[place]]
+    is_label = line.words <= LABEL_WORDS and not line.ends_sentence
+    return is_label and place in (0, len(page.shown) - 1)
+
+
+def _goes_on(page: Page, place: int) -> bool:
+    """Whether the line is the rest of a sentence that the one above began."""
+    if not place:
+        return False
+    above = page.lines[page.shown[place - 1]]
+    text = page.lines[page.shown[place]].text
+    return above.words >= WRAPPED_WORDS and not above.ends_sentence and text[0].islower()
+
+
+def _is_in_table(page: Page, place: int) -> bool:
+    """Whether the lines above and below both hold figures, as around a heading inside a table."""
+    beside = [p for p in (place - 1, place + 1) if 0 <= p < len(page.shown)]
+    texts = [page.lines[page.shown[p]].text for p in beside]
+    return len(texts) == 2 and all(len(_FIGURE.findall(text)) >= FIGURES for text in texts)
 
 
 def _is_background(seen: Seen, scores: Sequence[float], place: int) -> bool:

@@ -10,7 +10,7 @@ from itertools import chain
 
 import numpy as np
 
-from transforms.clean.columns import Columns, Flags, copies_of, measure
+from transforms.clean.columns import SHORT_LINE, Columns, Flags, copies_of, measure
 from transforms.clean.forms import LONG_LINE, normal_form, normal_tokens, without_numbers
 from transforms.clean.inside import hidden_characters, markdown_marks
 from transforms.clean.marks import KEY_POINTS, Marks, marks_of
@@ -20,6 +20,7 @@ from transforms.record import RawDocument
 
 __all__ = (
     "KEY_POINTS",
+    "SHORT_LINE",
     "LineSignals",
     "Page",
     "Pages",

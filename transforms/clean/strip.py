@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import gc
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -125,10 +126,11 @@ def judge_all(
     own = [own_verdicts(page, rules) for page in pages.pages]
     verdicts = first_verdicts(pages, PAGE_RULES, own)
     reading = model.read(pages, verdicts)
-    if _apply_seen(pages, verdicts, reading, seen):
+    repeated = _apply_seen(pages, verdicts, reading, seen)
+    if repeated:
         # The lines around a repeated one are judged anew: they stand beside furniture.
         reading = model.read(pages, verdicts)
-    _apply_model(pages, verdicts, reading)
+    _apply_model(pages, verdicts, reading, repeated)
     for page, given, found in zip(pages.pages, verdicts, own, strict=True):
         _apply(given, headlines.title_above_text(page, given))
         _apply(given, found.kept)
@@ -156,27 +158,32 @@ def _apply_seen(
     verdicts: Sequence[list[Verdict | None]],
     reading: model.Reading,
     seen: Sequence[Seen | None],
-) -> bool:
-    """Notes the lines that stand on other pages too; whether there are any."""
-    any_found = False
+) -> list[int]:
+    """Notes the lines that stand on other pages too; their numbers."""
+    numbers: list[int] = []
     for number, known in enumerate(seen):
         page = pages.pages[number]
         if known is not None and len(known.others) == len(page.shown):
-            scores = (reading.scores[pages.part(number)] / 1000).tolist()
+            part = pages.part(number)
+            scores = (reading.scores[part] / 1000).tolist()
             found = repetition.repeated(page, verdicts[number], scores, known)
             _apply(verdicts[number], found)
-            any_found = any_found or bool(found)
-    return any_found
+            numbers += [part.start + bisect_left(page.shown, index) for index in found]
+    return numbers
 
 
 def _apply_model(
-    pages: Pages, verdicts: Sequence[list[Verdict | None]], reading: model.Reading
+    pages: Pages,
+    verdicts: Sequence[list[Verdict | None]],
+    reading: model.Reading,
+    repeated: Sequence[int],
 ) -> None:
-    """Decides on the lines that the rules left open."""
+    """Decides on the lines that the rules left open; `repeated` are from `_apply_seen`."""
     scores = reading.scores
     is_open = np.zeros(len(scores), bool)
     is_open[reading.batch.open_lines] = True
     is_removed = reading.batch.own[ROW["is_removed_by_rule"]] > 0
+    is_removed[repeated] = False
     low = low_lines(pages, verdicts, Judged(is_open, is_removed, scores / 1000))
     is_open[low] = False
     unsure = np.flatnonzero(is_open & (scores < SURE))

@@ -45,6 +45,9 @@ _NO_HEADLINE = any_of(
 )
 """Signs, bars, credits, roles and addresses: what stands above a text and is no headline."""
 
+LONGEST_HEADLINE = 180
+"""Characters of the longest headline."""
+
 _SITE_MARKS = (" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " « ")
 _ENDS = ".!?…。！？"
 _SENTENCE = re.compile(rf"[{_ENDS}]++[\"'”’)\]]*(?=\s+[\"'“‘(\[]?[A-ZÀ-Þ\d]|\s*$)")
@@ -85,13 +88,14 @@ def is_headline_shaped(line: str, following: str) -> bool:
     >>> is_headline_shaped("The council of Orvane voted to close the old", "bridge on Monday.")
     False
     """
-    words = line.split() if len(line) <= 180 else []
-    if not 3 <= with_unspaced(line, len(words)) <= 24:
+    words = line.split()
+    if len(line) > LONGEST_HEADLINE or not 3 <= with_unspaced(line, len(words)) <= 24:
         return False
     if ends_sentence(line) and not line.rstrip("\"'”’").endswith(("?", "!")):
         return False
     if (
-        line[-1] in ":,;–—-"
+        line[0] in "-•*>#"
+        or line[-1] in ":,;–—-"
         or line.lstrip("\"'“‘(")[:1].islower()
         or not (line[0].isalpha() or any(c.isalpha() for c in line))
     ):
@@ -103,8 +107,6 @@ def is_headline_shaped(line: str, following: str) -> bool:
     if last_word in _OPEN_ENDS or following.lstrip("\"'“‘(")[:1].islower():
         return False
     most = 1 if ends_sentence(line) else 2
-    if line[0] in "-•*>#":
-        return False
     return sum(map(line.count, _ENDS)) <= most or sentence_count(line) <= most
 
 

@@ -164,6 +164,13 @@ LINES = Table(
         Column("rule", "text", "Rule that decided; docs/rules.md describes it."),
         Column("reason", "text", "The decision in words."),
         Column("score", "share", "Confidence of the decision."),
+        Column("word_count", "count", "Its words.", null=True),
+        Column(
+            "line_hash",
+            "id",
+            "Hash of its words in lower case, numbers as 0; equal for equal lines of all articles.",
+            null=True,
+        ),
         RUN,
     ),
 )

@@ -187,13 +187,31 @@ LINE_COUNTS = Table(
     columns=(
         Column("site", "text", "Domain or source name; empty: not stated."),
         Column("period", "text", "Month of publication, YYYY-MM; empty: not stated."),
-        Column(
-            "line_hash",
-            "id",
-            "md5_number_lower of the line in lower case, digits as 0, all else folded to blanks.",
-        ),
+        Column("line_hash", "id", "As in lines."),
         Column("article_count", "count", "Current articles that have the line.", low=1),
         Column("removed_count", "count", "Of these, articles it was removed from."),
+    ),
+)
+
+LINE_DECISIONS = Table(
+    "line_decisions",
+    grain="one row per decision of a person on a line",
+    schema="ops",
+    key=("decision_id",),
+    article_key=None,
+    filled_by="lines",
+    columns=(
+        Column("decision_id", "id", "Stable id."),
+        Column("decision", "text", "What was decided.", choices=("keep", "drop")),
+        Column("scope", "text", "Where it holds.", choices=("article", "source", "everywhere")),
+        Column("article_id", "id", "The article, of that scope.", null=True),
+        Column("source", "text", "Domain or name of the outlet, of that scope.", null=True),
+        Column("line_hash", "id", "As in lines."),
+        Column("line_text", "text", "The line that was decided on."),
+        Column("reason", "text", "Why.", null=True),
+        Column("decided_by", "text", "Who."),
+        *optional("instant", ("decided_at", "When (UTC).")),
+        *optional("instant", ("undone_at", "When it was taken back (UTC).")),
     ),
 )
 
@@ -238,6 +256,7 @@ TABLES = (
     VALIDATION_RESULTS,
     METRICS,
     LINE_COUNTS,
+    LINE_DECISIONS,
     MIGRATIONS,
     ERASURES,
 )

@@ -6,7 +6,7 @@ import duckdb
 import pytest
 
 from transforms.errors import WarehouseBusy, WarehouseError
-from transforms.tables import TABLES
+from transforms.tables import SCHEMA_VERSION, TABLES
 from warehouse.connect import open_reader, open_writer
 from warehouse.ddl import create_sql, view_files
 from warehouse.inspect import drift
@@ -58,11 +58,34 @@ def test_drift_is_named(made, change, named):
 
 def test_migrating_twice_does_nothing(made):
     connection = open_writer(made)
-    assert file_version(connection) == 1
+    assert file_version(connection) == SCHEMA_VERSION
     assert migrate(connection, made, "r1") == []
     connection.execute("UPDATE ops.migrations SET schema_version = 99")
     with pytest.raises(WarehouseError, match="version 99"):
         migrate(connection, made, "r1")
+    connection.close()
+
+
+def test_a_file_without_hashes_of_lines_gets_their_columns(made):
+    connection = open_writer(made)
+    for change in (
+        "INSERT INTO ops.line_counts VALUES ('', '', 1, 1, 0)",
+        "UPDATE ops.migrations SET schema_version = 1",
+        "DROP TABLE ops.line_decisions",
+        "ALTER TABLE main.lines DROP COLUMN line_hash",
+        "ALTER TABLE main.lines DROP COLUMN word_count",
+        "INSERT INTO main.lines BY NAME SELECT 1 AS article_id, 1 AS line_no, 0 AS raw_start,"
+        " 2 AS raw_end, 'Hm' AS raw_text, 'body' AS kind, true AS is_kept, 'body' AS rule,"
+        " 'no rule speaks against it' AS reason, 0.9 AS score, 'r0' AS run_id",
+    ):
+        connection.execute(change)
+    assert migrate(connection, made, "r1") == [
+        "version 2: lines carry their hash and their words; decisions on lines are kept"
+    ]
+    assert drift(connection) == []
+    rows = connection.execute("SELECT raw_text, line_hash, word_count FROM lines").fetchall()
+    assert rows == [("Hm", None, None)]
+    assert connection.execute("SELECT count(*) FROM ops.line_counts").fetchall() == [(0,)]
     connection.close()
 
 

@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 from flows.cli import cli
 from transforms.ids import stable_id, text_sha256
 from transforms.schema import Kind, Table
-from transforms.tables import table
+from transforms.tables import SCHEMA_VERSION, table
 from warehouse.connect import open_writer
 from warehouse.ddl import create_tables, physical_name
 
@@ -245,7 +245,7 @@ def _operations(connection: duckdb.DuckDBPyConnection) -> None:
     insert(
         connection,
         table("ops.migrations"),
-        schema_version=1,
+        schema_version=SCHEMA_VERSION,
         description="first tables",
         run_id=RUN,
     )

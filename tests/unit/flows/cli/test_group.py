@@ -62,7 +62,10 @@ def test_help_is_instant() -> None:
     assert min(seconds) < 0.3
 
 
-@pytest.mark.parametrize("name", [n for n in COMMANDS if n not in ("runs", "quarantine", "schema")])
+GROUPS = ("runs", "quarantine", "schema", "lines")
+
+
+@pytest.mark.parametrize("name", [n for n in COMMANDS if n not in GROUPS])
 def test_every_command_has_an_example_and_the_common_options(name: str) -> None:
     output = CliRunner().invoke(cli, [name, "--help"]).output
     assert "Example" in output
@@ -76,7 +79,8 @@ def test_every_command_has_an_example_and_the_common_options(name: str) -> None:
     [
         ("runs", "list"), ("runs", "show"), ("runs", "diff"), ("quarantine", "list"),
         ("quarantine", "show"), ("schema", "show"), ("schema", "dictionary"),
-        ("schema", "check"), ("schema", "migrate"),
+        ("schema", "check"), ("schema", "migrate"), ("lines", "keep"), ("lines", "drop"),
+        ("lines", "decisions"), ("lines", "undo"),
     ],
 )  # fmt: skip
 def test_every_subcommand_has_an_example(words: tuple[str, str]) -> None:
@@ -143,6 +147,7 @@ READERS = [
     ("sql", "select 1"), ("query", "v_coverage"), ("show", "x"), ("runs", "list"),
     ("runs", "show", "latest"), ("runs", "diff", "previous", "latest"), ("quarantine", "list"),
     ("quarantine", "show", "0" * 16 + ":0"), ("schema", "check"), ("schema", "migrate"),
+    ("lines", "decisions"), ("lines", "keep", "x", "1"), ("lines", "undo", "x"),
 ]  # fmt: skip
 
 

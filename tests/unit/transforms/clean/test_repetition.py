@@ -8,44 +8,13 @@ from collections.abc import Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.clean.repetition import Survey, line_key, remember
+from tests.factories import BLURB, STORIES
+from transforms.clean.repetition import line_key, remember
 from transforms.clean.signals import read_page
 from transforms.clean.strip import judge
+from transforms.clean.survey import Survey
 from transforms.record import RawDocument
 
-STORIES = (
-    (
-        "The council of Orvane voted on Friday to close the old bridge for a whole year.",
-        "Engineers had found cracks in eleven of its forty beams, the council said.",
-        "Traders on Mill Street fear for the summer, when most of their guests come on foot.",
-        "Repairs are to cost four million marks, of which the province will pay about a half.",
-        "The town lent its two buses to the ferry port, and the school changed its hours.",
-    ),
-    (
-        "Brenwick Rovers played at last on Saturday, and won at last, on a field of the army.",
-        "Captain Deniz Hull headed the first goal from a corner after nine minutes of play.",
-        "Their keeper is seventeen and was playing his first game for anybody but his school.",
-        "Wells Road had most of the ball and a free kick that went in off the bar, he said.",
-        "The return match is to be played in a fortnight, if the helicopters have left.",
-    ),
-    (
-        "Three hundred people climbed the hill on Monday night to look at falling stars.",
-        "For two hours they looked at clouds, which the director called the free programme.",
-        "Shortly before one the clouds parted, and seventy-four meteors were counted.",
-        "The observatory wants to open its roof again in August, with more blankets.",
-        "A telescope from 1911 was shown for the first time since its lens had been cleaned.",
-    ),
-    (
-        "The under-twelves lost to a hailstorm that came over the mill shortly before noon.",
-        "Play stopped at three to two, and the referee was found under the cake stand.",
-        "Parents carried the nets to the church, where the second half was talked through.",
-        "The league will decide in May whether talk counts, its secretary told us by letter.",
-        "The cakes were sold to the last crumb, which paid for a new net and two whistles.",
-    ),
-)
-BLURB = (
-    "Each of our newspapers is printed on paper from the valley in the night before it comes out."
-)
 CHANGED = "Nobody was hurt, the council said in a letter on Friday night."
 BACKGROUND = "The bridge was built in 1911 by the province and has been mended six times since."
 
@@ -111,7 +80,7 @@ def test_the_order_of_the_pages_does_not_matter(shuffler: random.Random):
 
 def test_numbers_and_marks_do_not_tell_lines_apart():
     keys = [
-        line_key(page_line)
+        line_key(page_line.text)
         for page_line in read_page(
             RawDocument(0, "12 Comments\n0 comments!\nComments\n· · ·\n" + "word " * 200, "txt")
         ).lines
@@ -119,3 +88,50 @@ def test_numbers_and_marks_do_not_tell_lines_apart():
     assert keys[0] == keys[1] != keys[2]
     assert keys[3] == 0
     assert keys[4] not in (0, keys[2])
+
+
+def test_figures_tell_lines_apart_and_small_counts_do_not():
+    same = ("Slideshow (22 Images)", "Slideshow (2 Images)")
+    other = ("Net loss 90,066", "Net loss 12,345", "Shr 35 cts vs 29 cts", "Shr 12 cts vs 14 cts")
+    assert len(set(map(line_key, same))) == 1
+    assert len(set(map(line_key, other))) == 4
+
+
+WIRE = (
+    "The traders of {place} said on Monday that they would not move to the",
+    "south quay before the spring, and that the tents which the city has set",
+    "up there are no place for fish.",
+    "    The council of {place} had asked all of them to leave the pier by the",
+    "end of the month, when repairs begin.",
+    "    The mayor was not in the town of {place}, her office",
+    "said.",
+    " LORN",
+)
+
+
+def test_of_a_text_in_lines_of_even_width_only_the_label_at_its_end_goes():
+    texts = [
+        [story[0], *(line.format(place=place) for line in WIRE)]
+        for story, place in zip(STORIES, ("Orvane", "Tessal", "Ardun", "Larn"), strict=True)
+    ]
+    for text, kept in zip(texts, kept_together(texts), strict=True):
+        assert kept == text[:-1]
+
+
+def test_a_brief_stays_whole_below_the_label_that_closes_it():
+    briefs = [
+        [f"Shr {n} cts vs {n + 9} cts", f"Net {n}1,844 vs {n}6,278", f"Revs {n}.7 mln vs {n}.9 mln",
+         "Lorn Wire"]
+        for n in range(3, 9)
+    ]  # fmt: skip
+    assert kept_together(briefs) == [brief[:-1] for brief in briefs]
+
+
+def test_a_heading_between_figures_is_part_of_their_table():
+    tables = [
+        [*story, f"Shr {n} cts vs {n + 9} cts", "Year", f"Net {n}1,844 vs {n}6,278"]
+        for n, story in enumerate(STORIES, 3)
+    ]
+    assert all("Year" in kept for kept in kept_together(tables))
+    labels = [[*story[:3], "Year", *story[3:]] for story in STORIES]
+    assert not any("Year" in kept for kept in kept_together(labels))
