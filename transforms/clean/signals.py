@@ -10,8 +10,14 @@ from itertools import chain
 
 import numpy as np
 
-from transforms.clean.columns import SHORT_LINE, Columns, Flags, copies_of, measure
-from transforms.clean.forms import LONG_LINE, normal_form, normal_tokens, without_numbers
+from transforms.clean.columns import PROSE_WORDS, SHORT_LINE, Columns, Flags, copies_of, measure
+from transforms.clean.forms import (
+    LONG_LINE,
+    count_words,
+    normal_form,
+    normal_tokens,
+    without_numbers,
+)
 from transforms.clean.inside import hidden_characters, markdown_marks
 from transforms.clean.marks import KEY_POINTS, Marks, marks_of
 from transforms.clean.shared import SharedWords
@@ -20,10 +26,12 @@ from transforms.record import RawDocument
 
 __all__ = (
     "KEY_POINTS",
+    "PROSE_WORDS",
     "SHORT_LINE",
     "LineSignals",
     "Page",
     "Pages",
+    "count_words",
     "normal_form",
     "read_page",
     "read_pages",
