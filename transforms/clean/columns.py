@@ -14,7 +14,15 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from transforms.clean.forms import CLOSERS, ENDS, LONG_LINE, ends_sentence, with_unspaced
+from transforms.clean.forms import (
+    CLOSERS,
+    ENDS,
+    LONG_LINE,
+    SHORT_UNSPACED,
+    SPACED,
+    ends_sentence,
+    with_unspaced,
+)
 from transforms.clean.long_lines import have_cues
 from transforms.clean.words import SALT, Hashes, Ints, Words, read_words
 
@@ -78,9 +86,12 @@ def measure(texts: Sequence[str]) -> Columns:
     words = read_words(samples)
     ends = _ends(texts, words)
     is_plain = np.fromiter(map(str.isascii, texts), bool, len(texts))
-    count = np.diff(words.first)
-    for number in np.flatnonzero(~(is_plain & is_read)).tolist():
-        count[number] = _count(texts[number])
+    count = np.where(is_plain, np.diff(words.first), words.pieces)
+    for number in np.flatnonzero(~is_read).tolist():
+        count[number] = _pieces(texts[number])
+    may_be_unspaced = ~is_plain & ((chars <= SHORT_UNSPACED) | (SPACED * count <= chars))
+    for number in np.flatnonzero(may_be_unspaced).tolist():
+        count[number] = with_unspaced(texts[number], int(count[number]))
     is_prose = ends & (count >= PROSE_WORDS)
     opens_lower = _lower().take(words.opens, mode="clip")
     initials = words.of_first(words.initial)
@@ -89,11 +100,9 @@ def measure(texts: Sequence[str]) -> Columns:
     )
 
 
-def _count(text: str) -> int:
-    """Words of a line: there are no other blanks in it than plain ones."""
-    if "  " in text:
-        return with_unspaced(text, len(text.split()))
-    return with_unspaced(text, text.count(" ") + 1)
+def _pieces(text: str) -> int:
+    """How many pieces the blanks part a line into; there are no other ones in it than plain."""
+    return len(text.split()) if "  " in text else text.count(" ") + 1
 
 
 _ENDS, _MAY_END = 1, 2

@@ -54,6 +54,7 @@ class Words:
         initial: Code point of its first character in lower case.
         line: The line that it stands in.
         first: The number of each line's first word, and of all words at the end.
+        pieces: Of each line, how many the blanks part it into.
         norm: Of each line, the hash of its words with every number as the same one.
         capitals: Of each line, per cent of its first `FIRST_WORDS` words that start with a capital.
         has_joined: Whether a line has a word with an apostrophe or hyphen inside.
@@ -78,6 +79,7 @@ class Words:
     initial: npt.NDArray[np.int64]
     line: Ints
     first: Ints
+    pieces: Ints
     norm: Hashes
     capitals: Ints
     has_joined: npt.NDArray[np.bool_]
@@ -175,10 +177,11 @@ def _read(lines: Sequence[str]) -> Words:
     ends = np.cumsum(sizes + 1)
     begins = ends - sizes
     tables = _tables()
-    low = np.minimum(points, _TABLE).astype(np.intp)
+    is_low = int(points.max()) < _TABLE
+    low = (points if is_low else np.minimum(points, _TABLE)).astype(np.intp)
     kinds = tables.kinds.take(low)
     lower = tables.lower.take(low)
-    if int(points.max()) >= _TABLE:
+    if not is_low:
         beyond = np.flatnonzero(points >= _TABLE)
         kinds[beyond], lower[beyond] = _beyond(points[beyond])
     # A comparison makes it fast: bytes that are no booleans are looked at one by one.
@@ -190,9 +193,11 @@ def _read(lines: Sequence[str]) -> Words:
     word[_joints(kinds, signs[sign_kinds & _IN_NUMBER > 0], _DIGIT)] = _DIGIT
     is_free = word[signs] == 0
     signs, sign_points, sign_kinds = signs[is_free], sign_points[is_free], sign_kinds[is_free]
-    changes = np.flatnonzero(word[1:] != word[:-1]) + 1
-    starts = changes[word[changes] != 0]
-    stops = changes[word[changes - 1] != 0]
+    changes = word[1:] != word[:-1]
+    starts = np.flatnonzero(changes & (word[1:] != 0)) + 1
+    stops = np.flatnonzero(changes & (word[:-1] != 0)) + 1
+    is_blank = kinds == 0
+    pieces = np.flatnonzero(is_blank[:-1] > is_blank[1:])
     hashes = _hashes(lower, starts, stops)
     is_number = word[starts] == _DIGIT
     first = np.append(np.searchsorted(starts, begins), len(starts))
@@ -213,6 +218,7 @@ def _read(lines: Sequence[str]) -> Words:
         initial=lower[starts].astype(np.int64),
         line=line,
         first=first,
+        pieces=np.diff(np.append(np.searchsorted(pieces, begins - 1), len(pieces))),
         norm=_norms(hashes, is_number, first),
         capitals=100 * _count(line[is_first_capital], size) // np.clip(count, 1, FIRST_WORDS),
         has_joined=_has(np.searchsorted(ends, joints, side="right"), size),
