@@ -130,10 +130,6 @@ def low_of(page: Page, scores: list[float]) -> list[int]:
     return low_lines(together([page]), [[None] * len(page.lines)], judged).tolist()
 
 
-def is_wrapped_alone(page: Page) -> bool:
-    return bool(is_wrapped(together([page]), np.ones(len(page.shown), bool))[0])
-
-
 def test_marked_headings_and_tables_inside_the_text_stay_whatever_their_score():
     rows = ("Team P W D", "Orvane 28 15 6", "Tessal 27 12 4", "Brunholm 24 9 1")
     page = page_of(PROSE[0], "A heading", PROSE[1], *rows, PROSE[2])
@@ -152,10 +148,10 @@ def test_close_copies_go_and_one_stays_where_the_model_is_sure():
 def test_a_hard_wrapped_text_is_left_to_the_rules():
     wrapped = textwrap.wrap(" ".join((*PROSE, *MORE)), 62)
     page = page_of("Orvane closes its bridge", *wrapped, "Orvane Wire")
-    assert is_wrapped_alone(page)
+    assert is_wrapped(page, [None] * len(page.lines))
     kept = [page.raw[i] for i, v in enumerate(judge(page)) if v.in_text]
     assert kept[-len(wrapped) - 1 : -1] == wrapped or kept[-len(wrapped) :] == wrapped
-    assert not is_wrapped_alone(page_of(*PROSE, *TAIL))
+    assert not is_wrapped(page_of(*PROSE, *TAIL), [None] * 9)
 
 
 def test_only_open_lines_are_decided():
