@@ -219,7 +219,8 @@ def byline(page: Page, verdicts: Verdicts) -> Found:
     if not authors and not page.marks & (BYLINE | NAME):
         return found
     shown = [line for line in _head(page, verdicts) if not line.is_prose]
-    has_date = page.marks & DATED > 0
+    dated = {place for place, line in enumerate(shown) if line.marks & DATED}
+    beside = {place + step for place in dated for step in (-1, 0, 1)}
     for place, line in enumerate(shown):
         is_below = bool(found) and shown[place - 1].at in found
         if not (line.marks & (BYLINE | NAME) or authors or is_below):
@@ -230,7 +231,10 @@ def byline(page: Page, verdicts: Verdicts) -> Found:
             found[line.at] = in_field("byline", "byline", "names a stated author", 0.95)
         elif (
             line.marks & NAME
-            and ((has_date and _beside_date(shown, place)) or _under_title(page, verdicts, line))
+            and (
+                (place in beside and _beside_date(shown, place))
+                or _under_title(page, verdicts, line)
+            )
             and is_person_name(line.text)
         ):
             found[line.at] = in_field(

@@ -65,13 +65,16 @@ open is decided by the line model and by `keep.text_lines`."""
 
 NEEDS: Mapping[PageRule, frozenset[str]] = {
     head.above_title: frozenset(("title",)),
+    head.repeated_title: frozenset(("title",)),
+    head.dek: frozenset(("title",)),
     head.repeated_dek: frozenset(("dek",)),
     blocks.menu_label: frozenset(("subscription_note",)),
     threads.user_comments: frozenset(("comment_prompt",)),
     rows.related_list: frozenset(("related_head",)),
     rows.loose_label: frozenset(("share_buttons", "newsletter_prompt")),
 }
-"""Page rules that find nothing unless a rule before has found a line of these kinds."""
+"""Page rules that find nothing unless a rule before has found a line of these kinds, or the input
+states something."""
 
 LOOKS_AT: Mapping[PageRule, int] = {
     rows.ruler: marks.SIGNS,
@@ -240,8 +243,9 @@ def first_verdicts(
     for page, given in zip(pages.pages, verdicts, strict=True):
         kinds = {verdict.kind for verdict in given if verdict is not None}
         for rule, needed, looked_at in asked:
-            may_find = looked_at is None or page.marks & looked_at
-            if may_find and (needed is None or not kinds.isdisjoint(needed)):
+            if looked_at is not None and not page.marks & looked_at:
+                continue
+            if needed is None or page.document.claims or not kinds.isdisjoint(needed):
                 found = rule(page, given)
                 if found:
                     _apply(given, found)
