@@ -124,7 +124,8 @@ def _guard(
         if not guards.has_headings(pages.pages[number]):
             continue
         start, end = pages.first[number : number + 2].tolist()
-        first_text = next(iter(texts[np.searchsorted(texts, start) :].tolist()), end)
+        place = int(np.searchsorted(texts, start))
+        first_text = min(int(texts[place]), end) if place < len(texts) else end
         places = guards.guarded_above(pages.pages[number], verdicts[number], first_text - start)
         found += [start + place for place in places]
     after = np.searchsorted(texts, numbers)

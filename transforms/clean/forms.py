@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection
 
 LONG_LINE = 600
 """Lines of more characters are prose or data: phrase rules do not look at them. The longest
@@ -23,6 +23,9 @@ SHORT_UNSPACED = 40
 STEM = 5
 """Letters of a word that tell it apart from others, whatever its ending."""
 
+MANY = 64
+"""Of more words all of a text are read for them."""
+
 UNSPACED = re.compile("[\u0e00-\u0e7f\u1000-\u109f\u3040-\u30ff\u3400-\u9fff]")
 CLOSERS = "\"'”’»«“)]』」】*_ "
 ENDS = frozenset(".!?…。！？؟।۔")
@@ -40,45 +43,32 @@ def normal_form(text: str) -> str:
     return " ".join(normal_tokens(text))
 
 
-def words_in(wanted: Iterable[str], text: str) -> set[str]:
-    """Those of some words in lower case that are among the `normal_tokens` of a text."""
-    low = _lowered(text)
-    return {word for word in wanted if word in low and _is_in(word, low, is_whole=True)}
-
-
-def stems_in(wanted: Iterable[str], text: str) -> set[str]:
+def stems_in(wanted: Collection[str], text: str) -> set[str]:
     """Those of some stems, the first `STEM` letters of words, that a text's words have.
 
-    It is cheaper than to read all words of the text where few stems are asked for.
+    Few are looked for in the text: that is cheaper than to read all of its words.
     """
-    low = _lowered(text)
-    return {stem for stem in wanted if stem in low and _is_stem(stem, low)}
+    if len(wanted) > MANY:
+        return {token[:STEM] for token in normal_tokens(text)}.intersection(wanted)
+    low = text.lower() if text.isascii() else text.lower().replace("’", "'")
+    return {stem for stem in wanted if stem in low and _has_stem(low, stem)}
 
 
-def _is_stem(stem: str, low: str) -> bool:
-    """Whether a word of a text in lower case has this stem."""
-    if len(stem) < STEM:
-        return _is_in(stem, low, is_whole=True)
-    is_plain = stem[-1].isalnum() and f" {stem}" in low
-    return is_plain or _is_in(stem, low, is_whole=False)
-
-
-def _lowered(text: str) -> str:
-    return text.lower() if text.isascii() else text.lower().replace("’", "'")
-
-
-def _is_in(word: str, low: str, *, is_whole: bool) -> bool:
-    """Whether a word of a text in lower case starts with `word`, or is it."""
-    is_of_word, joining = (str.isdecimal, ".,:/") if word[0].isdecimal() else (_is_letter, "'-")
-    at = low.find(word)
+def _has_stem(low: str, stem: str) -> bool:
+    """Whether a word of a text in lower case has this stem; a shorter one is the whole word."""
+    is_whole = len(stem) < STEM
+    if not is_whole and stem[-1].isalnum() and f" {stem}" in low:
+        return True
+    is_of_word, joining = (str.isdecimal, ".,:/") if stem[0].isdecimal() else (_is_letter, "'-")
+    at = low.find(stem)
     while at >= 0:
-        end = at + len(word)
+        end = at + len(stem)
         before, after = low[max(at - 2, 0) : at][::-1], low[end : end + 2]
         goes_on = is_of_word(after[:1]) or (after[:1] in joining and is_of_word(after[1:]))
         is_open = is_of_word(before[:1]) or (before[:1] in joining and is_of_word(before[1:]))
-        if not is_open and (not goes_on if is_whole else word[-1] not in joining or goes_on):
+        if not is_open and (not goes_on if is_whole else stem[-1] not in joining or goes_on):
             return True
-        at = low.find(word, at + 1)
+        at = low.find(stem, at + 1)
     return False
 
 

@@ -107,8 +107,6 @@ def title_anchored(page: Page, verdicts: Verdicts) -> Found:
 
     Above it stand only lines that rules know, and labels of one or two words.
     """
-    if not page.marks & (BYLINE | DATED):
-        return {}
     if _has(verdicts, "title") or page_titles(page.document):
         return {}
     block: list[LineSignals] = []

@@ -234,7 +234,7 @@ def _stems_in(wanted: frozenset[str], text: str) -> Set[str]:
     """Those of some stems that a text has."""
     if not text.isascii() and _UNSPACED.search(text):
         return wanted & _stems(text)
-    return stems_in((stem for stem in wanted if len(stem) >= FEWEST_LETTERS), text)
+    return stems_in({stem for stem in wanted if len(stem) >= FEWEST_LETTERS}, text)
 
 
 @lru_cache(maxsize=4_096)

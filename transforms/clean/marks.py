@@ -34,8 +34,8 @@ show's control; and a line that has a word that stands above or below readers' c
 )  # fmt: skip
 """What may be signs only, a number alone, a question, the time of a post, a quotation, a date, a
 person's name, a byline, a dateline alone, a list of keywords, the source of the text, a yes or no,
-the head of a poll, a note about an author, a caption of a slide show, a
-date or a clock in a short line."""
+the head of a poll, a note about an author, a caption of a slide show, a date or a clock in a short
+line."""
 
 LONGEST_MARKED: Final = 30
 """Words of the longest line that is marked for one of `phrases.THREAD_WORDS`."""

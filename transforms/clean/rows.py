@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Mapping
 from itertools import pairwise
 
-from transforms.clean.forms import LONG_LINE, normal_tokens, words_in
+from transforms.clean.forms import LONG_LINE, normal_tokens
 from transforms.clean.marks import (
     BIO,
     COUNT,
@@ -175,14 +176,14 @@ def keyword_line(page: Page, verdicts: Verdicts) -> Found:
     if not lists:
         return {}
     verdict = removed("keywords", "keyword_line", "a list of keywords; kept as tags", 0.93)
-    return {i: verdict for i in lists if _repeats_page(page, i)}
+    uses = Counter(word for line in page.lines for word in set(normal_tokens(line.text)))
+    return {i: verdict for i in lists if _repeats_page(page.lines[i].text, uses)}
 
 
-def _repeats_page(page: Page, index: int) -> bool:
+def _repeats_page(text: str, uses: Counter[str]) -> bool:
     """Whether half of the words stand in other lines too."""
-    words = set(normal_tokens(page.lines[index].text))
-    others = "\n".join([page.lines[i].text for i in page.shown if i != index])
-    return 2 * len(words_in(words, others)) >= len(words)
+    words = set(normal_tokens(text))
+    return 2 * sum(uses[word] > 1 for word in words) >= len(words)
 
 
 def tag_list(page: Page, verdicts: Verdicts) -> Found:
@@ -190,8 +191,6 @@ def tag_list(page: Page, verdicts: Verdicts) -> Found:
     found: dict[int, Verdict] = {}
     last = _last_prose(page, verdicts)
     is_open = False
-    if not page.marks & TAG_LABEL:
-        return found
     for index in page.shown:
         line = page.lines[index]
         if index < last:
@@ -213,8 +212,6 @@ def section_row(page: Page, verdicts: Verdicts) -> Found:
     """
     found: dict[int, Verdict] = {}
     shown = page.shown
-    if not page.marks & SECTION:
-        return found
     first, last = _first_prose(page, verdicts), _last_prose(page, verdicts)
     for index in page.marked(SECTION):
         if verdicts[index] is not None:

@@ -46,9 +46,10 @@ class LineRule:
         reason: The decision in words.
         score: Confidence of its decisions: lower where body lines have been seen to look so.
         cues: The line has at least one of these words or signs; without one, `find` isn't asked.
+            A "0" stands for every number, "00:00" for one of five characters at the line's end.
         most_words: The line has no more words.
         leads: Where given: a line's first word, or its first sign, is one of these, or it has one
-            of `inner`. A "0" stands for every number.
+            of `inner`.
         inner: Words and signs that make up for the lead, wherever they stand.
         phrases: Whole lines that it finds, in the form of `LineSignals.norm`.
     """
