@@ -86,7 +86,7 @@ class Lines:
         read = read_pages([page.document for page in pages])
         sizes = [len(page.shown) for page in read.pages]
         own = own_signals(read, first_verdicts(read, PAGE_RULES))
-        self.batch = batch_of(own, sizes, read.words)
+        self.batch = batch_of(own, sizes, read.shared)
         at = self.batch.open_lines
         self.evidence = np.vstack((own[:, at], around_signals(self.batch))).T
         labels = [

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from transforms.clean.forms import count_words
 from transforms.clean.own_rules import OwnRule
 from transforms.clean.repetition import Seen
-from transforms.clean.signals import count_words
 from transforms.clean.strip import clean_all
 from transforms.fields.byline import authors
 from transforms.fields.choose import best

@@ -13,8 +13,8 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from transforms.clean.evidence import LONG_WORD, ROW, SALT, Matrix, shared_words
-from transforms.clean.words import Words
+from transforms.clean.evidence import ROW, Matrix
+from transforms.clean.shared import SharedWords, first_and_last, share_in_text
 
 Vector = npt.NDArray[np.int64]
 Places = npt.NDArray[np.intp]
@@ -97,14 +97,14 @@ class Batch:
         start: Of each line, the number of its page's first line.
         end: Of each line, the number behind its page's last line.
         open_lines: The lines that no rule has decided on: those whose signals are asked for.
-        words: The words of the lines.
+        shared: The words that lines of a page share.
     """
 
     own: Matrix
     start: Places
     end: Places
     open_lines: Places
-    words: Words
+    shared: SharedWords
 
     @property
     def size(self) -> int:
@@ -113,17 +113,19 @@ class Batch:
 
 
 def _stacked(rows: Sequence[Vector]) -> Matrix:
-    found: Matrix = np.clip(rows, LEAST, MOST).astype(np.int16)
+    found = np.empty((len(rows), len(rows[0])), np.int16)
+    for row, own in zip(rows, found, strict=True):
+        own[:] = np.minimum(np.maximum(row, LEAST), MOST)
     return found
 
 
-def batch_of(own: Matrix, sizes: Sequence[int], words: Words) -> Batch:
-    """The batch of pages with these `OWN` signals, numbers of lines, and words."""
+def batch_of(own: Matrix, sizes: Sequence[int] | Places, shared: SharedWords) -> Batch:
+    """The batch of pages with these `OWN` signals, numbers of lines, and shared words."""
     counts = np.array(sizes, np.intp)
     ends = np.cumsum(counts)
     open_lines = np.flatnonzero(own[ROW["rule_group"]] == 0)
     start, end = np.repeat(ends - counts, counts), np.repeat(ends, counts)
-    return Batch(own, start, end, open_lines, words)
+    return Batch(own, start, end, open_lines, shared)
 
 
 def around_signals(batch: Batch) -> Matrix:
@@ -197,34 +199,22 @@ def _shared_signals(batch: Batch, scores: Vector) -> list[Vector]:
 
     A name is a word with a capital letter that does not start the line.
     """
-    words = batch.words
     is_open = np.zeros(batch.size, bool)
     is_open[batch.open_lines] = True
     is_text = scores >= TEXT_LEVEL
-    is_name = words.is_capital.copy()
-    is_name[words.first[:-1][np.diff(words.first) > 0]] = False
+    long_words, names = batch.shared.long_words, batch.shared.names
     return [
-        *(
-            shared_words(words, batch.start, is_chosen, is_open, is_text)[batch.open_lines]
-            for is_chosen in (words.length >= LONG_WORD, is_name)
-        ),
-        *_known_names(batch, is_name & is_text[words.line]),
+        *(share_in_text(s, is_open, is_text)[batch.open_lines] for s in (long_words, names)),
+        *_known_names(batch, is_text),
     ]
 
 
-def _known_names(batch: Batch, is_name: npt.NDArray[np.bool_]) -> list[Vector]:
+def _known_names(batch: Batch, is_text: npt.NDArray[np.bool_]) -> list[Vector]:
     """Of the names of a page's text from a line on, per mille that stand above it; and so upwards.
 
     Where another story begins, hardly any name is known from above.
     """
-    words = batch.words
-    line = words.line[is_name]
-    key = words.hashes[is_name] ^ (batch.start[line].astype(np.uint64) * SALT)
-    # Words come in the order of lines: the first place of a name is in its first line.
-    _, place, name = np.unique(key, return_index=True, return_inverse=True)
-    first = line[place]
-    last = first.copy()
-    np.maximum.at(last, name, line)
+    first, last = first_and_last(batch.shared.names, is_text)
     begun = _running(np.bincount(first, minlength=batch.size))
     ended = _running(np.bincount(last, minlength=batch.size))
     at = batch.open_lines

@@ -6,11 +6,27 @@ Page rules: they see all lines and the verdicts so far, and answer with new verd
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import islice
 
+from transforms.clean.marks import (
+    ANSWER,
+    ASKS,
+    CAPTION_CONTROL,
+    FAMILY,
+    FAMILY_LINES,
+    MENU_WORD,
+    POSTED,
+    QUESTION,
+    QUOTED,
+    QUOTES,
+    SECTION,
+    UNQUOTES,
+)
 from transforms.clean.pattern import any_of
-from transforms.clean.signals import CAPTION_CONTROL, MENU_WORD, SECTION, LineSignals, Page
+from transforms.clean.signals import LineSignals, Page
 from transforms.clean.verdict import Verdict, Verdicts, removed
 
 Found = Mapping[int, Verdict]
@@ -24,17 +40,14 @@ ANSWER_WORDS = 5
 POST_LINES = 8
 """Lines of the longest post, from the writer's handle to the time."""
 
-QUOTE_WORDS = range(5, 61)
-"""Words of a pull quote."""
-
 MOST_QUOTES = 20
 """Lines of one page that are compared with the others, so that the work is bounded."""
 
-FAMILY_WORDS = 10
 SAME_WORDS = 5
-FAMILY_LINES = 4
-"""Words of the lines of a family, words that they start with, lines that there are at least: a
-list of figures in an article starts its items with two or three equal words."""
+"""Words that the lines of a family start with."""
+
+OPENER = 24
+"""Characters that tell first words apart."""
 
 MOST_SLIDES = 60
 FEWEST_SLIDES = 3
@@ -45,14 +58,12 @@ _ASKS = any_of(
     r"sondage)\s*[:：|–—-]\s*\S.*\?$",
     flags=re.IGNORECASE,
 )
+_ANSWERS = {"yes", "no"}
 _HANDLE = re.compile(r"[^@]{0,60}@\w{2,30}")
 _POSTED = any_of(
     r"\d{1,2}[:.]\d\d(?:\s?[AaPp]\.?[Mm]\.?)?\s*[·•|-]\s*(?:[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|"
     r"\d{1,2}\.? [A-Z][a-z]{2,8}\.? \d{4})",
 )
-_QUOTES = "\"“„«‘'"
-_OPENING = frozenset(_QUOTES)
-_UNQUOTES = "\"”“»’'"
 
 
 def poll(page: Page, verdicts: Verdicts) -> Found:
@@ -63,19 +74,18 @@ def poll(page: Page, verdicts: Verdicts) -> Found:
     """
     shown = page.shown
     found: dict[int, Verdict] = {}
-    if "?" not in page.closers:
-        return found
     verdict = removed("other_furniture", "poll", "a question to the readers with answers", 0.88)
-    for place, index in enumerate(shown):
-        line = page.lines[index]
-        if line.text[-1] != "?" or verdicts[index] is not None:
+    for index in page.marked(QUESTION):
+        if verdicts[index] is not None:
             continue
-        pair = {page.lines[i].norm for i in shown[place + 1 : place + 3]}
-        if pair == {"yes", "no"}:
+        line = page.lines[index]
+        place = bisect_left(shown, index)
+        pair = [page.lines[i] for i in shown[place + 1 : place + 3]]
+        if all(one.marks & ANSWER for one in pair) and {one.norm for one in pair} == _ANSWERS:
             more = shown[place + 3 : place + 6]
             end = next((n for n, i in enumerate(more) if verdicts[i] or page.lines[i].words > 4), 3)
             found.update(dict.fromkeys(shown[place : place + 3 + end], verdict))
-        elif _ASKS.match(line.text):
+        elif line.marks & ASKS and _ASKS.match(line.text):
             answers = list(_answers(page, verdicts, shown[place + 1 : place + 2 + MOST_ANSWERS]))
             if 2 <= len(answers) <= MOST_ANSWERS:
                 found.update(dict.fromkeys((index, *answers), verdict))
@@ -95,14 +105,12 @@ def _answers(page: Page, verdicts: Verdicts, under: tuple[int, ...]) -> Iterator
 def social_post(page: Page, verdicts: Verdicts) -> Found:
     """A post shown in the page: from the line with the writer's handle to that with its time."""
     found: dict[int, Verdict] = {}
-    if page.openers.isdisjoint("0123456789"):
-        return found
     verdict = removed("embed", "social_post", "a post of a network, shown in the page", 0.85)
     shown = page.shown
-    for place, index in enumerate(shown):
-        text = page.lines[index].text
-        if not text[0].isdigit() or len(text) > 60 or not _POSTED.fullmatch(text):
+    for index in page.marked(POSTED):
+        if not _POSTED.fullmatch(page.lines[index].text):
             continue
+        place = bisect_left(shown, index)
         block = shown[max(0, place - POST_LINES) : place]
         head = next((i for i in reversed(block) if _is_handle(page.lines[i])), None)
         if head is not None:
@@ -118,12 +126,16 @@ def _is_handle(line: LineSignals) -> bool:
 def same_start(page: Page, verdicts: Verdicts) -> Found:
     """Longer lines that start with the same five words, four or more: captions of a slide show."""
     families: dict[str, list[int]] = {}
-    for index in page.shown:
-        line = page.lines[index]
-        is_open = verdicts[index] is None and line.words >= FAMILY_WORDS
-        if is_open and line.text[-1] != "?":
+    lines = [page.lines[index] for index in page.marked(FAMILY) if verdicts[index] is None]
+    if len(lines) < FAMILY_LINES:
+        return {}
+    # A comparison of the first word is enough for most lines.
+    words = [line.text[:OPENER].partition(" ")[0] for line in lines]
+    common = {word for word, count in Counter(words).items() if count >= FAMILY_LINES}
+    for line, word in zip(lines, words, strict=True):
+        if word in common:
             start = " ".join(line.text.split(None, SAME_WORDS)[:SAME_WORDS])
-            families.setdefault(start, []).append(index)
+            families.setdefault(start, []).append(line.at)
     verdict = removed("caption", "same_start", "starts as several other lines do", 0.85)
     return {
         index: verdict
@@ -142,9 +154,8 @@ def gallery(page: Page, verdicts: Verdicts) -> Found:
     found: dict[int, Verdict] = {}
     verdict = removed("caption", "gallery", "a caption of a slide show, above its control", 0.88)
     shown = page.shown
-    for place, index in enumerate(shown):
-        if not page.lines[index].marks & CAPTION_CONTROL:
-            continue
+    for index in page.marked(CAPTION_CONTROL):
+        place = bisect_left(shown, index)
         slides = _slides(page, shown[place + 1 : place + 2 + 2 * MOST_SLIDES])
         above = [i for i in shown[max(0, place - slides) : place] if verdicts[i] is None]
         if slides >= FEWEST_SLIDES and len(above) >= slides - 1:
@@ -164,13 +175,7 @@ def _slides(page: Page, below: tuple[int, ...]) -> int:
 
 def pull_quote(page: Page, verdicts: Verdicts) -> Found:
     """A quotation set apart that stands, word for word, in a paragraph of the page too."""
-    if page.openers.isdisjoint(_OPENING):
-        return {}
-    quotes = (
-        page.lines[i]
-        for i in page.shown
-        if page.lines[i].text[0] in _OPENING and verdicts[i] is None and _is_quote(page.lines[i])
-    )
+    quotes = (page.lines[i] for i in page.marked(QUOTED) if verdicts[i] is None)
     verdict = removed(
         "other_furniture", "pull_quote", "repeats a quotation of the text, set apart", 0.85
     )
@@ -179,13 +184,9 @@ def pull_quote(page: Page, verdicts: Verdicts) -> Found:
     }
 
 
-def _is_quote(line: LineSignals) -> bool:
-    return line.words in QUOTE_WORDS and line.ends_sentence and line.text[-1] in _UNQUOTES
-
-
 def _is_in(page: Page, verdicts: Verdicts, quote: LineSignals) -> bool:
     """Whether a longer paragraph has the quotation."""
-    words = quote.text.strip(_QUOTES + _UNQUOTES)
+    words = quote.text.strip(QUOTES + UNQUOTES)
     return any(
         words in page.lines[i].text
         for i in page.prose

@@ -7,14 +7,20 @@ place, its neighbours or the page as a whole make it likely to be text.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import repeat
 from typing import Final
 
-from transforms.clean.inside import heading_level
-from transforms.clean.keep import is_figures
-from transforms.clean.signals import KEY_POINTS, LineSignals, Page
-from transforms.clean.verdict import Verdict, Verdicts, removed
+import numpy as np
+import numpy.typing as npt
+
+from transforms.clean import guards
+from transforms.clean.columns import Columns, Flags
+from transforms.clean.signals import Page, Pages
+from transforms.clean.verdict import Verdict, Verdicts
+from transforms.clean.words import Ints
 
 THRESHOLD: Final = 0.5
 """A line with a lower score is furniture. At this value less than 2 % of the body's words are lost
@@ -36,14 +42,6 @@ WRAPPED_WIDTH: Final = 90
 """A text is hard-wrapped if so many of its lines of four words or more, and this share of them,
 go on in the next. 37 % of the words of Reuters-21578, set at 65 characters, were lost before."""
 
-THRESHOLD_INSIDE: Final = 0.3
-"""The same for short lines between two lines of prose that stay, with no line between them that a
-rule knows: sub-headings, items, verses. It halves what is lost of them and lets little else in."""
-
-THRESHOLD_BESIDE: Final = 0.1
-"""The same for a prose line right beside one that stays: it costs no precision on the development
-pages and saves a tenth of what is lost."""
-
 FEW_LINES: Final = 6
 """A page of so few lines without any known furniture is left as it is."""
 
@@ -55,93 +53,123 @@ lose a paragraph of it is worse than to keep one too many."""
 ANNOUNCING_WORDS: Final = 8
 """Words of the shortest sentence that ends in a colon and is no label."""
 
-COPIED_WORDS: Final = 4
-COPY_DISTANCE: Final = 3
-SURE_OF_COPY: Final = 0.95
-"""Words of a line whose copy counts, lines up to the copy, and the score that one of them needs."""
-
-HEAD_WORDS: Final = 5
-MOST_POINTS: Final = 8
-POINT_WORDS: Final = range(4, 36)
-POINTS_REACH: Final = 12
-"""Key points of an article, words of each, and lines below them within which the text begins."""
-
-ROW_WORDS: Final = 14
-"""Words of the longest row of a table or list."""
-
 LABEL_WORDS: Final = 4
 """Shorter lines without a sentence's mark are labels of menus, longer ones are teasers."""
 
+_COLON = ord(":")
 
-def low_lines(page: Page, verdicts: Verdicts, scores: Sequence[float]) -> Mapping[int, int]:
-    """Lines that no rule knows and whose evidence speaks against text, with their places.
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What is known of the lines of pages before the model decides; one value a line.
 
     Args:
-        page: The page.
-        verdicts: What the rules say.
-        scores: The score of each shown line.
-
-    Returns:
-        Place in `page.shown` by line index.
+        is_open: No rule has decided on it.
+        is_removed: A rule has removed it, and not because it stands on other pages too.
+        scores: Probability that it is text; 0 where a rule has decided.
     """
-    prose = {i for i in page.prose if verdicts[i] is None}
-    least = _least(page, verdicts)
+
+    is_open: Flags
+    is_removed: Flags
+    scores: npt.NDArray[np.float64]
+
+
+def low_lines(pages: Pages, verdicts: Sequence[Verdicts], judged: Judged) -> Ints:
+    """The lines that no rule knows and whose evidence speaks against text, by number, in order.
+
+    Where there is too little to go by, none: all stays, and whoever checks it sees all there is.
+    """
+    columns, page_of = pages.columns, pages.page_of
+    is_prose = columns.is_prose & judged.is_open
+    least = _least(pages, judged)
     is_plain = least == THRESHOLD_PLAIN
-    if is_wrapped(page, verdicts) or (is_plain and len(page.shown) <= FEW_LINES):
-        return {}
-    of_prose = least if len(prose) > FEW_PROSE else THRESHOLD_FEW
-    low = {
-        index: place
-        for place, index in enumerate(page.shown)
-        if verdicts[index] is None and scores[place] < (of_prose if index in prose else least)
-    }
-    if low:
-        for index in _guarded(page, verdicts, scores, of_prose).intersection(low):
-            del low[index]
-        for index in _beside_text(page, prose, scores, low):
-            del low[index]
-    low.update(_close_copies(page, verdicts, scores))
-    if _is_too_much(page, verdicts, low, is_plain=is_plain):
-        return {}  # too little to go by: it stays, and whoever checks it sees all there is
-    return low
+    prose_lines = _count(page_of[is_prose], pages)
+    of_prose = np.where(prose_lines > FEW_PROSE, least, THRESHOLD_FEW)
+    numbers = np.flatnonzero(judged.is_open)
+    is_left = _are_wrapped(columns, numbers, page_of[numbers], len(pages.pages))
+    is_left |= is_plain & (np.diff(pages.first) <= FEW_LINES)
+    needed = np.where(is_prose, of_prose[page_of], least[page_of])
+    low = judged.is_open & ~is_left[page_of] & (judged.scores < needed)
+    _guard(pages, verdicts, judged, low, is_prose & (judged.scores >= needed))
+    _keep_beside_text(pages, judged, low, is_prose)
+    _add_copies(pages, verdicts, judged, low, is_left)
+    open_words, low_words = _words(pages, judged.is_open), _words(pages, low)
+    is_too_much = (low_words == open_words) | (is_plain & (2 * low_words > open_words))
+    return np.flatnonzero(low & ~is_too_much[page_of])
 
 
-def line_model(
-    page: Page, low: Mapping[int, int], scores: Sequence[float], reasons: Iterable[str]
-) -> Mapping[int, Verdict]:
-    """Lines that no rule knows and whose evidence speaks against text.
+def _least(pages: Pages, judged: Judged) -> npt.NDArray[np.float64]:
+    """The score that a line of each page needs to stay."""
+    is_plain = _count(pages.page_of[judged.is_removed], pages) == 0
+    least = np.where(is_plain, THRESHOLD_PLAIN, THRESHOLD)
+    least[[bool(page.document.body_lines) for page in pages.pages]] = THRESHOLD_IN_BODY
+    return least
 
-    Two forests of decision trees weigh some hundred signals of the line and of the lines around
-    it; the reason names the groups of signals that weighed most.
 
-    Args:
-        page: The page.
-        low: From `low_lines`.
-        scores: The score of each shown line.
-        reasons: The signals that speak against each of them.
+def _guard(
+    pages: Pages, verdicts: Sequence[Verdicts], judged: Judged, low: Flags, is_text: Flags
+) -> None:
+    """Takes lines that belong to the text out of `low`.
+
+    Headings that the markup marks; a sentence that announces something; key points; what
+    `guards.guarded_inside` finds between two lines of text.
     """
-    found = {}
-    copies = Counter([page.lines[index].text for index in page.shown]) if low else Counter()
-    for (index, place), reason in zip(low.items(), reasons, strict=True):
-        why = f"not text by {reason}" if reason else "not text by all signals together"
-        score = round(1 - scores[place], 3)
-        found[index] = removed(_kind(page, index, copies), "line_model", why, score)
-    return found
+    columns, page_of = pages.columns, pages.page_of
+    announces = judged.is_open & (columns.words.closes == _COLON)
+    announces &= judged.scores >= guards.THRESHOLD_INSIDE
+    low &= ~(announces & (columns.count >= ANNOUNCING_WORDS))
+    numbers, texts = np.flatnonzero(low), np.flatnonzero(is_text | announces)
+    found: list[int] = []
+    for number in np.unique(page_of[numbers]).tolist():
+        if not guards.has_headings(pages.pages[number]):
+            continue
+        start, end = pages.first[number : number + 2].tolist()
+        place = int(np.searchsorted(texts, start))
+        first_text = min(int(texts[place]), end) if place < len(texts) else end
+        places = guards.guarded_above(pages.pages[number], verdicts[number], first_text - start)
+        found += [start + place for place in places]
+    after = np.searchsorted(texts, numbers)
+    after = np.unique(after[(after > 0) & (after < len(texts))])
+    after = after[page_of[texts[after - 1]] == page_of[texts[after]]]
+    after = after[texts[after] > texts[after - 1] + 1]
+    for first, last in zip(texts[after - 1].tolist(), texts[after].tolist(), strict=True):
+        number = int(page_of[first])
+        start = int(pages.first[number])
+        places = guards.guarded_inside(
+            pages.pages[number],
+            verdicts[number],
+            judged.scores[first : last + 1].tolist(),
+            first - start,
+        )
+        found += [start + place for place in places]
+    low[found] = False
 
 
-def _is_too_much(page: Page, verdicts: Verdicts, low: Mapping[int, int], *, is_plain: bool) -> bool:
-    """Whether the low lines are all that is open, or most of a page without known furniture."""
-    open_words = sum(page.lines[i].words for i in page.shown if verdicts[i] is None)
-    low_words = sum(page.lines[i].words for i in low)
-    return low_words == open_words or (is_plain and 2 * low_words > open_words)
+def _keep_beside_text(pages: Pages, judged: Judged, low: Flags, is_prose: Flags) -> None:
+    """Takes prose lines beside prose that stays out of `low`."""
+    may_be = np.flatnonzero(low & is_prose & (judged.scores >= guards.THRESHOLD_BESIDE))
+    for number in np.unique(pages.page_of[may_be]).tolist():
+        part = pages.part(number)
+        own = frozenset(np.flatnonzero(low[part]).tolist())
+        found = guards.beside_text(is_prose[part].tolist(), judged.scores[part].tolist(), own)
+        low[[part.start + place for place in found]] = False
 
 
-def _least(page: Page, verdicts: Verdicts) -> float:
-    """The score that a line of this page needs to stay."""
-    if page.document.body_lines:
-        return THRESHOLD_IN_BODY
-    is_plain = all(v is None or v.is_kept or v.kind == "repeated_line" for v in verdicts)
-    return THRESHOLD_PLAIN if is_plain else THRESHOLD
+def _add_copies(
+    pages: Pages, verdicts: Sequence[Verdicts], judged: Judged, low: Flags, is_left: Flags
+) -> None:
+    """Adds copies of lines that stand close to each other to `low`."""
+    norm, page_of = pages.words.norm, pages.page_of
+    may_be = judged.is_open & (pages.count >= guards.COPIED_WORDS) & ~is_left[page_of]
+    numbers = np.flatnonzero(may_be)
+    for distance in range(1, guards.COPY_DISTANCE + 1):
+        at = numbers[numbers + distance < len(norm)]
+        at = at[(norm[at] == norm[at + distance]) & (page_of[at] == page_of[at + distance])]
+        for number in np.unique(page_of[at]).tolist():
+            part = pages.part(number)
+            scores = judged.scores[part].tolist()
+            found = guards.close_copies(pages.pages[number], verdicts[number], scores)
+            low[[part.start + place for place in found]] = True
 
 
 def is_wrapped(page: Page, verdicts: Verdicts) -> bool:
@@ -150,142 +178,97 @@ def is_wrapped(page: Page, verdicts: Verdicts) -> bool:
     Its lines are no paragraphs, so that nothing of what the model knows of lines holds. It shows
     in lines that go on in lower case where the line above has not ended.
     """
-    lines = [page.lines[i] for i in page.shown if verdicts[i] is None]
-    lines = [line for line in lines if line.words >= WRAPPED_WORDS]
-    is_narrow = all(len(line.text) <= WRAPPED_WIDTH for line in lines)
-    broken = continued = 0
-    for line, following in pairwise(lines):
-        if not line.ends_sentence:
-            goes_on = following.text[0].islower()
-            continued += goes_on
-            broken += goes_on or (is_narrow and 2 * len(line.text) >= WRAPPED_WIDTH)
-    return continued > 1 and broken >= WRAPPED_LINES and broken >= WRAPPED_SHARE * len(lines)
+    is_open = np.array([verdicts[index] is None for index in page.shown], bool)
+    numbers = np.flatnonzero(is_open) + page.batch.part(page.number).start
+    return bool(_are_wrapped(page.batch.columns, numbers, np.zeros(len(numbers), np.intp), 1)[0])
 
 
-def _close_copies(page: Page, verdicts: Verdicts, scores: Sequence[float]) -> Mapping[int, int]:
-    """Lines that stand twice with next to nothing between, as the teasers of other stories do.
+def _are_wrapped(columns: Columns, numbers: Ints, page: Ints, count: int) -> Flags:
+    """The same of many pages.
 
-    One of them stays only if the model is sure of it: then it is a paragraph below its summary.
+    Args:
+        columns: What is known of the lines.
+        numbers: The numbers of those that no rule has decided on.
+        page: The page of each of these.
+        count: Of pages.
     """
-    last: dict[str, int] = {}
-    found: dict[int, int] = {}
-    for place, index in enumerate(page.shown):
-        line = page.lines[index]
-        if verdicts[index] is not None or line.words < COPIED_WORDS:
-            continue
-        before = last.get(line.text)
-        last[line.text] = place
-        if before is None or place - before > COPY_DISTANCE:
-            continue
-        copies = [
-            p for p in range(before, place + 1) if page.lines[page.shown[p]].text == line.text
-        ]
-        best = max(copies, key=lambda p: (scores[p], p))
-        found.update((page.shown[p], p) for p in copies if p != best or scores[best] < SURE_OF_COPY)
+    is_long = columns.count[numbers] >= WRAPPED_WORDS
+    numbers, page = numbers[is_long], page[is_long]
+    is_wide = np.zeros(count, bool)
+    is_wide[page[columns.chars[numbers] > WRAPPED_WIDTH]] = True
+    above, below = numbers[:-1], numbers[1:]
+    is_unended = (page[:-1] == page[1:]) & ~columns.ends_sentence[above]
+    above, below, own = above[is_unended], below[is_unended], page[:-1][is_unended]
+    goes_on = columns.opens_lower[below]
+    is_broken = goes_on | (~is_wide[own] & (2 * columns.chars[above] >= WRAPPED_WIDTH))
+    lines, continued, broken = (
+        np.bincount(pages, minlength=count) for pages in (page, own[goes_on], own[is_broken])
+    )
+    found: Flags = (continued > 1) & (broken >= WRAPPED_LINES) & (broken >= WRAPPED_SHARE * lines)
     return found
 
 
-def _beside_text(
-    page: Page, prose: set[int], scores: Sequence[float], low: Mapping[int, int]
-) -> list[int]:
-    """Low prose lines that stand right beside prose that stays, each other included."""
-    beside: dict[int, None] = {}
-    for shown in (page.shown, page.shown[::-1]):
-        was_text = False
-        for index in shown:
-            is_prose = index in prose
-            if index in low and index not in beside:
-                if was_text and is_prose and scores[low[index]] >= THRESHOLD_BESIDE:
-                    beside[index] = None
-                else:
-                    is_prose = False
-            was_text = is_prose
-    return list(beside)
+def _count(numbers: Ints, pages: Pages) -> Ints:
+    return np.bincount(numbers, minlength=len(pages.pages))
 
 
-def _guarded(page: Page, verdicts: Verdicts, scores: Sequence[float], of_prose: float) -> set[int]:
-    """Short lines inside of the text that belong to it whatever their score.
+def _words(pages: Pages, is_counted: Flags) -> Ints:
+    """Words of the counted lines of each page."""
+    words = np.concatenate(([0], np.cumsum(np.where(is_counted, pages.count, 0))))
+    found: Ints = np.diff(words[pages.first])
+    return found
 
-    Headings that the markup marks; a sentence that announces something; the items after a line
-    that ends in a colon; rows of figures.
+
+def line_model(
+    pages: Pages, low: Ints, scores: Sequence[int], reasons: Sequence[str]
+) -> list[Verdict]:
+    """Lines that no rule knows and whose evidence speaks against text.
+
+    Two forests of decision trees weigh some hundred signals of the line and of the lines around
+    it; the reason names the groups of signals that weighed most.
+
+    Args:
+        pages: The pages.
+        low: From `low_lines`.
+        scores: The score of each of them, in thousandths.
+        reasons: The signals that speak against each of them.
     """
-    shown, lines = page.shown, page.lines
-    open_lines = [(place, lines[i]) for place, i in enumerate(shown) if verdicts[i] is None]
-    texts = [
-        place
-        for place, line in open_lines
-        if (line.is_prose and scores[place] >= of_prose)
-        or (line.text[-1] == ":" and scores[place] >= THRESHOLD_INSIDE)
-    ]
-    guarded = {
-        line.at
-        for place, line in open_lines
-        if line.words >= ANNOUNCING_WORDS
-        and line.text[-1] == ":"
-        and scores[place] >= THRESHOLD_INSIDE
-    }
-    guarded.update(_key_points(page, verdicts))
-    for before, after in pairwise(texts):
-        run = [lines[i] for i in shown[before + 1 : after]]
-        if run and scores[after - 1] >= THRESHOLD_INSIDE and _heads_text(verdicts, run[-1]):
-            guarded.add(run[-1].at)
-        if run and all(verdicts[line.at] is None for line in run):
-            guarded.update(line.at for line in run if _is_marked_heading(page, line))
-            if not any(line.is_prose for line in run):
-                held = zip(run, scores[before + 1 : after], strict=True)
-                guarded.update(line.at for line, score in held if score >= THRESHOLD_INSIDE)
-            if _is_of_text(lines[shown[before]], run):
-                guarded.update(line.at for line in run)
-    if texts:
-        first = [lines[i] for i in shown[: texts[0]] if verdicts[i] is None]
-        guarded.update(line.at for line in first if _is_marked_heading(page, line))
-    return guarded
+    certainty = map(_CERTAINTY.__getitem__, scores)
+    no, rule = repeat(False), repeat("line_model")
+    values = zip(_kinds(pages, low), no, no, rule, map(_why, reasons), certainty)  # noqa: B905
+    return [*map(tuple.__new__, repeat(Verdict), values)]  # a third as dear as calls
 
 
-def _heads_text(verdicts: Verdicts, line: LineSignals) -> bool:
-    """Whether an open line right above prose has the length of a sub-heading."""
-    return verdicts[line.at] is None and not line.is_prose and line.words <= HEAD_WORDS
+_CERTAINTY: Final = [round(1 - score / 1000, 3) for score in range(1001)]
+"""Of a decision against text, by the score in thousandths."""
 
 
-def _key_points(page: Page, verdicts: Verdicts) -> Iterator[int]:
-    """The points in which the outlet sums up its article, and their head, above the text."""
-    if not page.marks & KEY_POINTS:
-        return
-    for place, index in enumerate(page.shown):
-        if not page.lines[index].marks & KEY_POINTS:
-            continue
-        points = [page.lines[i] for i in page.shown[place + 1 : place + 2 + MOST_POINTS]]
-        is_point = [
-            verdicts[line.at] is None and line.words in POINT_WORDS and not line.is_prose
-            for line in points
-        ]
-        count = is_point.index(False) if False in is_point else len(points)
-        below = [page.lines[i] for i in page.shown[place + 1 + count :][:POINTS_REACH]]
-        if 2 <= count <= MOST_POINTS and any(line.is_prose for line in below):
-            yield from (index, *(line.at for line in points[:count]))
+@cache
+def _why(reason: str) -> str:
+    return f"not text by {reason}" if reason else "not text by all signals together"
 
 
-def _is_of_text(before: LineSignals, run: Sequence[LineSignals]) -> bool:
-    """Whether the lines between two lines of text are a list's items or a table's rows."""
-    if any(line.words > ROW_WORDS or line.is_prose for line in run):
-        return False
-    if before.text[-1] == ":":
-        return len(run) > 1
-    rows = sum(is_figures(line.text) for line in run)
-    return rows > 1 and 2 * rows >= len(run) - 1
+def _kinds(pages: Pages, low: Ints) -> list[str]:
+    """What kind of furniture unknown lines are."""
+    ends, words = pages.columns.ends_sentence[low], pages.count[low]
+    is_teaser = ends | (words > LABEL_WORDS)
+    is_other = ends | (words == LABEL_WORDS)
+    copied = _copied(pages, low[is_teaser & (pages.copies[low] > 1)])
+    place = np.where(is_other, 0, np.where(is_teaser, 1, 2))
+    place[np.isin(low, copied)] = 3
+    return [_KINDS[number] for number in place.tolist()]
 
 
-def _is_marked_heading(page: Page, line: LineSignals) -> bool:
-    if line.at in page.document.heading_lines:
-        return True
-    return page.document.format == "md" and heading_level(page.raw[line.at].strip()) > 0
+_KINDS = ("other_furniture", "related_link", "navigation", "repeated_line")
 
 
-def _kind(page: Page, index: int, copies: Mapping[str, int]) -> str:
-    """What kind of furniture an unknown line is."""
-    line = page.lines[index]
-    if line.ends_sentence or line.words > LABEL_WORDS:
-        if copies[line.text] > 1:
-            return "repeated_line"
-        return "other_furniture" if line.ends_sentence else "related_link"
-    return "navigation" if line.words < LABEL_WORDS else "other_furniture"
+def _copied(pages: Pages, numbers: Ints) -> list[int]:
+    """Those of the lines whose text stands on their page again."""
+    texts: dict[int, Counter[str]] = {}
+    found = []
+    for number, page in zip(numbers.tolist(), pages.page_of[numbers].tolist(), strict=True):
+        if page not in texts:
+            texts[page] = Counter([line.text for line in pages.lines[pages.part(page)]])
+        if texts[page][pages.lines[number].text] > 1:
+            found.append(number)
+    return found

@@ -17,9 +17,12 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from transforms.clean.columns import copies_of
+from transforms.clean.lexicon import Lexicon, flags_of
+from transforms.clean.shared import share_in_text
 from transforms.clean.signals import Pages
 from transforms.clean.verdict import Verdicts
-from transforms.clean.words import Hashes, Ints, Lexicon, Words, flags_of
+from transforms.clean.words import SALT, Hashes, Words
 
 Matrix = npt.NDArray[np.int16]
 
@@ -112,40 +115,40 @@ _LAST = {
     for mark in marks
 }
 _OTHER_SIGN = 10
-LONG_WORD: Final = 5
 _START_WORDS = 3
 _TELLING = flags_of((FUNCTION_WORDS, _FIRST_PERSON, _SPEECH))
 _FUNCTION, _FIRST, _REPORTS = (1 << n for n in range(3))
-SALT = np.uint64(0x9FB21C651E98DF25)
 
 
 def own_signals(pages: Pages, verdicts: Sequence[Verdicts]) -> Matrix:
     """The `OWN` signals of the pages' lines that are not blank, `(len(OWN), lines)`."""
-    words, lines = pages.words, pages.lines
+    words = pages.words
     given = [
         own[index] for page, own in zip(pages.pages, verdicts, strict=True) for index in page.shown
     ]
-    size = len(lines)
+    size = words.size
     group = np.array([0 if v is None else RULE_GROUPS.get(v.kind, _OTHER_GROUP) for v in given])
     is_open = group == 0
     is_prose = pages.is_prose & is_open
-    sizes = [len(page.shown) for page in pages.pages]
-    page = np.repeat(np.arange(len(sizes)), sizes)
+    page = pages.page_of
     told = _telling().values(words.hashes)
     count = np.maximum(np.diff(words.first), 1)
     spaced = pages.count
+    same_start = np.zeros(size, np.intp)
+    is_long = np.flatnonzero(is_open & (count > _START_WORDS))
+    same_start[is_long] = copies_of(_starts(words)[is_long], page[is_long])
     found = np.array(
         [
             np.minimum(spaced, 150),
-            np.minimum([len(line.text) for line in lines], 600),
-            [line.ends_sentence for line in lines],
+            np.minimum(pages.columns.chars, 600),
+            pages.columns.ends_sentence,
             _last_signs(words),
             group,
             np.array([v is not None and not v.is_kept for v in given]),
             is_prose,
-            shared_words(words, page, words.length >= LONG_WORD, is_open, is_prose),
-            np.minimum(_copies(words.norm, page, np.ones(size, bool)), 5),
-            np.minimum(_copies(_starts(words), page, is_open & (count > _START_WORDS)), 8),
+            share_in_text(pages.shared.long_words, is_open, is_prose),
+            np.minimum(pages.copies, 5),
+            np.minimum(same_start, 8),
             words.capitals,
             100 * words.count(told & _FUNCTION > 0) // count,
             100 * words.count(told & _FIRST > 0) // count,
@@ -183,46 +186,3 @@ def _starts(words: Words) -> Hashes:
     one, two, three = hashes.T
     found: Hashes = (one * SALT + two) * SALT + three
     return found
-
-
-def _copies(keys: Hashes, page: Ints, is_counted: npt.NDArray[np.bool_]) -> Ints:
-    """Of each counted line, the lines of its page with the same key, itself included."""
-    found = np.zeros(len(keys), np.intp)
-    salted = keys[is_counted] ^ (page[is_counted].astype(np.uint64) * SALT)
-    _, place, count = np.unique(salted, return_inverse=True, return_counts=True)
-    found[is_counted] = count[place]
-    return found
-
-
-def shared_words(
-    words: Words,
-    page: Ints,
-    is_chosen: npt.NDArray[np.bool_],
-    is_open: npt.NDArray[np.bool_],
-    is_text: npt.NDArray[np.bool_],
-) -> npt.NDArray[np.int64]:
-    """Per cent of a line's chosen words that other lines of text have; -1: it has none.
-
-    Args:
-        words: The words of all lines.
-        page: The page of each line.
-        is_chosen: Of each word, whether it counts.
-        is_open: Of each line, whether it is asked about.
-        is_text: Of each line, whether it is text; no other line is than those asked about.
-    """
-    chosen = np.flatnonzero(is_chosen & is_open[words.line])
-    line = words.line[chosen]
-    key = words.hashes[chosen] ^ (page[line].astype(np.uint64) * SALT)
-    order = np.argsort(key, kind="stable")
-    key, line = key[order], line[order]
-    # Words come in the order of lines: a word's second place in a line follows its first.
-    is_new = np.ones(len(key), bool)
-    is_new[1:] = (key[1:] != key[:-1]) | (line[1:] != line[:-1])
-    key, line = key[is_new], line[is_new]
-    starts = np.flatnonzero(np.append(True, key[1:] != key[:-1])[: len(key)])
-    of_text = is_text[line]
-    lines_with = np.add.reduceat(of_text.astype(np.intp), starts) if len(key) else starts
-    others = np.repeat(lines_with, np.diff(np.append(starts, len(key)))) - of_text
-    known = np.bincount(line[others > 0], minlength=words.size)
-    all_of_line = np.bincount(line, minlength=words.size)
-    return np.where(all_of_line > 0, 100 * known // np.maximum(all_of_line, 1), -1)

@@ -49,11 +49,16 @@ class Borders:
             for borders in self._sorted
         ]
 
-    def bins(self, signals: Matrix) -> Bins:
-        """How many borders each value is above; `signals` may be the first of those named."""
+    def bins(self, signals: Matrix, first: int = 0) -> Bins:
+        """How many borders each value is above.
+
+        Args:
+            signals: Rows of signals.
+            first: Place of the first of these among those named.
+        """
         found = np.empty(signals.shape, np.uint8)
-        for table, values, row in zip(self._tables, signals.astype(np.intp), found, strict=False):
-            np.take(table, values - LEAST, out=row, mode="clip")
+        for table, values, row in zip(self._tables[first:], signals, found, strict=False):
+            table.take(values.astype(np.intp) - LEAST, out=row, mode="clip")
         return found
 
     def bin_of(self, signal: int, border: float) -> int:
@@ -91,44 +96,64 @@ class Forest:
         weights = np.array([_padded(t["weights"], self._leaves, 0) for t in trees], float)
         self._bias = round(value["bias"] * UNIT)
         self._pairs = _pairs(np.rint(values * UNIT).astype(np.int32))
-        self._themes = np.zeros((len(trees), self._leaves, len(THEMES)), np.int32)
+        themes = np.zeros((len(trees), len(THEMES), self._leaves), np.int32)
         steps = np.rint(_prefix_steps(values, weights) * UNIT).astype(np.int32)
         for number, questions in enumerate(asked):
             for k, (signal, _) in enumerate(questions):
-                self._themes[number, :, theme_of(signals[signal])] += steps[number, :, k]
+                themes[number, theme_of(signals[signal])] += steps[number, :, k]
+        # Few themes of each tree add something.
+        self._themes = [
+            [(theme, own) for theme, own in enumerate(of_tree) if own.any()] for of_tree in themes
+        ]
 
     def leaves(self, bins: Bins) -> Leaves:
         """Where each line ends in each tree, `(trees, lines)`."""
-        found = np.zeros((len(self._least[0]), bins.shape[1]), np.uint8)
-        for part in _parts(bins.shape[1], _LINES_AT_ONCE):
+        trees, lines = len(self._least[0]), bins.shape[1]
+        found = np.zeros((trees, lines), np.uint8)
+        for part in _parts(lines, _LINES_AT_ONCE):
             asked = np.ascontiguousarray(bins[:, part])
-            for k, (question, least) in enumerate(zip(self._questions, self._least, strict=True)):
-                answers = (asked.take(question, axis=0) >= least).view(np.uint8)
-                found[:, part] |= np.left_shift(answers, k, out=answers)
+            values = np.empty((trees, asked.shape[1]), np.uint8)
+            answers = np.empty(values.shape, bool)
+            own = np.zeros(values.shape, np.uint8)
+            # The last question is the highest bit; to add a number to itself moves its bits up.
+            for question, least in zip(self._questions[::-1], self._least[::-1], strict=True):
+                asked.take(question, axis=0, out=values, mode="clip")
+                np.greater_equal(values, least, out=answers)
+                own += own
+                own |= answers.view(np.uint8)
+            found[:, part] = own
         return found
 
     def scores(self, leaves: Leaves) -> Vector:
         """Probability that each line is text, in thousandths."""
-        margin = np.full(leaves.shape[1], self._bias)
-        starts = (np.arange(len(self._pairs), dtype=np.int32) << 2 * self._depth)[:, None]
-        for part in _parts(leaves.shape[1], _LINES_AT_ONCE):
-            places = (leaves[1::2, part].astype(np.int32) << self._depth) | leaves[0::2, part]
-            places += starts
-            margin[part] += self._pairs.take(places).sum(axis=0, dtype=np.int32)
+        lines = leaves.shape[1]
+        margin = np.full(lines, self._bias)
+        values, places = np.empty(lines, np.int32), np.empty(lines, np.intp)
+        for pair, low, high in zip(self._pairs, leaves[0::2], leaves[1::2], strict=True):
+            np.copyto(places, high)
+            places <<= self._depth
+            places |= low
+            pair.take(places, out=values, mode="clip")
+            margin += values
         hundredths = np.clip(margin // (UNIT // 100), -_MOST_MARGIN, _MOST_MARGIN)
         found: Vector = _SCORE_OF_MARGIN[hundredths + _MOST_MARGIN]
         return found
 
     def themes(self, leaves: Leaves) -> npt.NDArray[np.int32]:
-        """What each theme adds to the log odds of each line, `(lines, len(THEMES))`.
+        """What each theme adds to the log odds of each line, `(len(THEMES), lines)`.
 
         A question adds the difference between the mean leaf after and before it, as in
         Saabas 2014, "Interpreting random forests"; the means are over the training lines.
         In parts of `UNIT`.
         """
-        found = np.zeros((leaves.shape[1], len(THEMES)), np.int32)
-        for themes, own in zip(self._themes, leaves, strict=True):
-            found += themes.take(own, axis=0)
+        lines = leaves.shape[1]
+        found = np.zeros((len(THEMES), lines), np.int32)
+        values = np.empty(lines, np.int32)
+        for of_tree, own in zip(self._themes, leaves, strict=True):
+            places = own.astype(np.intp)
+            for theme, steps in of_tree:
+                steps.take(places, out=values, mode="clip")
+                found[theme] += values
         return found
 
 

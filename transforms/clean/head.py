@@ -9,8 +9,10 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from itertools import islice
 
+from transforms.clean.forms import normal_form
 from transforms.clean.inside import heading_level
-from transforms.clean.signals import SECTION, LineSignals, Page, normal_form
+from transforms.clean.marks import BYLINE, DATED, DATELINE, NAME, SECTION
+from transforms.clean.signals import LineSignals, Page
 from transforms.clean.titles import (
     is_headline_shaped,
     page_titles,
@@ -57,18 +59,23 @@ def _open_lines(page: Page, verdicts: Verdicts) -> Iterator[LineSignals]:
     return (page.lines[index] for index in page.shown if verdicts[index] is None)
 
 
-def _head(page: Page, verdicts: Verdicts) -> list[LineSignals]:
+def _head(page: Page, verdicts: Verdicts) -> Iterator[LineSignals]:
     """The undecided lines up to the third prose line, `HEAD_LINES` at most."""
-    head: list[LineSignals] = []
-    prose_left = HEAD_PROSE
+    prose_left, lines_left = HEAD_PROSE, HEAD_LINES
     for index in page.shown:
         if verdicts[index] is None:
             line = page.lines[index]
             prose_left -= line.is_prose
-            if not prose_left or len(head) == HEAD_LINES:
-                break
-            head.append(line)
-    return head
+            if not prose_left or not lines_left:
+                return
+            lines_left -= 1
+            yield line
+
+
+def _marked_in_head(page: Page, verdicts: Verdicts, mark: int) -> Iterator[LineSignals]:
+    """The lines of the head that have a mark."""
+    if page.marks & mark:
+        yield from (line for line in _head(page, verdicts) if line.marks & mark)
 
 
 def title_claimed(page: Page, verdicts: Verdicts) -> Found:
@@ -104,7 +111,7 @@ def title_anchored(page: Page, verdicts: Verdicts) -> Found:
         return {}
     block: list[LineSignals] = []
     for line in _head(page, verdicts):
-        if is_byline(line.text) or _is_dated(line):
+        if _is_byline(line) or _is_dated(line):
             return _title_of(block) if block else _title_below_path(page, verdicts, line)
         if line.words < 3 or is_section_label(line):
             if block:
@@ -132,8 +139,16 @@ def _title_below_path(page: Page, verdicts: Verdicts, line: LineSignals) -> Foun
     return {above.at: in_field("title", "title_anchored", reason, TITLE_ANCHORED)}
 
 
+def _is_byline(line: LineSignals) -> bool:
+    return line.marks & BYLINE > 0 and is_byline(line.text)
+
+
+def _is_date(line: LineSignals) -> bool:
+    return line.marks & DATED > 0 and is_only_date(line.text)
+
+
 def _is_dated(line: LineSignals) -> bool:
-    return line.words <= DATE_WORDS and is_only_date(line.text)
+    return line.words <= DATE_WORDS and _is_date(line)
 
 
 def _title_of(block: list[LineSignals]) -> Found:
@@ -172,15 +187,14 @@ def title_shape(page: Page, verdicts: Verdicts) -> Found:
         return {}
     lines = list(islice(_open_lines(page, verdicts), 4))
     lines = lines[1:] if lines and is_section_label(lines[0]) else lines
-    lines = [line for line in lines if not (is_only_date(line.text) or is_byline(line.text))]
+    lines = [line for line in lines if not (_is_date(line) or _is_byline(line))]
     if len(lines) < 2 or not is_headline_shaped(lines[0].text, lines[1].text):
         return {}
     first = lines[0]
     prose = [index for index in page.prose if index > first.at and verdicts[index] is None]
     if not prose or page.lines[prose[0]].words < first.words:
         return {}
-    form = first.full_form
-    again = any(i != first.at and page.lines[i].has_form(form) for i in page.shown if form)
+    again = len(page.with_form_of(first)) > 1
     reason = "a headline by place and shape" + (", and it stands twice" if again else "")
     is_shared = shares_words(first.text, [page.lines[i].text for i in prose[:6]], SHARED)
     score = 0.93 if again else TITLE_SURE if is_shared else TITLE_UNSURE
@@ -200,28 +214,42 @@ def byline(page: Page, verdicts: Verdicts) -> Found:
         for n in person_names(c.value)
     }
     found: dict[int, Verdict] = {}
+    if not authors and not page.marks & (BYLINE | NAME):
+        return found
     shown = [line for line in _head(page, verdicts) if not line.is_prose]
+    dated = {place for place, line in enumerate(shown) if line.marks & DATED}
+    beside = {place + step for place in dated for step in (-1, 0, 1)}
     for place, line in enumerate(shown):
-        if is_byline(line.text):
+        is_below = bool(found) and shown[place - 1].at in found
+        if not (line.marks & (BYLINE | NAME) or authors or is_below):
+            continue
+        if _is_byline(line):
             found[line.at] = in_field("byline", "byline", "names the authors", 0.95)
         elif authors and line.words <= 12 and _names_only(line.text, authors):
             found[line.at] = in_field("byline", "byline", "names a stated author", 0.95)
-        elif is_person_name(line.text) and (
-            _beside_date(shown, place) or _under_title(page, verdicts, line)
+        elif (
+            line.marks & NAME
+            and (
+                (place in beside and _beside_date(shown, place))
+                or _under_title(page, verdicts, line)
+            )
+            and is_person_name(line.text)
         ):
             found[line.at] = in_field(
                 "byline", "byline", "a name under the title or beside the date", 0.75
             )
-        elif place and shown[place - 1].at in found and _goes_on(line.text):
+        elif is_below and _goes_on(line.text):
             found[line.at] = in_field("byline", "byline", "goes on with the byline above", 0.9)
     return found
 
 
 def _under_title(page: Page, verdicts: Verdicts, line: LineSignals) -> bool:
     """Whether nothing but the title, the dek or blank lines stand right above."""
+    if line.words > 3:
+        return False
     place = bisect_left(page.shown, line.at)
     verdict = verdicts[page.shown[place - 1]] if place else None
-    return verdict is not None and verdict.kind == "title" and line.words <= 3
+    return verdict is not None and verdict.kind == "title"
 
 
 def _goes_on(text: str) -> bool:
@@ -237,7 +265,7 @@ def _names_only(text: str, authors: set[str]) -> bool:
 
 def _beside_date(lines: list[LineSignals], place: int) -> bool:
     neighbours = lines[max(0, place - 1) : place + 2]
-    return any(is_only_date(line.text) for line in neighbours)
+    return any(_is_date(line) for line in neighbours)
 
 
 def date_line(page: Page, verdicts: Verdicts) -> Found:
@@ -247,7 +275,7 @@ def date_line(page: Page, verdicts: Verdicts) -> Found:
     text and stays.
     """
     found: dict[int, Verdict] = {}
-    for line in _head(page, verdicts):
+    for line in _marked_in_head(page, verdicts, DATED):
         if line.words > 1 and _is_dated(line):
             label = date_label(line.text)
             reason = f"states when it was {label}" if label else "a date alone at the head"
@@ -257,8 +285,8 @@ def date_line(page: Page, verdicts: Verdicts) -> Found:
 
 def dateline_alone(page: Page, verdicts: Verdicts) -> Found:
     """A dateline on a line of its own: "ORVANE, March 3 —"; kept in `dateline_place`."""
-    for line in _head(page, verdicts):
-        if line.words <= 10 and is_dateline_alone(line.text):
+    for line in _marked_in_head(page, verdicts, DATELINE):
+        if is_dateline_alone(line.text):
             return {line.at: in_field("dateline", "dateline_alone", "place and date alone", 0.93)}
     return {}
 
@@ -369,14 +397,14 @@ def repeated_title(page: Page, verdicts: Verdicts) -> Found:
     if not titles:
         return {}
     starts = tuple(titles)
-    letters = "".join(title[0] for title in titles)
+    letters = {title[0] for title in titles}
     longest = 2 * (max(map(len, titles)) + SITE_NAME)
     verdict = removed("repeated_title", "repeated_title", "the title again", 0.97)
+    possible = (page.lines[i] for i in page.starting_with(letters) if verdicts[i] is None)
     return {
         line.at: verdict
-        for line in _open_lines(page, verdicts)
+        for line in possible
         if len(line.text) <= longest
-        and line.may_start_with(letters)
         and (line.form or line.full_form).startswith(starts)
         and _is_title(line, titles)
     }
@@ -395,12 +423,13 @@ def _is_title(line: LineSignals, titles: set[str]) -> bool:
 
 def repeated_dek(page: Page, verdicts: Verdicts) -> Found:
     """Further copies of the summary line."""
-    deks = _forms_of(page, verdicts, "dek")
     verdict = removed("repeated_dek", "repeated_dek", "the summary again", 0.95)
+    deks = (i for i, found in enumerate(verdicts) if found is not None and found.kind == "dek")
     return {
-        line.at: verdict
-        for line in (_open_lines(page, verdicts) if deks else ())
-        if any(line.has_form(form) for form in deks)
+        index: verdict
+        for dek_index in deks
+        for index in page.with_form_of(page.lines[dek_index])
+        if verdicts[index] is None
     }
 
 

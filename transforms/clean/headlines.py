@@ -7,13 +7,18 @@ menus there. This one starts from the text that the line model found, and looks 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence, Set
+from functools import lru_cache
+from itertools import islice
+from operator import mul
 from typing import Final
 
-from transforms.clean.decide import MOST_POINTS
-from transforms.clean.signals import KEY_POINTS, UNSPACED, LineSignals, Page, normal_tokens
+from transforms.clean.forms import STEM, UNSPACED, normal_tokens, stems_in
+from transforms.clean.guards import MOST_POINTS
+from transforms.clean.marks import BYLINE, KEY_POINTS, NAME, TIMED
+from transforms.clean.signals import LineSignals, Page
 from transforms.clean.titles import is_headline_shaped, page_titles
 from transforms.clean.verdict import Verdict, Verdicts, in_field, removed
 from transforms.fields.names import is_byline, is_person_name
@@ -29,7 +34,6 @@ TEXT_WORDS: Final = 8
 TEXT_LINES: Final = 12
 TEXT_CHARS: Final = 600
 LEAD_CHARS: Final = 300
-STEM: Final = 5
 CONFIDENCE: Final = 0.75
 """Of the headlines found so on the development pages three in four are the page's title."""
 BYLINE_REACH: Final = 5
@@ -41,6 +45,11 @@ FAR: Final = 12
 SOON: Final = 14
 SURE_TEXT: Final = 0.75
 """Lines that the line model gives this score are text and no headline."""
+
+FEWEST_LETTERS: Final = 4
+"""Letters of the shortest word that counts, in scripts that set blanks."""
+
+_UNSPACED = re.compile(f"{UNSPACED.pattern}|[\uac00-\ud7a3]")
 
 LEAST_WORTH: Final = 1.0
 """A line of less worth is no headline; then the title stays unknown."""
@@ -62,7 +71,9 @@ WORTH: Final = {
 }
 """What speaks for a line being the headline, chosen by hand on the development pages."""
 
-LONGEST_DATE: Final = 90
+_WEIGHTS = tuple(WORTH.values())
+_AT_BYLINE = [*WORTH].index("a byline or date soon after it")
+
 _DATE = re.compile(
     r"\d{1,2}\D{1,12}(?:19|20)\d\d|(?:19|20)\d\d\D{1,3}\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d\d\b"
     r"|\b\d{1,2}[:h]\d\d\b"
@@ -84,7 +95,7 @@ def title_above_text(page: Page, verdicts: Verdicts) -> Mapping[int, Verdict]:
     start = _start(page, verdicts)
     if start is None:
         return {}
-    above = [i for i in page.shown if i < start]
+    above = page.shown[: bisect_left(page.shown, start)]
     known = next((i for i in above if _kind(verdicts[i]) == "title"), None)
     if len(above) < FEWEST_ABOVE:
         return {}
@@ -96,11 +107,10 @@ def title_above_text(page: Page, verdicts: Verdicts) -> Mapping[int, Verdict]:
         found[known] = removed(
             "navigation", "title_above_text", "another line is the headline", CONFIDENCE
         )
-    form = page.lines[best].full_form
-    for index in page.shown:
+    for index in page.with_form_of(page.lines[best]):
         verdict = verdicts[index]
         is_free = verdict is None or not verdict.is_kept
-        if is_free and index not in found and page.lines[index].has_form(form):
+        if is_free and index not in found:
             found[index] = removed("repeated_title", "repeated_title", "the title again", 0.97)
     return found
 
@@ -109,31 +119,32 @@ def _start(page: Page, verdicts: Verdicts) -> int | None:
     """The first line of text: a sure one, or one that another soon follows; else the first."""
     first = before = None
     for place, index in enumerate(page.shown):
-        if not _begins_text(page, verdicts, index):
+        verdict = verdicts[index]
+        if verdict is None or not verdict.in_text or not _begins_text(page.lines[index]):
             continue
         if before is not None and place - before <= SOON:
             return page.shown[before]
-        if _is_sure(verdicts[index]):
+        if verdict.score >= SURE_TEXT:
             return index
         first = index if first is None else first
         before = place
     return first
 
 
-def _begins_text(page: Page, verdicts: Verdicts, index: int) -> bool:
-    line = page.lines[index]
-    verdict = verdicts[index]
-    if verdict is None or not verdict.in_text or line.words < TEXT_WORDS:
+def _begins_text(line: LineSignals) -> bool:
+    if line.words < TEXT_WORDS:
         return False
     return line.text[-1] not in "?!" if line.ends_sentence else not _is_possible(line)
 
 
-def _dates(text: str) -> bool:
-    """Whether a short line has a date and a year, or a clock."""
-    return len(text) <= LONGEST_DATE and _DATE.search(text) is not None
+def _is_byline_or_date(line: LineSignals) -> bool:
+    """Whether a line is a byline, or a short one with a date and a year, or with a clock."""
+    if line.marks & TIMED and _DATE.search(line.text) is not None:
+        return True
+    return line.marks & BYLINE > 0 and is_byline(line.text)
 
 
-def _is_glued(text: str, beside: list[int], page: Page) -> bool:
+def _is_glued(text: str, beside: Sequence[int], page: Page) -> bool:
     others = (page.lines[index] for index in beside)
     return any(
         other.words > 2 and len(other.text) < len(text) and text.endswith(other.text)
@@ -141,32 +152,34 @@ def _is_glued(text: str, beside: list[int], page: Page) -> bool:
     )
 
 
-def _best(page: Page, verdicts: Verdicts, above: list[int], start: int) -> int | None:
+def _best(page: Page, verdicts: Verdicts, above: Sequence[int], start: int) -> int | None:
     points = _below_key_points(page, above)
-    possible = {
-        i
+    possible = {i for i in above if i not in points and _is_open(verdicts[i])}
+    below = page.shown[bisect_left(page.shown, start) :]
+    text = [*islice((page.lines[i].text for i in below if _is_text(verdicts[i])), TEXT_LINES)]
+    own_stems = [
+        _stems(page.lines[i].text)
+        if i in possible and _may_be_headline(page.lines[i])
+        else frozenset()
         for i in above
-        if i not in points and _is_open(verdicts[i]) and _is_possible(page.lines[i])
-    }
-    if not possible:
-        return None
-    text = [page.lines[i].text for i in page.shown if i >= start and _is_text(verdicts[i])]
-    stems = _stems(" ".join(line[:TEXT_CHARS] for line in text[:TEXT_LINES]))
-    lead = _stems(text[0][:LEAD_CHARS])
+    ]
+    wanted = frozenset().union(*own_stems)
+    stems = _stems_in(wanted, " ".join([line[:TEXT_CHARS] for line in text]))
+    lead = _stems_in(wanted, text[0][:LEAD_CHARS])
     best, most, was_sharing = None, LEAST_WORTH, False
-    copies = Counter([page.lines[i].text for i in page.shown])
-    for place, index in enumerate(above):
+    copies: Counter[str] = Counter()
+    for place, (index, own) in enumerate(zip(above, own_stems, strict=True)):
         line = page.lines[index]
-        own = _stems(line.text) if index in possible else set()
         shared = own & stems
+        if shared and not _is_possible(line):
+            shared = frozenset()
         if shared:
-            below = bisect_right(page.shown, index)
-            after = [page.lines[i].text for i in page.shown[below : below + BYLINE_REACH]]
-            holds = (
+            copies = copies or Counter([page.lines[i].text for i in page.shown])
+            holds = [
                 len(shared) / len(own),
                 min(len(shared), SHARED_ENOUGH) / SHARED_ENOUGH,
                 len(own & lead) / len(own),
-                any(_dates(other) or is_byline(other) for other in after),
+                True,
                 _kind(verdicts[index]) == "title",
                 line.words < SHORT,
                 line.words > LONG,
@@ -176,15 +189,28 @@ def _best(page: Page, verdicts: Verdicts, above: list[int], start: int) -> int |
                 len(above) - place <= NEXT,
                 _is_glued(line.text, above[max(0, place - 2) : place + 3], page),
                 copies[line.text] > 1,
-            )
-            worth = sum(w * held for w, held in zip(WORTH.values(), holds, strict=True))
+            ]
+            worth = _worth(holds)
+            if worth > most:  # only then is it looked for
+                holds[_AT_BYLINE] = _has_byline_below(page, index)
+                worth = _worth(holds)
             if worth > most:
                 best, most = index, worth
         was_sharing = bool(shared) and line.words >= SHORT
     return best
 
 
-def _below_key_points(page: Page, above: list[int]) -> set[int]:
+def _worth(holds: Sequence[float]) -> float:
+    return float(sum(map(mul, _WEIGHTS, holds)))
+
+
+def _has_byline_below(page: Page, index: int) -> bool:
+    below = bisect_right(page.shown, index)
+    after = (page.lines[i] for i in page.shown[below : below + BYLINE_REACH])
+    return any(_is_byline_or_date(line) for line in after)
+
+
+def _below_key_points(page: Page, above: Sequence[int]) -> set[int]:
     """Lines right below a head such as "Story highlights": the article's points, not its title."""
     if not page.marks & KEY_POINTS:
         return set()
@@ -192,27 +218,44 @@ def _below_key_points(page: Page, above: list[int]) -> set[int]:
     return {i for place in heads for i in above[place : place + 1 + MOST_POINTS]}
 
 
-def _is_possible(line: LineSignals) -> bool:
+def _may_be_headline(line: LineSignals) -> bool:
+    """Whether a line has the length of a headline: three words, unless they need no blanks."""
     is_of_length = line.words <= MOST_WORDS and len(line.text) <= MOST_CHARS
-    return is_of_length and is_headline_shaped(line.text, "") and not is_person_name(line.text)
+    return is_of_length and (line.text.count(" ") > 1 or not line.text.isascii())
 
 
-def _stems(text: str) -> set[str]:
+def _is_possible(line: LineSignals) -> bool:
+    if not _may_be_headline(line) or not is_headline_shaped(line.text, ""):
+        return False
+    return not (line.marks & NAME and is_person_name(line.text))
+
+
+def _stems_in(wanted: frozenset[str], text: str) -> Set[str]:
+    """Those of some stems that a text has."""
+    if not text.isascii() and _UNSPACED.search(text):
+        return wanted & _stems(text)
+    return stems_in({stem for stem in wanted if len(stem) >= FEWEST_LETTERS}, text)
+
+
+@lru_cache(maxsize=4_096)
+def _stems(text: str) -> frozenset[str]:
     """The beginnings of the longer words.
 
     Of scripts without blanks every two characters, of Korean words the first two syllables.
     """
     if text.isascii():
-        return {token[:STEM] for token in normal_tokens(text) if len(token) > 3}
+        return frozenset(
+            [token[:STEM] for token in normal_tokens(text) if len(token) >= FEWEST_LETTERS]
+        )
     found: set[str] = set()
     for token in normal_tokens(text):
         if token[0] > "\u0e00" and UNSPACED.match(token):
             found.update(token[at : at + 2] for at in range(len(token) - 1))
         elif "\uac00" <= token[0] <= "\ud7a3":
             found.add(token[:2])
-        elif len(token) > 3:
+        elif len(token) >= FEWEST_LETTERS:
             found.add(token[:STEM])
-    return found
+    return frozenset(found)
 
 
 def _is_open(verdict: Verdict | None) -> bool:
@@ -224,10 +267,6 @@ def _is_open(verdict: Verdict | None) -> bool:
 
 def _is_text(verdict: Verdict | None) -> bool:
     return verdict is not None and verdict.in_text
-
-
-def _is_sure(verdict: Verdict | None) -> bool:
-    return verdict is not None and verdict.score >= SURE_TEXT
 
 
 def _kind(verdict: Verdict | None) -> str:

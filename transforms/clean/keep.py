@@ -60,18 +60,21 @@ def text_lines(page: Page, verdicts: Verdicts) -> Mapping[int, Verdict]:
     without a sentence's mark before prose. All else is `body`.
     """
     kept = [i for i in page.shown if verdicts[i] is None]
+    lines = [page.lines[i] for i in kept]
     listed, headed = _plain_lists(page, kept)
+    is_marked = page.document.format == "md" or bool(page.document.heading_lines)
     body = KEPT["body"]
     found: dict[int, Verdict] = {}
     before = ""
-    for index, follower in zip_longest(kept, kept[1:]):
-        line = page.lines[index]
-        kind = _marked_kind(page, line, before)
-        if kind is None and line.words <= SUBHEAD_WORDS and index not in listed:
-            after = page.lines[follower] if follower is not None else None
-            kind = "subhead" if index in headed or _is_subhead(line, after) else None
-        found[index] = body if kind is None else KEPT[kind]
-        before = line.text
+    for line, after in zip_longest(lines, lines[1:]):
+        text = line.text
+        kind = None
+        if is_marked or not text[0].isupper() or before[-1:] == ":":
+            kind = _marked_kind(page, line, before)
+        if kind is None and line.words <= SUBHEAD_WORDS and line.at not in listed:
+            kind = "subhead" if line.at in headed or _is_subhead(line, after) else None
+        found[line.at] = body if kind is None else KEPT[kind]
+        before = text
     return found
 
 

@@ -9,29 +9,30 @@ it. Their numbers stand in `line_model.json`, their origin in docs/line-model.md
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from itertools import accumulate, islice, pairwise
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 
 from transforms.clean.around import (
     AROUND,
     FIRST_LOOK,
     Batch,
-    Places,
+    Vector,
     around_signals,
     batch_of,
     first_look,
 )
 from transforms.clean.evidence import OWN, Matrix, own_signals
-from transforms.clean.forest import UNIT, Borders, Forest, Leaves
+from transforms.clean.forest import UNIT, Bins, Borders, Forest, Leaves
 from transforms.clean.signals import Pages
 from transforms.clean.themes import THEMES
 from transforms.clean.verdict import Verdicts
+from transforms.clean.words import Ints
 
 WEIGHTS: Final = "line_model.json"
 FIRST_SIGNALS: Final = OWN + AROUND
@@ -48,25 +49,28 @@ class LineModel:
     second: Forest
     version: str
 
-    def signals(self, batch: Batch) -> Matrix:
-        """All signals of the open lines of a batch, `(len(SECOND_SIGNALS), open lines)`."""
+    def signals(self, batch: Batch) -> tuple[Matrix, Bins]:
+        """All signals of the open lines of a batch, `(len(SECOND_SIGNALS), open lines)`.
+
+        And their bins, of the same shape.
+        """
         at = batch.open_lines
         evidence = np.vstack((batch.own[:, at], around_signals(batch)))
+        bins = self.borders.bins(evidence)
         first = np.zeros(batch.size, np.int64)
-        first[at] = self.first.scores(self.first.leaves(self.borders.bins(evidence)))
-        return np.vstack((evidence, first_look(batch, first)))
+        first[at] = self.first.scores(self.first.leaves(bins))
+        look = first_look(batch, first)
+        look_bins = self.borders.bins(look, len(evidence))
+        return np.vstack((evidence, look)), np.vstack((bins, look_bins))
 
-    def read(self, batch: Batch, sizes: Sequence[int]) -> Reading:
-        """What it makes of the open lines of a batch, by pages of these sizes."""
+    def read(self, batch: Batch) -> Reading:
+        """What it makes of the open lines of a batch."""
         at = batch.open_lines
-        leaves = self.second.leaves(self.borders.bins(self.signals(batch)))
-        found = np.zeros(batch.size, np.int64)
-        found[at] = self.second.scores(leaves)
-        scores: list[float] = (found / 1000).tolist()
-        starts = [0, *accumulate(sizes)]
-        return Reading(
-            [scores[start:end] for start, end in pairwise(starts)], starts, at, leaves, self.second
-        )
+        _, bins = self.signals(batch)
+        leaves = self.second.leaves(bins)
+        scores = np.zeros(batch.size, np.int64)
+        scores[at] = self.second.scores(leaves)
+        return Reading(scores, batch, leaves, self.second)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,46 +78,59 @@ class Reading:
     """What the model makes of a batch of pages.
 
     Args:
-        scores: Page by page, of each line that is not blank: probability that it is text, in
-            steps of a thousandth; 0 where a rule has decided.
-        starts: Number of each page's first line in the batch.
-        open_lines: The lines that it was asked about.
-        leaves: Where they end in the trees of `forest`.
+        scores: Of each line that is not blank: probability that it is text, in thousandths; 0
+            where a rule has decided.
+        batch: The lines.
+        leaves: Where the open ones end in the trees of `forest`.
         forest: The second forest.
     """
 
-    scores: Sequence[Sequence[float]]
-    starts: Sequence[int]
-    open_lines: Places
+    scores: Vector
+    batch: Batch
     leaves: Leaves
     forest: Forest
 
-    def speaks_against(self, places: Sequence[Sequence[int]]) -> list[list[str]]:
-        """The themes that speak most against open lines being text, page by page.
+    def speaks(self, against: Ints, support: Ints) -> tuple[list[str], list[str]]:
+        """The themes that speak most against some open lines being text, and for some others."""
+        asked = np.searchsorted(self.batch.open_lines, np.concatenate((against, support)))
+        weights = self.forest.themes(self.leaves.take(asked, axis=1))
+        weights[:, len(against) :] *= -1
+        found = [_named(digits) for digits in _most_negative(weights).tolist()]
+        return found[: len(against)], found[len(against) :]
 
-        Args:
-            places: Page by page, places among the lines that are not blank.
-        """
-        return self._told(places, 1)
 
-    def speaks_for(self, places: Sequence[Sequence[int]]) -> list[list[str]]:
-        """The themes that speak most for open lines being text, in the same way."""
-        return self._told(places, -1)
+_NONE = len(THEMES)
 
-    def _told(self, places: Sequence[Sequence[int]], sign: int) -> list[list[str]]:
-        lines = [
-            start + place for start, own in zip(self.starts, places, strict=False) for place in own
-        ]
-        found: Iterator[str] = iter(())
-        if lines:
-            asked = self.leaves[:, np.searchsorted(self.open_lines, lines)]
-            weights = sign * self.forest.themes(asked)
-            order = np.argsort(weights, axis=1, kind="stable")[:, :_MOST_THEMES].tolist()
-            found = (
-                ", ".join(THEMES[number] for number in numbers if row[number] < 0)
-                for numbers, row in zip(order, weights.tolist(), strict=True)
-            )
-        return [list(islice(found, len(own))) for own in places]
+
+def _most_negative(weights: npt.NDArray[np.int32]) -> npt.NDArray[np.int64]:
+    """Of each column the numbers of its most negative rows, as digits of one number.
+
+    The most negative stands first; of equal ones the first row does. A digit is `_NONE` where there
+    is no further row below 0.
+    """
+    # Weight and row in one number; the three least are carried along from row to row.
+    keys = weights * np.int32(_NONE + 1) + np.arange(len(weights), dtype=np.int32)[:, None]
+    least = [np.zeros(weights.shape[1], np.int32) for _ in range(_MOST_THEMES)]
+    for row in keys:
+        left = row
+        for own in least:
+            greater = np.maximum(own, left)
+            np.minimum(own, left, out=own)
+            left = greater
+    found = np.zeros(weights.shape[1], np.int64)
+    for own in least:
+        found = found * (_NONE + 1) + np.where(own < 0, own % (_NONE + 1), _NONE)
+    return found
+
+
+@cache
+def _named(digits: int) -> str:
+    """The names of the themes of one number of `_most_negative`."""
+    numbers = []
+    for _ in range(_MOST_THEMES):
+        digits, number = divmod(digits, _NONE + 1)
+        numbers.append(number)
+    return ", ".join(THEMES[number] for number in reversed(numbers) if number != _NONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,16 +155,16 @@ def account(pages: Pages, verdicts: Sequence[Verdicts], number: int) -> Account 
         verdicts: What the rules say.
         number: Of the line, among all that are not blank.
     """
-    sizes = [len(page.shown) for page in pages.pages]
-    batch = batch_of(own_signals(pages, verdicts), sizes, pages.words)
+    batch = _batch(pages, verdicts)
     if number not in batch.open_lines:
         return None
     line_model = shipped()
-    signals = line_model.signals(batch)[:, np.searchsorted(batch.open_lines, [number])]
-    leaves = line_model.second.leaves(line_model.borders.bins(signals))
-    (weights,) = (line_model.second.themes(leaves) / UNIT).tolist()
+    at = np.searchsorted(batch.open_lines, [number])
+    signals, bins = line_model.signals(batch)
+    leaves = line_model.second.leaves(bins[:, at])
+    weights = (line_model.second.themes(leaves)[:, 0] / UNIT).tolist()
     ordered = sorted(zip(THEMES, weights, strict=True), key=lambda found: -abs(found[1]))
-    values = signals[:, 0].tolist()
+    values = signals[:, at[0]].tolist()
     return Account(dict(ordered), dict(zip(SECOND_SIGNALS, values, strict=True)))
 
 
@@ -169,5 +186,8 @@ def shipped() -> LineModel:
 
 def read(pages: Pages, verdicts: Sequence[Verdicts]) -> Reading:
     """What the model makes of pages on which the rules have said these verdicts."""
-    sizes = [len(page.shown) for page in pages.pages]
-    return shipped().read(batch_of(own_signals(pages, verdicts), sizes, pages.words), sizes)
+    return shipped().read(_batch(pages, verdicts))
+
+
+def _batch(pages: Pages, verdicts: Sequence[Verdicts]) -> Batch:
+    return batch_of(own_signals(pages, verdicts), np.diff(pages.first), pages.shared)

@@ -54,6 +54,11 @@ _ROOTS = frozenset((
     "トップ",
 ))  # fmt: skip
 
+ROOT_OPENERS = frozenset(
+    label.split()[0] for label in (*_ROOTS, *phrases.SECTION_LABELS, "you are here")
+)
+"""First words of all that a path of the page can start with."""
+
 
 def breadcrumb(line: LineSignals) -> bool:
     """The path of the page: "Home > News > Orvane"."""

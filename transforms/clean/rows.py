@@ -6,13 +6,26 @@ Page rules: they see all lines and the verdicts so far, and answer with new verd
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping
 from itertools import pairwise
 
+from transforms.clean.forms import LONG_LINE, normal_tokens
+from transforms.clean.marks import (
+    BIO,
+    COUNT,
+    DATED,
+    KEYWORDS,
+    LONGEST_COUNT,
+    NETWORK,
+    SECTION,
+    SIGNS,
+    SOURCE,
+    TAG_LABEL,
+)
 from transforms.clean.pattern import any_of
-from transforms.clean.signals import NETWORK, SECTION, TAG_LABEL, Page, normal_tokens
+from transforms.clean.signals import Page
 from transforms.clean.verdict import Verdict, Verdicts, in_field, removed
 from transforms.fields.moments import is_only_date
 from transforms.fields.tags import TAG_HEAD, keyword_parts
@@ -71,9 +84,6 @@ _BIO_CUES = (
 """Parts of words, cheap to look for, of which all that `_BIO` finds has one."""
 
 _LONGEST_BIO = 80
-LONGEST_COUNT = 9
-"""Characters of the longest counter."""
-
 LONGEST_RUN = 12
 """More numbers than this, one a line, are figures of a table and no counters."""
 
@@ -103,16 +113,11 @@ def _first_prose(page: Page, verdicts: Verdicts) -> int:
 
 def ruler(page: Page, verdicts: Verdicts) -> Found:
     """A line of signs only, such as "* * *" or "-----"."""
-    if all(char.isalnum() for char in page.openers):
-        return {}
     verdict = removed("markup", "ruler", "signs only", 0.9)
     return {
         i: verdict
-        for i in page.shown
-        if verdicts[i] is None
-        and not page.lines[i].text[0].isalnum()
-        and page.lines[i].words <= 5
-        and _RULER.fullmatch(page.lines[i].text)
+        for i in page.marked(SIGNS)
+        if verdicts[i] is None and page.lines[i].words <= 5 and _RULER.fullmatch(page.lines[i].text)
     }
 
 
@@ -123,13 +128,10 @@ def bare_number(page: Page, verdicts: Verdicts) -> Found:
     or a table with one cell a line.
     """
     found: dict[int, Verdict] = {}
-    shown = page.shown
-    if page.openers.isdisjoint("+(0123456789"):
-        return found
-    for place, index in enumerate(shown):
-        text = page.lines[index].text
-        if len(text) > LONGEST_COUNT or verdicts[index] is not None or not _is_count(text):
+    for index in page.marked(COUNT):
+        if verdicts[index] is not None or not _is_count(page.lines[index].text):
             continue
+        place = bisect_left(page.shown, index)
         if not _is_cell(page, verdicts, place, -1) and not _is_cell(page, verdicts, place, 1):
             found[index] = removed("counter", "bare_number", "a number without a label", 0.93)
     return found
@@ -166,16 +168,15 @@ def keyword_line(page: Page, verdicts: Verdicts) -> Found:
     first, last = _first_prose(page, verdicts), _last_prose(page, verdicts)
     lists = [
         index
-        for index in page.shown
+        for index in page.marked(KEYWORDS)
         if not first <= index <= last
         and verdicts[index] is None
-        and "," in page.lines[index].text
         and keyword_parts(page.lines[index].text)
     ]
     if not lists:
         return {}
-    uses = Counter(word for line in page.lines for word in set(normal_tokens(line.text)))
     verdict = removed("keywords", "keyword_line", "a list of keywords; kept as tags", 0.93)
+    uses = Counter(word for line in page.lines for word in set(normal_tokens(line.text)))
     return {i: verdict for i in lists if _repeats_page(page.lines[i].text, uses)}
 
 
@@ -190,8 +191,6 @@ def tag_list(page: Page, verdicts: Verdicts) -> Found:
     found: dict[int, Verdict] = {}
     last = _last_prose(page, verdicts)
     is_open = False
-    if not page.marks & TAG_LABEL:
-        return found
     for index in page.shown:
         line = page.lines[index]
         if index < last:
@@ -213,16 +212,15 @@ def section_row(page: Page, verdicts: Verdicts) -> Found:
     """
     found: dict[int, Verdict] = {}
     shown = page.shown
-    if not page.marks & SECTION:
-        return found
     first, last = _first_prose(page, verdicts), _last_prose(page, verdicts)
-    for place, index in enumerate(shown):
-        line = page.lines[index]
-        if verdicts[index] is not None or not line.marks & SECTION:
+    for index in page.marked(SECTION):
+        if verdicts[index] is not None:
             continue
-        beside = [shown[p] for p in (place - 1, place + 1) if 0 <= p < len(shown)]
-        is_row = any(page.lines[i].marks & SECTION or _is_removed(verdicts[i]) for i in beside)
-        if is_row or not first < index < last:
+        place = bisect_left(shown, index)
+        if not first < index < last or any(
+            page.lines[i].marks & SECTION or _is_removed(verdicts[i])
+            for i in (shown[place - 1], shown[place + 1])
+        ):
             found[index] = removed(
                 "navigation", "section_row", "a section's name in a row or outside the text", 0.88
             )
@@ -237,9 +235,10 @@ def late_date(page: Page, verdicts: Verdicts) -> Found:
     """A date alone behind all prose, or next to furniture: it dates another story."""
     found: dict[int, Verdict] = {}
     last = _last_prose(page, verdicts)
-    for index in page.shown[bisect_right(page.shown, last) :]:
+    for index in page.marked(DATED):
         line = page.lines[index]
-        if verdicts[index] is None and line.words <= 12 and is_only_date(line.text):
+        is_open = index > last and verdicts[index] is None
+        if is_open and line.words <= 12 and is_only_date(line.text):
             found[index] = removed("date", "late_date", "a date behind the text", 0.88)
     return found
 
@@ -318,7 +317,7 @@ def author_note(page: Page, verdicts: Verdicts) -> Found:
         line = page.lines[index]
         if verdicts[index] is not None:
             continue
-        if line.words <= _LONGEST_BIO and len(line.text) <= 600 and _is_bio(line.text):
+        if line.marks & BIO and line.words <= _LONGEST_BIO and _is_bio(line.text):
             found[index] = removed(
                 "author_note", "author_note", "about the author, behind the text", 0.88
             )
@@ -329,6 +328,8 @@ def author_note(page: Page, verdicts: Verdicts) -> Found:
 
 def _is_bio(text: str) -> bool:
     """Whether a line tells who the author is."""
+    if len(text) > LONG_LINE:
+        return False
     low = text.lower()
     for cue in _BIO_CUES:
         if cue in low:
@@ -349,10 +350,16 @@ def loose_label(page: Page, verdicts: Verdicts) -> Found:
     found: dict[int, Verdict] = {}
     shown = page.shown
     last = _last_prose(page, verdicts)
-    for place, index in enumerate(shown):
+    heads = [
+        before
+        for before, index in pairwise(shown)
+        if before > last >= 0 and _kind_of(verdicts[index]) == "newsletter_prompt"
+    ]
+    for index in sorted({*page.marked(NETWORK), *heads}):
         line = page.lines[index]
         if verdicts[index] is not None or line.words > 6 or line.ends_sentence:
             continue
+        place = bisect_left(shown, index)
         before = _kind_of(verdicts[shown[place - 1]]) if place else ""
         after = _kind_of(verdicts[shown[place + 1]]) if place + 1 < len(shown) else ""
         if line.marks & NETWORK and "share_buttons" in (before, after):
@@ -370,11 +377,8 @@ def source_line(page: Page, verdicts: Verdicts) -> Found:
     verdict = in_field("source_line", "source_line", "names the source", 0.85)
     return {
         i: verdict
-        for i in page.shown
-        if verdicts[i] is None
-        and i > last >= 0
-        and len(page.lines[i].text) <= 60
-        and _SOURCE.fullmatch(page.lines[i].text)
+        for i in page.marked(SOURCE)
+        if verdicts[i] is None and i > last >= 0 and _SOURCE.fullmatch(page.lines[i].text)
     }
 
 

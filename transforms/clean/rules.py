@@ -6,17 +6,8 @@ what says whose the page is, what belongs to the site around the article, what l
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cache
-
-import numpy as np
-import numpy.typing as npt
-
 from transforms.clean import credit_rules, navigation_rules, phrases, reader_rules, site_rules
-from transforms.clean.signals import LineSignals, Pages
-from transforms.clean.verdict import LineRule, Verdict
-from transforms.clean.words import Lexicon, flags_of
+from transforms.clean.verdict import LineRule
 
 
 def _cues(words: str) -> frozenset[str]:
@@ -24,11 +15,10 @@ def _cues(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-SIGNED_START = 40
-"""In prose a sign such as a bar or a colon is a cue only among its first characters."""
-
-SIGNED_END = 300
-"""In other lines it is one up to here."""
+_AGENCIES = (
+    "getty ap afp reuters epa epa-efe alamy shutterstock istock dpa imago alliance pa ritzau "
+    "scanpix ntb tt ansa efe zuma wireimage unsplash pexels"
+)
 
 LINE_RULES: tuple[LineRule, ...] = (
     LineRule(
@@ -58,9 +48,26 @@ LINE_RULES: tuple[LineRule, ...] = (
         0.95,
         _cues(":"),
         120,
+        leads=_cues(
+            "tag tags tagged topics related keyword keywords filed published posted "
+            "categories category more schlagwort schlagworter schlagworte schlagwörter "
+            "schlagwörte stichworter stichworte stichwörter stichwörte themen mots mots-clés "
+            "mots-cles etiquetas etichette palavras-chave taggar emneord etiketler tagi метки "
+            "теги タグ キーワード"
+        ),
     ),
     LineRule(
-        site_rules.counter, "counter", "a counter of comments, shares or views", 0.97, _cues("0"), 5
+        site_rules.counter,
+        "counter",
+        "a counter of comments, shares or views",
+        0.97,
+        _cues(
+            "comment comments share shares like likes view views vote votes reaction "
+            "reactions retweet retweets tweet tweets replies response responses read reads "
+            "digg diggs pin pins followers kommentar kommentare commentaire commentaires "
+            "comentario comentarios commenti reacties yorum score rating"
+        ),
+        5,
     ),
     LineRule(
         reader_rules.comment_prompt,
@@ -74,6 +81,13 @@ LINE_RULES: tuple[LineRule, ...] = (
         ),
         40,
         phrases.COMMENT_PROMPTS,
+        leads=_cues(
+            "comment comments kommentare 0 leave post add write submit send you users please "
+            "log login sign register be let tell share have sound view show see read load "
+            "hide your email e-mail required notify save this logged newest oldest best name "
+            "website url location postmedia"
+        ),
+        inner=_cues("comment comments reply"),
     ),
     LineRule(
         site_rules.age_note,
@@ -94,6 +108,11 @@ LINE_RULES: tuple[LineRule, ...] = (
         ),
         45,
         phrases.ADS,
+        leads=_cues(
+            "advertisement paid sponsored presented brought this story article post content "
+            "report we if when click enter special weiter anzeige nzeige werbung"
+        ),
+        inner=_cues("commission affiliate bet"),
     ),
     LineRule(
         reader_rules.cookie_notice,
@@ -106,6 +125,8 @@ LINE_RULES: tuple[LineRule, ...] = (
         ),
         110,
         phrases.COOKIES,
+        leads=_cues("by wir diese unsere nous ce notre an hier ich"),
+        inner=_cues("cookie cookies recaptcha consent personenbezogene"),
     ),
     LineRule(
         reader_rules.newsletter_prompt,
@@ -122,6 +143,12 @@ LINE_RULES: tuple[LineRule, ...] = (
         ),
         60,
         phrases.NEWSLETTER,
+        leads=_cues(
+            "get sign subscribe register join signup receive want have by follow like find "
+            "keep stay download the a we you jetzt unser unseren den zum hier abonnez-vous "
+            "inscrivez-vous suscríbete suscríbase iscriviti inscreva-se assine sent"
+        ),
+        inner=_cues("inbox phone mailbox email emails e-mail e-mails newsletter newsletters"),
     ),
     LineRule(
         reader_rules.subscription_note,
@@ -136,6 +163,11 @@ LINE_RULES: tuple[LineRule, ...] = (
         ),
         45,
         phrases.SUBSCRIPTION,
+        leads=_cues(
+            "the you you've already to please subscribe register sign log login get enjoy for "
+            "unlock unlimited free premium this support become daily puzzles exclusive access "
+            "share create new don't not want your if rent jetzt hier bereits noch cet"
+        ),
     ),
     LineRule(
         reader_rules.share_buttons,
@@ -146,6 +178,12 @@ LINE_RULES: tuple[LineRule, ...] = (
         | _cues("share email e-mail tweet x link teilen partager compartir friend clipboard"),
         60,
         phrases.SHARE | phrases.PURE_NETWORKS,
+        leads=frozenset(" ".join(phrases.NETWORKS).split())
+        | _cues(
+            "click please share email e-mail tweet post pin send save copy bookmark print "
+            "follow add recommend auf per via über bei partager compartir if klicken on this "
+            "by 0"
+        ),
     ),
     LineRule(
         reader_rules.page_tools,
@@ -168,6 +206,11 @@ LINE_RULES: tuple[LineRule, ...] = (
         ),
         9,
         phrases.RELATED_HEADS,
+        leads=_cues(
+            "most latest more top recent trending popular related other similar today's you "
+            "recommended suggested picked editor editors editor's mehr das weitere à lire "
+            "notícias noticias artículos articoli"
+        ),
     ),
     LineRule(
         site_rules.read_more_pointer,
@@ -176,6 +219,13 @@ LINE_RULES: tuple[LineRule, ...] = (
         0.93,
         _cues(": | > » click tap read see view find check continue continued stories –"),
         30,
+        leads=_cues(
+            "read also see related more watch listen in gallery quiz poll map graphic "
+            "timeline factbox infographic audio photo video photos slideshow podcast "
+            "interactive don't click must must-read live full recommended you lesen mehr lire "
+            "à lea lee leia leggi läs les læs lees czytaj читайте 관련기사 関連記事 tap view "
+            "find get check for continue all continued"
+        ),
     ),
     LineRule(
         credit_rules.copyright_line,
@@ -213,6 +263,15 @@ LINE_RULES: tuple[LineRule, ...] = (
             "reuters epa dpa frame fotograf screen clockwise images photos"
         ),
         90,
+        leads=_cues(
+            "image video media photo figure caption picture pictured legende bildunterschrift "
+            "file in above left right from clockwise"
+        ),
+        inner=_cues(_AGENCIES)
+        | _cues(
+            "photo photos image images picture credit photograph foto bild bilde fotograf "
+            "quelle file ＝ 연합뉴스 뉴시스 뉴스 nach v"
+        ),
     ),
     LineRule(
         site_rules.player_chrome,
@@ -220,11 +279,17 @@ LINE_RULES: tuple[LineRule, ...] = (
         "words of a player or of the browser",
         0.96,
         _cues(
-            "0 video javascript browser player playback audio flash media playing modal "
+            "00:00 clip video javascript browser player playback audio flash media playing modal "
             "dialog fullscreen screen arrow seconds suggestions autocomplete content /"
         ),
         40,
         phrases.PLAYER,
+        leads=_cues(
+            "to please enable turn install upgrade javascript your this we try tap play watch "
+            "pause replay mute unmute stop video audio media now you sorry close beginning "
+            "end use exit playback when 0"
+        ),
+        inner=_cues("/ 00:00"),
     ),
     LineRule(
         site_rules.archive_toolbar,
@@ -237,6 +302,11 @@ LINE_RULES: tuple[LineRule, ...] = (
             "jun jul aug sep oct nov dec"
         ),
         60,
+        leads=_cues(
+            "about 0 collected timestamps success the starting these crawl collection "
+            "organization this formerly web saved webpage archived"
+        ),
+        inner=_cues("donating archive"),
     ),
     LineRule(
         credit_rules.outlet_note,
@@ -251,6 +321,12 @@ LINE_RULES: tuple[LineRule, ...] = (
             "monitoring"
         ),
         100,
+        leads=_cues(
+            "your this the opinion opinions view views all got do have are did a user "
+            "comments comment email e-mail send versions brought bbc dieser dieses die quelle "
+            "stand copyright external"
+        ),
+        inner=_cues("responsible external network group plc ipso delayed °"),
     ),
     LineRule(
         credit_rules.author_contact,
@@ -267,9 +343,14 @@ LINE_RULES: tuple[LineRule, ...] = (
         0.94,
         _cues(
             "« » ‹ › ← → ► ▶ ◀ ◄ next previous prev older newer page image photo slide "
-            "picture 0 back view show hide skip jump go to return continued"
+            "picture of back view show hide skip jump go to return continued"
         ),
         12,
+        leads=_cues(
+            "next previous prev older newer page image photo slide picture 0 continued go "
+            "return jump back to view show hide skip"
+        ),
+        inner=_cues("« » ‹ › ← → ► ▶ ◀ ◄"),
     ),
     LineRule(
         navigation_rules.breadcrumb,
@@ -278,6 +359,7 @@ LINE_RULES: tuple[LineRule, ...] = (
         0.94,
         _cues("> » › / | → :"),
         30,
+        leads=navigation_rules.ROOT_OPENERS,
     ),
     LineRule(
         navigation_rules.navigation_row,
@@ -312,110 +394,11 @@ LINE_RULES: tuple[LineRule, ...] = (
         0.95,
         _cues("{ } < = ( ; ? _ / %"),
         60,
+        leads=_cues(
+            "window var let const function document if googletag try { } [ ] ( ) ; < @ . # ? / % $"
+        ),
+        inner=_cues("{ _ push"),
     ),
 )
 """Line rules in their order; the first that finds the line decides. Whole lines that a phrase
 table knows are looked up before."""
-
-
-def _by_phrase() -> Mapping[str, LineRule]:
-    """The rule that knows a whole line by heart: the earliest of the table where several do."""
-    return {phrase: rule for rule in reversed(LINE_RULES) for phrase in rule.phrases}
-
-
-_PHRASES = _by_phrase()
-_OPENERS = np.array([ord("#"), ord("<")], np.uint32)
-"""What lines of hashtags and of markup start with; they have no greatest length."""
-
-_NUMBER_CUE = "0"
-_MOST_WORDS = max(rule.most_words for rule in LINE_RULES if rule.most_words < 1_000) + 1
-
-
-@dataclass(frozen=True, slots=True)
-class _Cues:
-    """The rules to ask, by what a line has: bit n stands for place n in `LINE_RULES`."""
-
-    of_words: Lexicon
-    of_phrases: Lexicon
-    of_numbers: int
-    signs: npt.NDArray[np.uint32]
-    of_signs: npt.NDArray[np.int64]
-    by_length: npt.NDArray[np.int64]
-
-
-@cache
-def _cues_of_all() -> _Cues:
-    bits = flags_of(rule.cues for rule in LINE_RULES)
-    signs = sorted(cue for cue in bits if not cue[0].isalnum())
-    return _Cues(
-        of_words=Lexicon({c: b for c, b in bits.items() if c[0].isalnum() and c != _NUMBER_CUE}),
-        of_phrases=Lexicon(dict.fromkeys(_PHRASES, 1), is_of_lines=True),
-        of_numbers=bits[_NUMBER_CUE],
-        signs=np.array([*map(ord, signs)], np.uint32),
-        of_signs=np.array([bits[sign] for sign in signs], np.int64),
-        by_length=np.array(
-            [
-                sum(1 << n for n, rule in enumerate(LINE_RULES) if words <= rule.most_words)
-                for words in range(_MOST_WORDS + 1)
-            ],
-            np.int64,
-        ),
-    )
-
-
-def line_verdicts(pages: Pages) -> list[list[Verdict | None]]:
-    """What the lines' own words say, page by page; None: nothing.
-
-    A rule is asked only if a line has one of its cues, so that prose costs little.
-    """
-    cues, words, lines = _cues_of_all(), pages.words, pages.lines
-    asked = words.flags(cues.of_words.values(words.hashes))
-    asked |= words.flags(np.where(words.is_number, cues.of_numbers, 0))
-    place = np.minimum(np.searchsorted(cues.signs, words.signs), len(cues.signs) - 1)
-    is_cue = cues.signs[place] == words.signs
-    is_cue &= words.sign_at < np.where(pages.is_prose, SIGNED_START, SIGNED_END)[words.sign_line]
-    np.bitwise_or.at(asked, words.sign_line[is_cue], cues.of_signs[place[is_cue]])
-    asked &= cues.by_length[np.minimum(pages.count, _MOST_WORDS)]
-    is_phrase = cues.of_phrases.values(words.norm) > 0
-    is_opener = (words.sign_at == 0) & np.isin(words.signs, _OPENERS)
-    is_asked = (asked > 0) | is_phrase
-    is_asked[words.sign_line[is_opener]] = True
-    found: list[Verdict | None] = [None] * len(lines)
-    for number in np.flatnonzero(is_asked).tolist():
-        line = lines[number]
-        known = _PHRASES.get(line.norm) if is_phrase[number] and line.is_read else None
-        if known is not None and line.text[-1] != "*":
-            found[number] = known.verdict()
-        else:
-            found[number] = _verdict(line, int(asked[number]))
-    verdicts: list[list[Verdict | None]] = []
-    start = 0
-    for page in pages.pages:
-        own: list[Verdict | None] = [None] * len(page.lines)
-        for index, verdict in zip(page.shown, found[start:], strict=False):
-            own[index] = verdict
-        start += len(page.shown)
-        verdicts.append(own)
-    return verdicts
-
-
-def _verdict(line: LineSignals, asked: int) -> Verdict | None:
-    """The verdict of the first rule that finds the line, of those whose bits are set."""
-    if not line.is_read:
-        if line.text[0] == "#" and credit_rules.hashtag_line(line):
-            return _HASHTAG_LINE.verdict()
-        is_markup = line.text[0] == "<" and site_rules.machine_text(line)
-        return _MACHINE_TEXT.verdict() if is_markup else None
-    while asked:
-        lowest = asked & -asked
-        rule = LINE_RULES[lowest.bit_length() - 1]
-        if rule.find(line):
-            return rule.verdict()
-        asked ^= lowest
-    return None
-
-
-_HASHTAG_LINE, _MACHINE_TEXT = (
-    next(rule for rule in LINE_RULES if rule.name == name)
-    for name in ("hashtag_line", "machine_text")
-)

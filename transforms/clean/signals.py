@@ -2,84 +2,46 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
+from itertools import chain
 
 import numpy as np
-import numpy.typing as npt
 
-from transforms.clean import phrases
+from transforms.clean.columns import PROSE_WORDS, SHORT_LINE, Columns, Flags, copies_of, measure
+from transforms.clean.forms import (
+    LONG_LINE,
+    count_words,
+    normal_form,
+    normal_tokens,
+    without_numbers,
+)
 from transforms.clean.inside import hidden_characters, markdown_marks
-from transforms.clean.words import Ints, Lexicon, Words, flags_of, read_words
+from transforms.clean.marks import KEY_POINTS, Marks, marks_of
+from transforms.clean.shared import SharedWords
+from transforms.clean.words import Ints, Words
 from transforms.record import RawDocument
 
-LONG_LINE = 600
-"""Lines of more characters are prose or data: phrase rules do not look at them. The longest
-furniture phrase of the development pages has 420. It also bounds the work per line."""
-
-SHORT_LINE = 200
-"""Longer lines that end as sentences do are looked at only if one of `_LONG_CUES` is in them."""
-
-_LONG_CUES = (
-    "ookie",
-    "opyright",
-    "©",
-    "reserved",
-    "permission",
-    "consent",
-    "ewsletter",
-    "inbox",
-    "ubscri",
-    "aption",
-    "Photo",
-    "photo",
-    "Getty",
-    "(AP",
-    "FILE",
-    "egister",
-    "Sign",
-    "omment",
-    "originally",
-    "Alexa",
-    "crawl",
-    "not responsible",
-    "avascript",
-    "avaScript",
-    "Image",
-    "vorbehalten",
-    "reservados",
-    "personenbezogen",
-    "{",
-    "</",
-    "eCAPTCHA",
-    "commission",
+__all__ = (
+    "KEY_POINTS",
+    "PROSE_WORDS",
+    "SHORT_LINE",
+    "LineSignals",
+    "Page",
+    "Pages",
+    "count_words",
+    "normal_form",
+    "read_page",
+    "read_pages",
+    "together",
+    "without_numbers",
 )
-"""Parts of words, cheap to look for, of which every longer furniture sentence has one."""
 
-PROSE_WORDS = 8
-"""A line that ends a sentence and has as many words counts as prose: the floor of the best rule
-baseline on the development pages."""
 
-PART_OF_LONG_LINE = 160
-"""Of a line whose words are not looked at, so many characters from its start and half as many from
-its end say what it is like."""
-
-_NUMBER = re.compile(r"\d+(?:[.,:/]\d+)*")
-TOKEN = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*|\d+(?:[.,:/]\d+)*")
-_ASCII_TOKEN = re.compile(r"[a-z]++(?:['\-][a-z]++)*+|[0-9]++(?:[.,:/][0-9]++)*+")
-"""The same for lower-case ASCII, in half the time."""
-
-SPACED = 12
-"""A text with a blank in every so many characters is written in a script that sets blanks."""
-
-SHORT_UNSPACED = 40
-"""Of a line up to so many characters the blanks say little: a headline may have one."""
-
-UNSPACED = re.compile("[\u0e00-\u0e7f\u1000-\u109f\u3040-\u30ff\u3400-\u9fff]")
-_CLOSERS = "\"'”’»«“)]』」】*_ "
-_ENDS = frozenset(".!?…。！？؟।۔")
+START = 60
+"""Characters that tell most long lines apart."""
 
 
 class LineSignals:
@@ -92,36 +54,37 @@ class LineSignals:
         ends_sentence: Whether it ends as a sentence does.
         is_read: Whether its words are looked at.
         is_prose: Whether it is a sentence of some length.
-        marks: What is known of it by heart: `SECTION` and its like, as bits.
+        marks: What it is or may be: `marks.SECTION` and its like, as bits.
     """
 
-    __slots__ = ("_form", "_norm", "_tokens", "at", "ends_sentence", "is_prose", "is_read",
-                 "marks", "text", "words")  # fmt: skip
+    __slots__ = ("_form", "_norm", "at", "ends_sentence", "is_prose", "is_read", "marks", "text",
+                 "words")  # fmt: skip
 
-    def __init__(self, at: int, text: str, words: int, ends_sentence: bool, is_read: bool) -> None:
+    def __init__(  # noqa: PLR0913, PLR0917 - made once for every line
+        self,
+        at: int,
+        text: str,
+        words: int,
+        ends_sentence: bool,
+        is_read: bool,
+        is_prose: bool,
+        marks: int,
+    ) -> None:
         self.at = at
         self.text = text
         self.words = words
         self.ends_sentence = ends_sentence
         self.is_read = is_read
-        self.is_prose = False
-        self.marks = 0
-        self._tokens: Sequence[str] | None = None if is_read else ()
+        self.is_prose = is_prose
+        self.marks = marks
         self._form: str | None = None
         self._norm: str | None = None
 
     @property
-    def tokens(self) -> Sequence[str]:
-        """Its words and numbers in lower case; none where its words are not looked at."""
-        if self._tokens is None:
-            self._tokens = normal_tokens(self.text)
-        return self._tokens
-
-    @property
     def form(self) -> str:
-        """The same with one blank between them."""
+        """Its words and numbers in lower case, one blank between them; empty if not looked at."""
         if self._form is None:
-            self._form = " ".join(self.tokens)
+            self._form = normal_form(self.text) if self.is_read else ""
         return self._form
 
     @property
@@ -138,43 +101,45 @@ class LineSignals:
 
     def has_form(self, form: str) -> bool:
         """Whether `full_form` is `form`, which is not empty."""
-        is_long_enough = len(self.text) >= len(form)
-        return is_long_enough and self.may_start_with(form[0]) and self.full_form == form
-
-    def may_start_with(self, letters: str) -> bool:
-        """Whether `full_form` can start with one of these letters; it costs next to nothing."""
-        first = self.text[0]
-        return not first.isalnum() or first.lower()[0] in letters
-
-    @property
-    def sample(self) -> str:
-        """What of the line is looked at together with those of other lines."""
-        if self.is_read:
-            return self.text
-        return self.text[:PART_OF_LONG_LINE] + " " + self.text[-PART_OF_LONG_LINE // 2 :]
+        if self.is_read or len(self.text) < len(form):
+            return len(self.text) >= len(form) and self.form == form
+        start = normal_tokens(self.text[:START])[:-1]  # the last one may go on
+        return form.split(" ")[: len(start)] == start and self.full_form == form
 
 
-LONGEST_MARKED = 30
-"""Words of the longest line that is marked for one of `phrases.THREAD_WORDS`."""
+class BatchLines:
+    """The lines that are not blank of pages that were read together.
 
-SECTION, NETWORK, TAG_LABEL, MENU_WORD, KEY_POINTS, CAPTION_CONTROL, THREAD_WORD = (
-    1 << n for n in range(7)
-)
-"""Marks of a line that is a section's name, a network's, a head of tags, a label of menus, a head
-of key points, a slide show's control; and of one that has a word that stands above or below
-readers' comments."""
+    Args:
+        columns: What is known of them.
+        marks: The marks of each.
+        index: The place of each in its page.
+        first: The number of each page's first one, and of all at the end.
+    """
 
-_MARKED = (
-    phrases.SECTION_LABELS,
-    phrases.NETWORKS,
-    phrases.TAG_HEADS,
-    phrases.MENU_WORDS,
-    phrases.KEY_POINTS,
-    phrases.CAPTION_CONTROLS,
-)
+    def __init__(self, columns: Columns, marks: Marks, index: Ints, first: Ints) -> None:
+        self.columns = columns
+        self._marks = marks
+        self._index = index
+        self._first = first
+        self._marked: dict[int, tuple[list[int], list[int]]] = {}
+
+    def part(self, page: int) -> slice:
+        """Where the lines of a page stand."""
+        start, end = self._first[page : page + 2].tolist()
+        return slice(start, end)
+
+    def marked(self, mark: int, page: int) -> list[int]:
+        """Indices of a page's lines that have one of these marks, in order."""
+        if mark not in self._marked:  # they are looked for on all pages at once
+            numbers = np.flatnonzero(self._marks & mark)
+            bounds = np.searchsorted(numbers, self._first)
+            self._marked[mark] = (self._index[numbers].tolist(), bounds.tolist())
+        indices, bounds_of = self._marked[mark]
+        return indices[bounds_of[page] : bounds_of[page + 1]]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Page:
     """A document's lines with their signals.
 
@@ -184,6 +149,9 @@ class Page:
         lines: Signals of each, in the same order.
         shown: Indices of the lines that are not blank.
         prose: Indices of the lines that are prose.
+        marks: The marks of all lines.
+        batch: What is known of the lines of all pages that were read together.
+        number: The number of this page among them.
     """
 
     document: RawDocument
@@ -191,24 +159,35 @@ class Page:
     lines: tuple[LineSignals, ...]
     shown: tuple[int, ...]
     prose: tuple[int, ...]
+    marks: int
+    batch: BatchLines
+    number: int
 
-    @cached_property
-    def openers(self) -> frozenset[str]:
-        """The characters that lines start with."""
-        return frozenset([self.lines[index].text[0] for index in self.shown])
+    def marked(self, mark: int) -> list[int]:
+        """Indices of the lines that have one of these marks, in order."""
+        return self.batch.marked(mark, self.number) if self.marks & mark else []
 
-    @cached_property
-    def closers(self) -> frozenset[str]:
-        """The characters that lines end with."""
-        return frozenset([self.lines[index].text[-1] for index in self.shown])
+    def starting_with(self, letters: Iterable[str]) -> list[int]:
+        """Indices of the lines whose first word starts with one of these letters or digits."""
+        initials = self.batch.columns.initials[self.batch.part(self.number)]
+        is_one = np.zeros(len(initials), bool)
+        for letter in letters:
+            is_one |= initials == ord(letter)
+        return [self.shown[place] for place in np.flatnonzero(is_one).tolist()]
 
-    @cached_property
-    def marks(self) -> int:
-        """The marks of all lines."""
-        found = 0
-        for index in self.shown:
-            found |= self.lines[index].marks
-        return found
+    def with_form_of(self, line: LineSignals) -> list[int]:
+        """Indices of the lines whose `full_form` is that of this one, itself among them."""
+        form = line.full_form
+        if not form:
+            return []
+        part, columns = self.batch.part(self.number), self.batch.columns
+        place = bisect_left(self.shown, line.at)
+        norms, openers = columns.words.norm[part], columns.openers[part]
+        # Of a line whose words are not looked at only a part was hashed.
+        is_possible = norms == norms[place]
+        is_possible |= (openers == openers[place]) & ~(columns.is_read[part] & line.is_read)
+        found = (self.shown[place] for place in np.flatnonzero(is_possible).tolist())
+        return [index for index in found if self.lines[index].has_form(form)]
 
 
 @dataclass(frozen=True)
@@ -217,26 +196,53 @@ class Pages:
 
     Args:
         pages: The pages.
+        first: The number of each page's first line, and of all lines at the end.
         lines: Their lines that are not blank, page after page.
-        words: The words of these lines' samples.
+        columns: What is known of these lines.
     """
 
     pages: tuple[Page, ...]
+    first: Ints
     lines: tuple[LineSignals, ...]
-    words: Words
+    columns: Columns
+
+    def part(self, number: int) -> slice:
+        """Where the lines of a page stand among those of all."""
+        start, end = self.first[number : number + 2].tolist()
+        return slice(start, end)
 
     @cached_property
+    def page_of(self) -> Ints:
+        """The number of each line's page."""
+        return np.repeat(np.arange(len(self.pages)), np.diff(self.first))
+
+    @cached_property
+    def copies(self) -> Ints:
+        """Of each line, the lines of its page with the same words, itself included."""
+        return copies_of(self.words.norm, self.page_of)
+
+    @cached_property
+    def shared(self) -> SharedWords:
+        """The words that lines of a page share."""
+        return SharedWords(self.words, self.page_of)
+
+    @property
+    def words(self) -> Words:
+        """The words of these lines."""
+        return self.columns.words
+
+    @property
     def count(self) -> Ints:
         """Words of each line."""
-        return np.array([line.words for line in self.lines], np.intp)
+        return self.columns.count
 
-    @cached_property
-    def is_prose(self) -> npt.NDArray[np.bool_]:
+    @property
+    def is_prose(self) -> Flags:
         """Whether each line is prose."""
-        return np.array([line.is_prose for line in self.lines], bool)
+        return self.columns.is_prose
 
 
-BLANK_LINE = LineSignals(-1, "", 0, False, False)
+BLANK_LINE = LineSignals(-1, "", 0, False, False, False, 0)
 
 
 def read_page(document: RawDocument) -> Page:
@@ -247,107 +253,76 @@ def read_page(document: RawDocument) -> Page:
 def read_pages(documents: Sequence[RawDocument]) -> Pages:
     """The documents' lines, split at line feeds only, with their signals."""
     raw = [tuple(document.text.split("\n")) for document in documents]
-    lines = [
-        tuple(_read_line(index, line, document.format == "md") for index, line in enumerate(own))
-        for document, own in zip(documents, raw, strict=True)
+    texts = [_texts(document, own) for document, own in zip(documents, raw, strict=True)]
+    shown = [
+        tuple(range(len(own))) if all(own) else tuple([i for i, text in enumerate(own) if text])
+        for own in texts
     ]
-    shown = [[index for index, line in enumerate(own) if line.text] for own in lines]
-    all_lines = tuple(
-        own[index] for own, places in zip(lines, shown, strict=True) for index in places
+    all_texts = [text for own in texts for text in own if text]
+    columns = measure(all_texts)
+    first = np.cumsum([0, *map(len, shown)])
+    marks = marks_of(columns, np.repeat(np.arange(len(shown)), np.diff(first)))
+    index = [*chain.from_iterable(shown)]
+    lines = tuple(
+        map(
+            LineSignals,
+            index,
+            all_texts,
+            columns.count.tolist(),
+            columns.ends_sentence.tolist(),
+            columns.is_read.tolist(),
+            columns.is_prose.tolist(),
+            marks.tolist(),
+        )
     )
-    words = read_words([line.sample for line in all_lines])
-    for line, count in zip(all_lines, np.diff(words.first).tolist(), strict=True):
-        if line.words < 0:
-            line.words = count
-        line.is_prose = line.ends_sentence and line.words >= PROSE_WORDS
-    _mark(all_lines, words)
-    pages = tuple(
-        Page(document, text, own, tuple(places), tuple([i for i in places if own[i].is_prose]))
-        for document, text, own, places in zip(documents, raw, lines, shown, strict=True)
-    )
-    return Pages(pages, all_lines, words)
+    batch = BatchLines(columns, marks, np.array(index, np.intp), first)
+    pages = []
+    starts = first.tolist()
+    for number, (document, own) in enumerate(zip(documents, raw, strict=True)):
+        part = slice(starts[number], starts[number + 1])
+        places = shown[number]
+        prose = np.flatnonzero(columns.is_prose[part]).tolist()
+        pages.append(
+            Page(
+                document,
+                own,
+                _with_blank(lines[part], places, len(own)),
+                places,
+                tuple([places[place] for place in prose]),
+                int(np.bitwise_or.reduce(marks[part])),
+                batch,
+                number,
+            )
+        )
+    return Pages(tuple(pages), first, lines, columns)
 
 
 def together(pages: Sequence[Page]) -> Pages:
     """Pages that were read one by one."""
     lines = tuple(page.lines[index] for page in pages for index in page.shown)
-    return Pages(tuple(pages), lines, read_words([line.sample for line in lines]))
+    first = np.cumsum([0, *(len(page.shown) for page in pages)])
+    return Pages(tuple(pages), first, lines, measure([line.text for line in lines]))
 
 
-@cache
-def _marks() -> Lexicon:
-    return Lexicon(flags_of(_MARKED), is_of_lines=True)
+def _texts(document: RawDocument, raw: Sequence[str]) -> list[str]:
+    """What of each raw line would stand in the text; empty: nothing."""
+    if document.format == "md":
+        return [markdown_marks(hidden_characters(line)) for line in raw]
+    text = document.text
+    if not text.replace("\n", "").isprintable():
+        return [hidden_characters(line) for line in raw]
+    if "\n " in text or " \n" in text or text[:1] == " " or text[-1:] == " ":
+        return [line.strip(" ") for line in raw]
+    return [*raw]
 
 
-@cache
-def _thread_words() -> Lexicon:
-    return Lexicon(dict.fromkeys(phrases.THREAD_WORDS, THREAD_WORD))
-
-
-def _mark(lines: Sequence[LineSignals], words: Words) -> None:
-    """Notes the lines that are known by heart."""
-    for place in np.flatnonzero(_marks().values(words.norm)).tolist():
-        line = lines[place]
-        if line.is_read:
-            line.marks = sum(1 << n for n, known in enumerate(_MARKED) if line.norm in known)
-    of_threads = words.flags(_thread_words().values(words.hashes)) > 0
-    of_threads &= np.diff(words.first) <= LONGEST_MARKED
-    for place in np.flatnonzero(of_threads).tolist():
-        lines[place].marks |= THREAD_WORD
-
-
-def _read_line(index: int, raw: str, is_markdown: bool) -> LineSignals:
-    """What one raw line alone says."""
-    text = raw.strip(" ") if raw.isprintable() else hidden_characters(raw)
-    if is_markdown:
-        text = markdown_marks(text)
-    if not text:
-        return BLANK_LINE
-    last = text[-1]
-    is_sentence = last in _ENDS or (not last.isalnum() and ends_sentence(text))
-    size = len(text)
-    is_read = size <= SHORT_LINE or (size <= LONG_LINE and not (is_sentence and not _has_cue(text)))
-    # The words of plain lines are counted later, for all lines at once.
-    words = -1 if is_read and text.isascii() else count_words(text)
-    return LineSignals(index, text, words, is_sentence, is_read)
-
-
-def _has_cue(text: str) -> bool:
-    """Whether a sentence of some length has a word that furniture of that length has."""
-    for cue in _LONG_CUES:  # noqa: SIM110 - a plain loop takes half the time of any() here
-        if cue in text:
-            return True
-    return False
-
-
-def normal_tokens(text: str) -> list[str]:
-    """Words and numbers of `text` in lower case, with straight apostrophes."""
-    if text.isascii():
-        return _ASCII_TOKEN.findall(text.lower())
-    return TOKEN.findall(text.lower().replace("’", "'"))
-
-
-def normal_form(text: str) -> str:
-    """The words of `text` in lower case, one blank between them, numbers as they are."""
-    return " ".join(normal_tokens(text))
-
-
-def without_numbers(form: str) -> str:
-    """A normal form with every number as 0."""
-    return _NUMBER.sub("0", form)
-
-
-def count_words(text: str) -> int:
-    """Words of `text`; characters of scripts that set no blanks count half each."""
-    words = len(text.split())
-    if text.isascii() or (len(text) > SHORT_UNSPACED and SPACED * words > len(text)):
-        return words
-    return words + len(UNSPACED.findall(text)) // 2
-
-
-def ends_sentence(text: str) -> bool:
-    """Whether `text` ends with a sentence's mark, be it inside closing quotes."""
-    last = text[-1:]
-    if last in _ENDS or last.isalnum():
-        return last in _ENDS
-    return text.rstrip(_CLOSERS)[-1:] in _ENDS and bool(text)
+def _with_blank(
+    shown: tuple[LineSignals, ...], places: Sequence[int], count: int
+) -> tuple[LineSignals, ...]:
+    """The lines of a page at their places, the blank ones between them."""
+    if len(shown) == count:
+        return shown
+    found = [BLANK_LINE] * count
+    for place, line in zip(places, shown, strict=True):
+        found[place] = line
+    return tuple(found)

@@ -9,8 +9,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 
+from transforms.clean.marks import THREAD_WORD
 from transforms.clean.pattern import any_of
-from transforms.clean.signals import THREAD_WORD, LineSignals, Page
+from transforms.clean.signals import LineSignals, Page
 from transforms.clean.verdict import Verdict, Verdicts, removed
 
 Found = Mapping[int, Verdict]
@@ -51,7 +52,9 @@ def user_comments(page: Page, verdicts: Verdicts) -> Found:
     if a short line such as a name comes first and again and again.
     """
     prompts = [i for i in page.shown if _kind_of(verdicts[i]) == "comment_prompt"]
-    heads = [i for i in page.shown if _opens_comments(page, verdicts, i)] if prompts else []
+    if not prompts:
+        return {}
+    heads = [i for i in page.shown if _opens_comments(page.lines[i], verdicts[i])]
     if not heads:
         return {}
     head, prompt = heads[-1], prompts[-1]
@@ -67,9 +70,10 @@ def user_comments(page: Page, verdicts: Verdicts) -> Found:
     return {i: verdict for i in page.shown if head < i < prompt and verdicts[i] is None}
 
 
-def _opens_comments(page: Page, verdicts: Verdicts, index: int) -> bool:
-    is_one = _kind_of(verdicts[index]) in ("counter", "comment_prompt")
-    return is_one and page.lines[index].norm in _COMMENT_HEADS
+def _opens_comments(line: LineSignals, verdict: Verdict | None) -> bool:
+    if verdict is None or verdict.kind not in ("counter", "comment_prompt"):
+        return False
+    return line.norm in _COMMENT_HEADS
 
 
 def comment_thread(page: Page, verdicts: Verdicts) -> Found:
@@ -78,11 +82,12 @@ def comment_thread(page: Page, verdicts: Verdicts) -> Found:
     The thread starts behind the last comment head above its marks, else at the first mark, and
     ends at the last mark; the article's prose stands before it.
     """
-    if len(page.shown) < 2 * FEWEST_MARKS or not page.marks & THREAD_WORD:
+    marked = page.marked(THREAD_WORD)
+    if len(page.shown) < 2 * FEWEST_MARKS or len(marked) < FEWEST_MARKS:
         return {}
     found: dict[int, Verdict] = {}
     verdict = removed("comment", "comment_thread", "within a thread of readers' comments", 0.9)
-    places = [place for place, i in enumerate(page.shown) if is_mark(page.lines[i])]
+    places = [bisect_left(page.shown, i) for i in marked if is_mark(page.lines[i])]
     for marks in _clusters(places):
         start, end = page.shown[marks[0]], page.shown[marks[-1]]
         above = page.shown[max(0, marks[0] - LONGEST_COMMENT) : marks[0]]
@@ -108,10 +113,9 @@ def _clusters(places: list[int]) -> Iterator[list[int]]:
 
 
 def is_mark(line: LineSignals) -> bool:
-    """Whether a line stands above or below each comment of a thread."""
-    if not line.marks & THREAD_WORD or line.words > MARK_WORDS or len(line.text) > 120:
-        return False
-    return _MARK.match(line.text) is not None
+    """Whether a line stands above or below each comment of a thread; it has such a word."""
+    is_short = line.words <= MARK_WORDS and len(line.text) <= 120
+    return is_short and _MARK.match(line.text) is not None
 
 
 def _opens_thread(page: Page, verdicts: Verdicts, index: int) -> bool:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from transforms.clean.pattern import any_of
-from transforms.clean.signals import (
+from transforms.clean.forms import (
     LONG_LINE,
-    count_words,
+    STEM,
     ends_sentence,
     normal_form,
     normal_tokens,
+    stems_in,
+    with_unspaced,
 )
+from transforms.clean.pattern import any_of
 from transforms.record import RawDocument
 
 _OPEN_ENDS = frozenset((
@@ -24,11 +26,17 @@ _OPEN_ENDS = frozenset((
 ))  # fmt: skip
 """Words that a headline does not end with; a line cut in mid-sentence often does."""
 
+_NO_START = any_of(
+    r"[^\w\"'“‘«„(\[¿¡$€£#]",
+    r"(?:courtesy|photo|picture|image|media caption|source|file|last updated|posted|published|"
+    r"by)\b",
+    flags=re.IGNORECASE,
+)
+_SIGNS = re.compile(r"[|,:@()»›>©/]")
+"""All that `_NO_HEADLINE` finds has one of these: a line without costs little."""
+
 _NO_HEADLINE = any_of(
-    r"^[^\w\"'“‘«„(\[¿¡$€£#]",
     r"\|",
-    r"^(?:courtesy|photo|picture|image|media caption|source|file|last updated|posted|published)\b",
-    r"^by\b",
     r",[^,]*\b(?:editor|reporter|correspondent|writer|news website|news)\b",
     r"://|@\w",
     r"\((?:afp|ap|reuters|file|getty[^()]{0,20}|courtesy of [^()]{0,60})\)$",
@@ -37,8 +45,12 @@ _NO_HEADLINE = any_of(
 )
 """Signs, bars, credits, roles and addresses: what stands above a text and is no headline."""
 
+LONGEST_HEADLINE = 180
+"""Characters of the longest headline."""
+
 _SITE_MARKS = (" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " « ")
-_SENTENCE = re.compile(r"[.!?…。！？]++[\"'”’)\]]*(?=\s+[\"'“‘(\[]?[A-ZÀ-Þ\d]|\s*$)")
+_ENDS = ".!?…。！？"
+_SENTENCE = re.compile(rf"[{_ENDS}]++[\"'”’)\]]*(?=\s+[\"'“‘(\[]?[A-ZÀ-Þ\d]|\s*$)")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Prof|Jr|Sr|vs|No|Inc|Co|Corp|Ltd"
     r"|Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec|e\.g|i\.e|U\.S|U\.K))\.$"
@@ -77,23 +89,25 @@ def is_headline_shaped(line: str, following: str) -> bool:
     False
     """
     words = line.split()
-    if not 3 <= count_words(line) <= 24 or len(line) > 180:
+    if len(line) > LONGEST_HEADLINE or not 3 <= with_unspaced(line, len(words)) <= 24:
         return False
     if ends_sentence(line) and not line.rstrip("\"'”’").endswith(("?", "!")):
         return False
     if (
-        line[-1] in ":,;–—-"
+        line[0] in "-•*>#"
+        or line[-1] in ":,;–—-"
         or line.lstrip("\"'“‘(")[:1].islower()
-        or not any(c.isalpha() for c in line)
+        or not (line[0].isalpha() or any(c.isalpha() for c in line))
     ):
         return False
-    if _NO_HEADLINE.search(line):
+    if _NO_START.match(line) or (_SIGNS.search(line) and _NO_HEADLINE.search(line)):
         return False
-    last_word = (normal_tokens(words[-1]) or [""])[0]
+    last = words[-1]
+    last_word = last.lower() if last.isalpha() else (normal_tokens(last) or [""])[0]
     if last_word in _OPEN_ENDS or following.lstrip("\"'“‘(")[:1].islower():
         return False
     most = 1 if ends_sentence(line) else 2
-    return sentence_count(line) <= most and line[0] not in "-•*>#"
+    return sum(map(line.count, _ENDS)) <= most or sentence_count(line) <= most
 
 
 def sentence_count(text: str) -> int:
@@ -119,14 +133,5 @@ def shares_words(line: str, texts: Sequence[str], share: float) -> bool:
     >>> shares_words("Orvane bridge closed", ["The bridges of Orvane are old."], 0.6)
     True
     """
-    stems = {token[:5] for token in normal_tokens(line) if len(token) > 3}
-    wanted = share * len(stems)
-    whole = "\n".join(texts).lower().replace("’", "'")
-    if not stems or sum(stem in whole for stem in stems) < wanted:
-        return False
-    found: set[str] = set()
-    for text in texts:
-        found.update(stems.intersection([token[:5] for token in normal_tokens(text)]))
-        if len(found) >= wanted:
-            return True
-    return False
+    stems = {token[:STEM] for token in normal_tokens(line) if len(token) > 3}
+    return bool(stems) and len(stems_in(stems, "\n".join(texts))) >= share * len(stems)

@@ -46,7 +46,11 @@ class LineRule:
         reason: The decision in words.
         score: Confidence of its decisions: lower where body lines have been seen to look so.
         cues: The line has at least one of these words or signs; without one, `find` isn't asked.
+            A "0" stands for every number, "00:00" for one of five characters at the line's end.
         most_words: The line has no more words.
+        leads: Where given: a line's first word, or its first sign, is one of these, or it has one
+            of `inner`.
+        inner: Words and signs that make up for the lead, wherever they stand.
         phrases: Whole lines that it finds, in the form of `LineSignals.norm`.
     """
 
@@ -57,6 +61,8 @@ class LineRule:
     cues: frozenset[str]
     most_words: int = 40
     phrases: frozenset[str] = frozenset()
+    leads: frozenset[str] = frozenset()
+    inner: frozenset[str] = frozenset()
 
     @property
     def name(self) -> str:

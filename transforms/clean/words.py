@@ -7,21 +7,23 @@ thousands at a time. The words are those of `signals.normal_tokens`, in lower ca
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
-from typing import Final
+from typing import Final, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
 Ints = npt.NDArray[np.intp]
 Hashes = npt.NDArray[np.uint64]
+_Value = TypeVar("_Value", np.int64, np.uint64, np.bool_)
 
 FIRST_WORDS: Final = 20
 """So many words of a line are looked at for capitals."""
 
 _CHARS_AT_ONCE: Final = 120_000
+_BLOCK: Final = 8_192
 _TABLE: Final = 0x10000
 """Characters below have their kind in a table; the rest is asked one by one."""
 
@@ -30,6 +32,9 @@ _BLANK = ord(" ")
 _COMMA = ord(",")
 _STOP, _ELLIPSIS, _FULL_STOP = map(ord, ".…。")
 _MARKS: Mapping[int, str] = {_IN_WORD: "'’-", _IN_NUMBER: ".,:/", _QUOTE: '"“„', _END: ".?!。"}
+SALT: Final = np.uint64(0x9FB21C651E98DF25)
+"""Keeps the words of different pages, or at different places, apart."""
+
 _BASE = 0x9E3779B97F4A7C15
 _BASE_OF_LINES = 0xC2B2AE3D27D4EB4F
 _MIX = np.uint64(0xFF51AFD7ED558CCD)
@@ -46,17 +51,23 @@ class Words:
         is_number: Whether it is a number.
         is_capital: Whether it starts with a capital letter.
         length: Its characters.
+        initial: Code point of its first character in lower case.
         line: The line that it stands in.
         first: The number of each line's first word, and of all words at the end.
+        pieces: Of each line, how many the blanks part it into.
         norm: Of each line, the hash of its words with every number as the same one.
         capitals: Of each line, per cent of its first `FIRST_WORDS` words that start with a capital.
+        has_joined: Whether a line has a word with an apostrophe or hyphen inside.
         commas: Of each line.
         quotes: Of each line, opening or straight double quotation marks.
         inner_ends: Of each line, sentence's marks before a blank.
         signs: Characters that are no letter, digit or blank and join no word: their code points.
         sign_line: The line that each stands in.
         sign_at: Its place in the line.
+        opens: Code point of a line's first character.
+        seconds: Code point of its second character; a blank: it has none.
         opens_with_sign: Whether a line's first character is neither letter nor digit.
+        closes_with_sign: The same of its last character.
         closes: Code point of its last character.
         is_cut_off: Whether a line ends in an ellipsis.
     """
@@ -65,17 +76,23 @@ class Words:
     is_number: npt.NDArray[np.bool_]
     is_capital: npt.NDArray[np.bool_]
     length: Ints
+    initial: npt.NDArray[np.int64]
     line: Ints
     first: Ints
+    pieces: Ints
     norm: Hashes
     capitals: Ints
+    has_joined: npt.NDArray[np.bool_]
     commas: Ints
     quotes: Ints
     inner_ends: Ints
     signs: npt.NDArray[np.uint32]
     sign_line: Ints
     sign_at: Ints
+    opens: npt.NDArray[np.uint32]
+    seconds: npt.NDArray[np.uint32]
     opens_with_sign: npt.NDArray[np.bool_]
+    closes_with_sign: npt.NDArray[np.bool_]
     closes: npt.NDArray[np.uint32]
     is_cut_off: npt.NDArray[np.bool_]
 
@@ -86,9 +103,34 @@ class Words:
 
     def flags(self, of_words: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
         """Of each line, the bits of all its words."""
-        found = np.zeros(self.size, np.int64)
-        places = np.flatnonzero(of_words)
-        np.bitwise_or.at(found, self.line[places], of_words[places])
+        return self._over_lines(np.bitwise_or, of_words)
+
+    def most(self, of_words: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+        """Of each line, the greatest value of its words; 0: it has none."""
+        return self._over_lines(np.maximum, of_words)
+
+    @property
+    def first_hashes(self) -> Hashes:
+        """The hash of each line's first word; 0: it has none."""
+        return self._at(self.hashes, self.first[:-1])
+
+    def of_first(self, of_words: npt.NDArray[_Value]) -> npt.NDArray[_Value]:
+        """The value of each line's first word; 0: it has none."""
+        return self._at(of_words, self.first[:-1])
+
+    def of_last(self, of_words: npt.NDArray[_Value]) -> npt.NDArray[_Value]:
+        """The same of its last word."""
+        return self._at(of_words, self.first[1:] - 1)
+
+    def _at(self, of_words: npt.NDArray[_Value], places: Ints) -> npt.NDArray[_Value]:
+        found = np.append(of_words, np.zeros(1, of_words.dtype))[places]
+        found[self.first[:-1] == self.first[1:]] = 0
+        return found
+
+    def _over_lines(self, join: np.ufunc, of_words: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+        starts = self.first[:-1]
+        found: npt.NDArray[np.int64] = join.reduceat(np.append(of_words, 0), starts)
+        found[starts == self.first[1:]] = 0
         return found
 
     def count(self, is_counted: npt.NDArray[np.bool_]) -> Ints:
@@ -135,24 +177,27 @@ def _read(lines: Sequence[str]) -> Words:
     ends = np.cumsum(sizes + 1)
     begins = ends - sizes
     tables = _tables()
-    low = np.minimum(points, _TABLE).astype(np.intp)
+    is_low = int(points.max()) < _TABLE
+    low = (points if is_low else np.minimum(points, _TABLE)).astype(np.intp)
     kinds = tables.kinds.take(low)
     lower = tables.lower.take(low)
-    beyond = np.flatnonzero(points >= _TABLE)
-    if len(beyond):
+    if not is_low:
+        beyond = np.flatnonzero(points >= _TABLE)
         kinds[beyond], lower[beyond] = _beyond(points[beyond])
-    signs = np.flatnonzero(kinds & _SIGN)
+    # A comparison makes it fast: bytes that are no booleans are looked at one by one.
+    signs = np.flatnonzero(kinds >= _SIGN)
     sign_points, sign_kinds = points[signs], kinds[signs]
     word = kinds & (_LETTER | _DIGIT)
-    for kind, joining in ((_LETTER, _IN_WORD), (_DIGIT, _IN_NUMBER)):
-        possible = signs[sign_kinds & joining > 0]
-        is_inside = (kinds[possible - 1] & kinds[possible + 1] & kind) > 0
-        word[possible[is_inside]] = kind
+    joints = _joints(kinds, signs[sign_kinds & _IN_WORD > 0], _LETTER)
+    word[joints] = _LETTER
+    word[_joints(kinds, signs[sign_kinds & _IN_NUMBER > 0], _DIGIT)] = _DIGIT
     is_free = word[signs] == 0
     signs, sign_points, sign_kinds = signs[is_free], sign_points[is_free], sign_kinds[is_free]
-    changes = np.flatnonzero(word[1:] != word[:-1]) + 1
-    starts = changes[word[changes] != 0]
-    stops = changes[word[changes - 1] != 0]
+    changes = word[1:] != word[:-1]
+    starts = np.flatnonzero(changes & (word[1:] != 0)) + 1
+    stops = np.flatnonzero(changes & (word[:-1] != 0)) + 1
+    is_blank = kinds == 0
+    pieces = np.flatnonzero(is_blank[:-1] > is_blank[1:])
     hashes = _hashes(lower, starts, stops)
     is_number = word[starts] == _DIGIT
     first = np.append(np.searchsorted(starts, begins), len(starts))
@@ -170,17 +215,23 @@ def _read(lines: Sequence[str]) -> Words:
         is_number=is_number,
         is_capital=is_capital,
         length=stops - starts,
+        initial=lower[starts].astype(np.int64),
         line=line,
         first=first,
+        pieces=np.diff(np.append(np.searchsorted(pieces, begins - 1), len(pieces))),
         norm=_norms(hashes, is_number, first),
         capitals=100 * _count(line[is_first_capital], size) // np.clip(count, 1, FIRST_WORDS),
+        has_joined=_has(np.searchsorted(ends, joints, side="right"), size),
         commas=_count(sign_line[sign_points == _COMMA], size),
         quotes=_count(sign_line[sign_kinds & _QUOTE > 0], size),
         inner_ends=_count(sign_line[is_inner_end], size),
         signs=sign_points,
         sign_line=sign_line,
         sign_at=signs - begins[sign_line],
+        opens=points[begins],
+        seconds=points[begins + 1],
         opens_with_sign=kinds[begins] & (_LETTER | _DIGIT) == 0,
+        closes_with_sign=kinds[ends - 1] & (_LETTER | _DIGIT) == 0,
         closes=points[ends - 1],
         is_cut_off=_is_cut_off(points, ends),
     )
@@ -196,8 +247,13 @@ def _is_cut_off(points: npt.NDArray[np.uint32], ends: Ints) -> npt.NDArray[np.bo
 def _hashes(lower: npt.NDArray[np.uint64], starts: Ints, stops: Ints) -> Hashes:
     """Polynomials of the words' characters, from differences of running sums; then mixed."""
     powers, inverse = _powers(_BASE, len(lower))
-    sums = np.zeros(len(lower) + 1, np.uint64)
-    np.cumsum(lower * powers, out=sums[1:])
+    sums = np.empty(len(lower) + 1, np.uint64)
+    sums[0] = 0
+    for at in range(0, len(lower), _BLOCK):
+        # In parts, so that a part stays in the processor's cache from one step to the next.
+        terms = lower[at : at + _BLOCK] * powers[at : at + _BLOCK]
+        terms[:1] += sums[at : at + 1]
+        np.cumsum(terms, out=sums[at + 1 : at + 1 + len(terms)])
     found = (sums[stops] - sums[starts]) * inverse[starts]
     found ^= found >> _SHIFT
     found *= _MIX
@@ -210,6 +266,18 @@ def _norms(hashes: Hashes, is_number: npt.NDArray[np.bool_], first: Ints) -> Has
     sums = np.zeros(len(hashes) + 1, np.uint64)
     np.cumsum(np.where(is_number, _MIX, hashes) * powers[: len(hashes)], out=sums[1:])
     return (sums[first[1:]] - sums[first[:-1]]) * inverse[first[:-1]]
+
+
+def _joints(kinds: npt.NDArray[np.uint8], signs: Ints, kind: int) -> Ints:
+    """Those of the signs that stand between two characters of a kind."""
+    found: Ints = signs[(kinds[signs - 1] & kinds[signs + 1] & kind) > 0]
+    return found
+
+
+def _has(lines: Ints, size: int) -> npt.NDArray[np.bool_]:
+    found = np.zeros(size, bool)
+    found[lines] = True
+    return found
 
 
 def _count(lines: Ints, size: int) -> Ints:
@@ -270,50 +338,3 @@ def _first_powers(base: int, count: int) -> Hashes:
     factors = np.full(count, base, np.uint64)
     factors[0] = 1
     return np.multiply.accumulate(factors)
-
-
-class Lexicon:
-    """Looks up many words, or the words of many lines, at once.
-
-    Args:
-        values: A number of up to 62 bits by word; or by phrase, as in `LineSignals.norm`.
-        is_of_lines: Whether the keys are whole lines.
-    """
-
-    def __init__(self, values: Mapping[str, int], *, is_of_lines: bool = False) -> None:
-        words = read_words(list(values))
-        hashes = words.norm if is_of_lines else words.hashes
-        if not is_of_lines and len(hashes) != len(values):
-            keys = [key for key in values if len(read_words([key]).hashes) != 1]
-            raise ValueError(f"{keys} of a lexicon are no single words; split them")
-        if len(np.unique(hashes)) != len(values):
-            raise ValueError("two keys of a lexicon have the same hash; change `_BASE`")
-        self._shift, self._slots = _slots(hashes)
-        self._hashes = np.append(hashes, np.uint64(0))
-        self._values = np.array([*values.values(), 0], np.int64)
-
-    def values(self, hashes: Hashes) -> npt.NDArray[np.int64]:
-        """The number of each word; 0 for unknown ones."""
-        place = self._slots.take((hashes >> self._shift).astype(np.intp))
-        return np.where(self._hashes.take(place) == hashes, self._values.take(place), 0)
-
-
-def _slots(hashes: Hashes) -> tuple[np.uint64, npt.NDArray[np.intp]]:
-    """A table in which the first bits of a hash lead to its number, each to one of its own."""
-    for bits in range(14, 26):
-        shift = np.uint64(64 - bits)
-        places = (hashes >> shift).astype(np.intp)
-        if len(np.unique(places)) == len(hashes):
-            slots = np.full(1 << bits, len(hashes), np.intp)
-            slots[places] = np.arange(len(hashes))
-            return shift, slots
-    raise ValueError("the first bits of the hashes do not tell them apart")
-
-
-def flags_of(tables: Iterable[Iterable[str]]) -> dict[str, int]:
-    """By word, the numbers of the tables that have it, as bits."""
-    found: dict[str, int] = {}
-    for number, table in enumerate(tables):
-        for word in table:
-            found[word] = found.get(word, 0) | 1 << number
-    return found

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from transforms.clean.forms import normal_form
 from transforms.clean.inside import hidden_characters, markdown_marks
-from transforms.clean.signals import normal_form
 from transforms.clean.titles import title_forms
 from transforms.fields.choose import plain
 from transforms.record import Article, Candidate, Claim, Line

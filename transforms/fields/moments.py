@@ -287,7 +287,7 @@ def _may_be_date(line: str) -> bool:
     """
     if not _YEARLIKE.search(line):
         return False
-    return _DATE_WORDS.issuperset(_LONG_WORD.findall(line.lower()))
+    return DATE_WORDS.issuperset(_LONG_WORD.findall(line.lower()))
 
 
 def _is_filler(word: str) -> bool:
@@ -346,4 +346,4 @@ _LABEL_WORDS = frozenset(
 )
 """The words of the labels' pattern; of "updated?" both forms."""
 
-_DATE_WORDS = _FILLER_WORDS | _LABEL_WORDS | MONTHS.keys() | WEEKDAYS.keys() | ZONE_HOURS.keys()
+DATE_WORDS = _FILLER_WORDS | _LABEL_WORDS | MONTHS.keys() | WEEKDAYS.keys() | ZONE_HOURS.keys()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from transforms.clean.rules import LINE_RULES, line_verdicts
+from transforms.clean.asking import line_verdicts
+from transforms.clean.rules import LINE_RULES
 from transforms.clean.signals import read_pages
 from transforms.record import RawDocument
 

@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 
 from transforms.clean import strip
 from transforms.clean.around import AROUND, FAR, Batch, around_signals, batch_of, best_spans
-from transforms.clean.decide import is_wrapped, low_lines
+from transforms.clean.decide import Judged, is_wrapped, low_lines
 from transforms.clean.evidence import OWN, ROW, RULE_GROUPS, own_signals
 from transforms.clean.forest import UNIT, Borders, Forest
 from transforms.clean.model import SECOND_SIGNALS
-from transforms.clean.signals import read_page, read_pages, together
+from transforms.clean.shared import SharedWords
+from transforms.clean.signals import Page, read_page, read_pages, together
 from transforms.clean.strip import PAGE_RULES, clean, clean_all, first_verdicts, judge
 from transforms.clean.themes import THEMES
 from transforms.clean.words import read_words
@@ -78,10 +79,10 @@ def test_what_the_themes_add_and_the_mean_are_the_margin():
     forest = Forest(FOREST, SIGNALS, borders)
     leaves = forest.leaves(borders.bins(np.array([[0, 2, 2, 1], [0, 0, 3, 3]], np.int16)))
     themes = forest.themes(leaves)
-    assert themes.shape == (4, len(THEMES))
+    assert themes.shape == (len(THEMES), 4)
     margins = np.array((0.5 + 1 - 1, 0.5 + 2 - 1, 0.5 + 4 + 1, 0.5 + 3 + 1))
     # What is left is the mean of all leaves: the same for every line.
-    assert np.ptp(UNIT * margins - themes.sum(axis=1)) < 20
+    assert np.ptp(UNIT * margins - themes.sum(axis=0)) < 20
 
 
 PAGES = st.lists(
@@ -122,19 +123,26 @@ def test_headlines_behind_the_text_go_and_reasons_name_signals():
     assert article.text.split("\n") == [*PROSE, *MORE]
 
 
+def low_of(page: Page, scores: list[float]) -> list[int]:
+    """The low lines of a page of which no rule knows a line, given the score of each."""
+    is_open = np.ones(len(page.shown), bool)
+    judged = Judged(is_open, ~is_open, np.array(scores))
+    return low_lines(together([page]), [[None] * len(page.lines)], judged).tolist()
+
+
 def test_marked_headings_and_tables_inside_the_text_stay_whatever_their_score():
     rows = ("Team P W D", "Orvane 28 15 6", "Tessal 27 12 4", "Brunholm 24 9 1")
     page = page_of(PROSE[0], "A heading", PROSE[1], *rows, PROSE[2])
     document = RawDocument(0, page.document.text, "html", heading_lines=frozenset({1}))
     page = read_page(document)
     scores = [0.9, 0.0, 0.9, *[0.0] * len(rows), 0.9]
-    assert low_lines(page, [None] * len(page.lines), scores) == {}
+    assert low_of(page, scores) == []
 
 
 def test_close_copies_go_and_one_stays_where_the_model_is_sure():
     page = page_of(*PROSE, TAIL[0], TAIL[1], TAIL[0], TAIL[1], PROSE[0], MORE[0], PROSE[0])
     scores = [0.9] * 4 + [0.8] * 4 + [0.99, 0.9, 0.97]
-    assert sorted(low_lines(page, [None] * len(page.lines), scores)) == [4, 5, 6, 7, 10]
+    assert low_of(page, scores) == [4, 5, 6, 7, 10]
 
 
 def test_a_hard_wrapped_text_is_left_to_the_rules():
@@ -149,14 +157,22 @@ def test_a_hard_wrapped_text_is_left_to_the_rules():
 def test_only_open_lines_are_decided():
     pages = read_pages([RawDocument(0, "\n".join((*PROSE, *TAIL)), "txt")])
     (verdicts,) = first_verdicts(pages, PAGE_RULES)
-    found = low_lines(pages.pages[0], verdicts, [0.0] * len(pages.lines))
+    is_open = np.array([verdict is None for verdict in verdicts])
+    judged = Judged(is_open, ~is_open, np.zeros(len(verdicts)))
+    found = low_lines(pages, [verdicts], judged)
     assert all(verdicts[index] is None for index in found)
 
 
 def batch_of_lines(*sizes: int) -> Batch:
     """A batch of pages of so many lines, all of them open."""
     own = np.zeros((len(OWN), sum(sizes)), np.int16)
-    return batch_of(own, sizes, read_words(["x"] * sum(sizes)))
+    return batch_of(own, sizes, shared_words(*sizes))
+
+
+def shared_words(*sizes: int) -> SharedWords:
+    """Those of pages of so many lines of one word."""
+    page = np.repeat(np.arange(len(sizes)), sizes)
+    return SharedWords(read_words(["x"] * sum(sizes)), page)
 
 
 def test_the_best_span_of_each_page():
@@ -184,7 +200,7 @@ def test_no_run_of_lines_weighs_more_than_the_best_span(pages: list[list[int]]):
 def test_distances_end_at_the_page():
     own = np.zeros((len(OWN), 6), np.int16)
     own[ROW["rule_group"], 1] = own[ROW["rule_group"], 4] = RULE_GROUPS["navigation"]
-    found = around_signals(batch_of(own, (3, 3), read_words(["x"] * 6)))
+    found = around_signals(batch_of(own, (3, 3), shared_words(3, 3)))
     at = {name: row.tolist() for name, row in zip(AROUND, found, strict=True)}
     assert at["lines_since_navigation"] == [FAR, 1, FAR, 1]
     assert at["lines_until_navigation"] == [1, FAR, 1, FAR]

@@ -9,8 +9,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from transforms.clean import words
-from transforms.clean.signals import normal_form, normal_tokens, without_numbers
-from transforms.clean.words import Lexicon, flags_of, read_words
+from transforms.clean.forms import normal_form, normal_tokens, without_numbers
+from transforms.clean.lexicon import Lexicon, flags_of
+from transforms.clean.words import read_words
 
 LINES = (
     "The ferry-master’s “bridge”, he said, cost 12,500.50 marks… (1/3)",
