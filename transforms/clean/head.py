@@ -197,8 +197,17 @@ def title_shape(page: Page, verdicts: Verdicts) -> Found:
     again = len(page.with_form_of(first)) > 1
     reason = "a headline by place and shape" + (", and it stands twice" if again else "")
     is_shared = shares_words(first.text, [page.lines[i].text for i in prose[:6]], SHARED)
+    if not (again or is_shared) and _is_above_menu(page, verdicts, first.at):
+        return {}
     score = 0.93 if again else TITLE_SURE if is_shared else TITLE_UNSURE
     return {first.at: in_field("title", "title_shape", reason, score)}
+
+
+def _is_above_menu(page: Page, verdicts: Verdicts, index: int) -> bool:
+    """Whether the next line is one of a menu: then the line is more likely the outlet's name."""
+    after = next((i for i in page.shown if i > index), None)
+    below = verdicts[after] if after is not None else None
+    return below is not None and below.kind == "navigation"
 
 
 def byline(page: Page, verdicts: Verdicts) -> Found:

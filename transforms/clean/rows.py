@@ -100,6 +100,8 @@ _SOURCE = re.compile(
 TEASERS_INSIDE = 40
 """Lines of the longest list of other stories inside the text."""
 
+BULLETS = frozenset(("- ", "* ", "• ", "· ", "– ", "▪ ", "● "))
+
 
 def _last_prose(page: Page, verdicts: Verdicts) -> int:
     """Index of the last prose line that nobody has decided on; -1 if there is none."""
@@ -262,7 +264,8 @@ def related_list(page: Page, verdicts: Verdicts) -> Found:
             found.update(_menu_below(page, verdicts, shown[place + 1 :]))
             break
         inside = shown[place + 1 : place + 1 + TEASERS_INSIDE]
-        found.update(_teasers_inside(page, verdicts, inside))
+        above = shown[place - 1] if place else index
+        found.update(_teasers_inside(page, verdicts, above, inside))
     return found
 
 
@@ -291,12 +294,20 @@ def _menu_below(page: Page, verdicts: Verdicts, rest: tuple[int, ...]) -> Found:
 _BLOCKS_BELOW = frozenset(("comment_prompt", "newsletter_prompt", "share_buttons"))
 
 
-def _teasers_inside(page: Page, verdicts: Verdicts, rest: tuple[int, ...]) -> Found:
+def _teasers_inside(page: Page, verdicts: Verdicts, above: int, rest: tuple[int, ...]) -> Found:
+    """Titles right under a head inside the text.
+
+    A line that ends in a colon announces what follows, and one with the bullet of the line above
+    the head (`above`) goes on with that line's list: neither is the title of another story.
+    """
+    text = page.lines[above].text
+    bullet = text[:2] if verdicts[above] is None and text[:2] in BULLETS else ""
     run: list[int] = []
     stopped_by_prose = False
     for index in rest:
         line = page.lines[index]
-        if line.ends_sentence and line.words >= 6:
+        is_text = line.text.endswith(":") or (bullet and line.text.startswith(bullet))
+        if is_text or (line.ends_sentence and line.words >= 6):
             stopped_by_prose = True
             break
         if verdicts[index] is None and line.words <= 2 and run:

@@ -126,6 +126,24 @@ def test_reading_time_and_related_posts():
     assert article.is_truncated is None
 
 
+def test_a_mark_of_sponsors_inside_takes_no_line_of_the_text_along():
+    said = "In a letter to the council, the minister wrote:"
+    quote = "“We want you to come. Look at the bridge, and then tell us whether it can wait.”"
+    items = ("- No vans over three tons", "- No crossing after ten in the evening")
+    text = (LEAD, "Sponsored", said, quote, SECOND, items[0], "Sponsored", items[1], THIRD)
+    article = made("\n".join(text))
+    assert f"{LEAD}\n{said}\n{quote}\n{SECOND}" in article.text
+    assert "related_list" not in {line.rule for line in article.lines}
+
+
+def test_the_name_of_an_outlet_above_its_menu_is_no_title():
+    title = "The bridge of Orvane closes after a secret report on its pillars"
+    menu = "News | Sport | Opinion | Culture | Search | Log in"
+    article = made("\n".join(("The Vellmar Morning Courier", menu, title, LEAD, SECOND, THIRD)))
+    assert article.title is not None
+    assert article.title.value == title
+
+
 def test_the_dek_stands_under_the_title_and_the_text_starts_anew():
     dek = "The council of Orvane voted to close the old bridge after a secret report."
     body = (
