@@ -53,6 +53,8 @@ EVERYWHERE: Final = 0.3
 it: outlets close stories of one affair with the same background."""
 
 FEWEST_EVERYWHERE: Final = 3
+LIKELY: Final = 0.5
+"""Score of a line that is more likely text than not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +141,8 @@ def repeated(
     How often a line must be seen depends on how much its own page speaks for it. A paragraph
     beside unique lines of text stays, unless a good part of the site's pages has it. So does a
     line between two of figures, and in a text that is broken into lines of even width all but a
-    label at its start or end ("Reuter"): the lines of paragraphs meet by chance.
+    label at its start or end ("Reuter"): the lines of paragraphs meet by chance. A page of whose
+    prose most stands elsewhere keeps all of it: other stories have taken it in.
     """
     found: dict[int, Verdict] = {}
     if not any(seen.others):
@@ -159,7 +162,29 @@ def repeated(
         if odds < 0 and not (line.is_prose and _is_background(seen, scores, place)):
             what = "another page" if others == 1 else f"{others:,} other pages"
             found[index] = removed("repeated_line", RULE, f"stands on {what} too", _certainty(odds))
-    return found
+    return _without_most(page, verdicts, scores, found)
+
+
+def _without_most(
+    page: Page,
+    verdicts: Verdicts,
+    scores: Sequence[float],
+    found: Mapping[int, Verdict],
+) -> Mapping[int, Verdict]:
+    """What was found; without its prose where that is most of the page's text.
+
+    Other stories have taken such a text in, or it is all furniture: that cannot be told apart, and
+    what is kept can be seen.
+    """
+    prose = [
+        (index, page.lines[index].words)
+        for place, index in enumerate(page.shown)
+        if page.lines[index].is_prose and verdicts[index] is None and scores[place] >= LIKELY
+    ]
+    gone = sum(words for index, words in prose if index in found)
+    if 2 * gone < sum(words for _, words in prose) or not gone:
+        return found
+    return {index: verdict for index, verdict in found.items() if not page.lines[index].is_prose}
 
 
 def _is_at_edge(page: Page, place: int) -> bool:
@@ -190,7 +215,7 @@ def _is_background(seen: Seen, scores: Sequence[float], place: int) -> bool:
     if seen.others[place] >= max(FEWEST_EVERYWHERE, EVERYWHERE * (seen.siblings or seen.stories)):
         return False
     beside = [p for p in (place - 1, place + 1) if 0 <= p < len(scores)]
-    return all(not seen.others[p] and scores[p] >= 0.5 for p in beside)
+    return all(not seen.others[p] and scores[p] >= LIKELY for p in beside)
 
 
 def _odds(score: float) -> float:

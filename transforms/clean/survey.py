@@ -24,6 +24,7 @@ from transforms.clean.repetition import (
     EVERYWHERE,
     FEWEST_EVERYWHERE,
     LABEL_WORDS,
+    LIKELY,
     RULE,
     SEEN_LABEL,
     SEEN_LINE,
@@ -136,7 +137,7 @@ def changing(counts: Counts) -> pl.Series:
     odds = (score / (1 - score)).log() - weight - pl.max_horizontal(others, 1).log(2)
     is_removed = pl.col("rule") == RULE
     is_kept = pl.col("is_text") & ~is_removed
-    is_alone = (others == 0) & is_kept & (pl.col("score") >= 0.5)
+    is_alone = (others == 0) & is_kept & (pl.col("score") >= LIKELY)
     is_beside = is_alone.shift(1, fill_value=True).over("page") & is_alone.shift(
         -1, fill_value=True
     ).over("page")
@@ -144,9 +145,14 @@ def changing(counts: Counts) -> pl.Series:
     is_rare = others < pl.max_horizontal(around * EVERYWHERE, FEWEST_EVERYWHERE)
     is_background = (pl.col("words") >= PROSE_WORDS) & is_rare & is_beside
     lines = counts.lines.join(counts.pages, on="page", maintain_order="left")
-    is_changing = (is_kept & (others > 0) & (odds < 0) & ~is_background) | (
-        is_removed & (others == 0)
+    is_prose = (pl.col("words") >= PROSE_WORDS) & is_kept & (pl.col("score") >= LIKELY)
+    is_repeated = is_kept & (others > 0) & (odds < 0) & ~is_background
+    gone, all_words = (
+        pl.when(chosen).then("words").otherwise(0).sum().over("page")
+        for chosen in (is_prose & is_repeated, is_prose)
     )
+    is_most = (2 * gone >= all_words) & (pl.col("words") >= PROSE_WORDS)
+    is_changing = (is_repeated & ~is_most) | (is_removed & (others == 0))
     return lines.filter(is_changing)["page"].unique().sort()
 
 
@@ -288,17 +294,36 @@ def _pairs(lines: pl.DataFrame) -> pl.DataFrame:
         .sort("key", "digest", "page")
         .select("page", "key", "words")
     )
-    first = shared.select(left=pl.col("page").first().over("key"), right="page", words="words")
-    # Beyond `FEW` pages each is compared with its neighbours and with the first.
-    is_beyond = shared.select(pl.int_range(pl.len()).over("key") >= FEW).to_series()
-    near = [_with_earlier(shared, place) for place in range(1, FEW)]
     return (
-        pl.concat([*near, first.filter(is_beyond)])
-        .group_by(left=pl.min_horizontal("left", "right"), right=pl.max_horizontal("left", "right"))
+        _candidates(shared)
+        .join(shared.rename({"page": "left"}), on="left")
+        .join(shared.select("key", right="page"), on=["right", "key"])
+        .group_by("left", "right")
         .agg(pl.col("words").sum())
         .join(sizes.rename({"page": "left", "size": "left_size"}), on="left")
         .join(sizes.rename({"page": "right", "size": "right_size"}), on="right")
     )
+
+
+def _candidates(shared: pl.DataFrame) -> pl.DataFrame:
+    """`left`, `right`: pages that are worth comparing, of each page not more than a few.
+
+    Args:
+        shared: `page`, `key`, `words` of lines that several pages have, by key and in each in
+            one order of the pages.
+    """
+    first = shared.select(left=pl.col("page").first().over("key"), right="page", words="words")
+    # Beyond `FEW` pages each is compared with its neighbours and with the first.
+    is_beyond = shared.select(pl.int_range(pl.len()).over("key") >= FEW).to_series()
+    near = [_with_earlier(shared, place) for place in range(1, FEW)]
+    found = (
+        pl.concat([*near, first.filter(is_beyond)])
+        .group_by(left=pl.min_horizontal("left", "right"), right=pl.max_horizontal("left", "right"))
+        .agg(pl.col("words").sum())
+        .sort("right", "words", "left", descending=[False, True, False])
+    )
+    place = pl.int_range(pl.len()).over("right")
+    return found.filter(place < 2 * FEW).select("left", "right")
 
 
 def _with_earlier(shared: pl.DataFrame, place: int) -> pl.DataFrame:

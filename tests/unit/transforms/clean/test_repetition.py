@@ -135,3 +135,10 @@ def test_a_heading_between_figures_is_part_of_their_table():
     assert all("Year" in kept for kept in kept_together(tables))
     labels = [[*story[:3], "Year", *story[3:]] for story in STORIES]
     assert not any("Year" in kept for kept in kept_together(labels))
+
+
+def test_a_story_that_others_take_in_keeps_its_text():
+    first, *others = STORIES
+    roundups = [[*other, *first[:4]] for other in others]
+    kept = kept_together([first, *roundups])
+    assert kept[0] == list(first)
