@@ -58,7 +58,7 @@ class Borders:
         """
         found = np.empty(signals.shape, np.uint8)
         for table, values, row in zip(self._tables[first:], signals, found, strict=False):
-            table.take(values.astype(np.intp) - LEAST, out=row, mode="clip")
+            table.take(np.subtract(values, LEAST, dtype=np.intp), out=row, mode="clip")
         return found
 
     def bin_of(self, signal: int, border: float) -> int:
@@ -127,7 +127,7 @@ class Forest:
     def scores(self, leaves: Leaves) -> Vector:
         """Probability that each line is text, in thousandths."""
         lines = leaves.shape[1]
-        margin = np.full(lines, self._bias)
+        margin = np.full(lines, self._bias, np.int32)
         values, places = np.empty(lines, np.int32), np.empty(lines, np.intp)
         for pair, low, high in zip(self._pairs, leaves[0::2], leaves[1::2], strict=True):
             np.copyto(places, high)

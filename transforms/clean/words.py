@@ -140,7 +140,7 @@ class Words:
 
 def read_words(lines: Sequence[str]) -> Words:
     """The words and signs of lines, none of which is empty or has a line feed."""
-    parts = [_read(part) for part in _parts(lines)] or [_read([])]
+    parts = [_read(lines[part]) for part in _parts(lines)] or [_read([])]
     if len(parts) == 1:
         return parts[0]
     words = np.cumsum([0, *(len(part.hashes) for part in parts)])
@@ -157,16 +157,15 @@ def read_words(lines: Sequence[str]) -> Words:
     return Words(**joined)
 
 
-def _parts(lines: Sequence[str]) -> Iterator[Sequence[str]]:
+def _parts(lines: Sequence[str]) -> Iterator[slice]:
     """Runs of lines of some length together, so that all lines need little memory at once."""
-    start = size = 0
-    for number, line in enumerate(lines):
-        size += len(line)
-        if size > _CHARS_AT_ONCE and number > start:
-            yield lines[start:number]
-            start, size = number, len(line)
-    if start < len(lines):
-        yield lines[start:]
+    ends = np.cumsum(np.fromiter(map(len, lines), np.intp, len(lines)))
+    start = before = 0
+    while start < len(lines):
+        fitting = int(np.searchsorted(ends, before + _CHARS_AT_ONCE, side="right"))
+        end = max(fitting, start + 1)
+        yield slice(start, end)
+        start, before = end, int(ends[end - 1])
 
 
 def _read(lines: Sequence[str]) -> Words:
@@ -194,8 +193,8 @@ def _read(lines: Sequence[str]) -> Words:
     is_free = word[signs] == 0
     signs, sign_points, sign_kinds = signs[is_free], sign_points[is_free], sign_kinds[is_free]
     changes = word[1:] != word[:-1]
-    starts = np.flatnonzero(changes & (word[1:] != 0)) + 1
-    stops = np.flatnonzero(changes & (word[:-1] != 0)) + 1
+    places = np.flatnonzero(changes) + 1
+    starts, stops = places[word[places] != 0], places[word[places - 1] != 0]
     is_blank = kinds == 0
     pieces = np.flatnonzero(is_blank[:-1] > is_blank[1:])
     hashes = _hashes(lower, starts, stops)
