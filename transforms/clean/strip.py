@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate, compress, count, repeat
 from operator import add
 
@@ -211,8 +211,13 @@ def _told(verdict: Verdict, score: int, why: str | None) -> Verdict:
     """A kept line's verdict with its score; where that is low, with what speaks for it."""
     if score >= SURE:
         return _sure(verdict.kind, score)
-    reason = f"{verdict.reason}; for text: {why or 'nothing much'}"
-    return verdict._replace(reason=reason, score=score / 1000)
+    kind, is_kept, is_text, rule, reason, _ = verdict
+    return Verdict(kind, is_kept, is_text, rule, _speaking(reason, why), score / 1000)
+
+
+@lru_cache(maxsize=4_096)
+def _speaking(reason: str, why: str | None) -> str:
+    return f"{reason}; for text: {why or 'nothing much'}"
 
 
 @cache
