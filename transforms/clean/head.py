@@ -228,7 +228,7 @@ def byline(page: Page, verdicts: Verdicts) -> Found:
         for n in person_names(c.value)
     }
     found: dict[int, Verdict] = {}
-    if not authors and not _marked_in_head(page, verdicts, BYLINE | NAME):
+    if not (authors or _may_name_authors(page, verdicts)):
         return found
     end = bisect_left(page.shown, _end_of_head(page, verdicts))
     head = [page.lines[index] for index in page.shown[:end] if verdicts[index] is None]
@@ -257,6 +257,15 @@ def byline(page: Page, verdicts: Verdicts) -> Found:
         elif is_below and _goes_on(line.text):
             found[line.at] = in_field("byline", "byline", "goes on with the byline above", 0.9)
     return found
+
+
+def _may_name_authors(page: Page, verdicts: Verdicts) -> bool:
+    """Whether the head may have a byline, or a name beside a date or under the title."""
+    if _marked_in_head(page, verdicts, BYLINE):
+        return True
+    if not _marked_in_head(page, verdicts, NAME):
+        return False
+    return _has(verdicts, "title") or bool(_marked_in_head(page, verdicts, DATED))
 
 
 def _under_title(page: Page, verdicts: Verdicts, line: LineSignals) -> bool:

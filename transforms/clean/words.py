@@ -54,7 +54,6 @@ class Words:
         initial: Code point of its first character in lower case.
         line: The line that it stands in.
         first: The number of each line's first word, and of all words at the end.
-        pieces: Of each line, how many the blanks part it into.
         norm: Of each line, the hash of its words with every number as the same one.
         capitals: Of each line, per cent of its first `FIRST_WORDS` words that start with a capital.
         has_joined: Whether a line has a word with an apostrophe or hyphen inside.
@@ -79,7 +78,6 @@ class Words:
     initial: npt.NDArray[np.int64]
     line: Ints
     first: Ints
-    pieces: Ints
     norm: Hashes
     capitals: Ints
     has_joined: npt.NDArray[np.bool_]
@@ -195,8 +193,6 @@ def _read(lines: Sequence[str]) -> Words:
     changes = word[1:] != word[:-1]
     places = np.flatnonzero(changes) + 1
     starts, stops = places[word[places] != 0], places[word[places - 1] != 0]
-    is_blank = kinds == 0
-    pieces = np.flatnonzero(is_blank[:-1] > is_blank[1:])
     hashes = _hashes(lower, starts, stops)
     is_number = word[starts] == _DIGIT
     first = np.append(np.searchsorted(starts, begins), len(starts))
@@ -204,7 +200,8 @@ def _read(lines: Sequence[str]) -> Words:
     size = len(lines)
     line = np.repeat(np.arange(size), count)
     is_capital = kinds[starts] & _UPPER > 0
-    is_first_capital = is_capital & (np.arange(len(starts)) - first[line] < FIRST_WORDS)
+    capitals = np.concatenate(([0], np.cumsum(is_capital)))
+    looked_at = np.minimum(count, FIRST_WORDS)
     sign_line = np.searchsorted(ends, signs, side="right")
     # Behind the last sign of a line stands the blank between two lines.
     is_inner = (points[signs + 1] == _BLANK) & (signs + 1 < ends[sign_line])
@@ -214,12 +211,13 @@ def _read(lines: Sequence[str]) -> Words:
         is_number=is_number,
         is_capital=is_capital,
         length=stops - starts,
-        initial=lower[starts].astype(np.int64),
+        initial=lower[starts].view(np.int64),
         line=line,
         first=first,
-        pieces=np.diff(np.append(np.searchsorted(pieces, begins - 1), len(pieces))),
         norm=_norms(hashes, is_number, first),
-        capitals=100 * _count(line[is_first_capital], size) // np.clip(count, 1, FIRST_WORDS),
+        capitals=100
+        * (capitals[first[:-1] + looked_at] - capitals[first[:-1]])
+        // np.maximum(looked_at, 1),
         has_joined=_has(np.searchsorted(ends, joints, side="right"), size),
         commas=_count(sign_line[sign_points == _COMMA], size),
         quotes=_count(sign_line[sign_kinds & _QUOTE > 0], size),
