@@ -191,8 +191,12 @@ def _read(lines: Sequence[str]) -> Words:
     is_free = word[signs] == 0
     signs, sign_points, sign_kinds = signs[is_free], sign_points[is_free], sign_kinds[is_free]
     changes = word[1:] != word[:-1]
-    places = np.flatnonzero(changes) + 1
-    starts, stops = places[word[places] != 0], places[word[places - 1] != 0]
+    # Where a letter meets a digit, one word stops and another starts.
+    meets = word[1:] + word[:-1] == _LETTER + _DIGIT
+    bounds = np.concatenate((np.flatnonzero(changes), np.flatnonzero(meets)))
+    bounds += 1
+    bounds.sort(kind="stable")  # two sorted runs are merged
+    starts, stops = bounds[0::2].copy(), bounds[1::2].copy()
     hashes = _hashes(lower, starts, stops)
     is_number = word[starts] == _DIGIT
     first = np.append(np.searchsorted(starts, begins), len(starts))
