@@ -133,7 +133,7 @@ class Words:
 
     def count(self, is_counted: npt.NDArray[np.bool_]) -> Ints:
         """Of each line, how many of its words are counted."""
-        return _count(self.line[is_counted], self.size)
+        return _count(self.line[np.flatnonzero(is_counted)], self.size)
 
 
 def read_words(lines: Sequence[str]) -> Words:
@@ -188,7 +188,7 @@ def _read(lines: Sequence[str]) -> Words:
     joints = _joints(kinds, signs[sign_kinds & _IN_WORD > 0], _LETTER)
     word[joints] = _LETTER
     word[_joints(kinds, signs[sign_kinds & _IN_NUMBER > 0], _DIGIT)] = _DIGIT
-    is_free = word[signs] == 0
+    is_free = np.flatnonzero(word[signs] == 0)
     signs, sign_points, sign_kinds = signs[is_free], sign_points[is_free], sign_kinds[is_free]
     changes = word[1:] != word[:-1]
     # Where a letter meets a digit, one word stops and another starts.
