@@ -197,14 +197,13 @@ def _apply_model(
     for number, page, verdict in numbers:
         verdicts[page][lines[number].at] = verdict
     why = dict(zip(unsure.tolist(), support, strict=True))
-    scores_of = scores.tolist()
-    start = 0
+    # The lines that are left, page by page: those that `keep.text_lines` tells of, in its order.
+    left = np.flatnonzero(is_open)
+    told = zip(scores[left].tolist(), map(why.get, left.tolist()), strict=True)
     for page, given in zip(pages.pages, verdicts, strict=True):
         kept = keep.text_lines(page, given)
-        for number, index in enumerate(page.shown, start):
-            if index in kept:
-                given[index] = _told(kept[index], scores_of[number], why.get(number))
-        start += len(page.shown)
+        for (index, verdict), (score, support_of) in zip(kept.items(), told):  # noqa: B905
+            given[index] = _told(verdict, score, support_of)
 
 
 def _told(verdict: Verdict, score: int, why: str | None) -> Verdict:
