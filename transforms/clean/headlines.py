@@ -103,9 +103,10 @@ def title_above_text(page: Page, verdicts: Verdicts) -> Mapping[int, Verdict]:
     if start is None:
         return {}
     above = page.shown[: bisect_left(page.shown, start)]
-    known = next((i for i in above if _kind(verdicts[i]) == "title"), None)
     if len(above) < FEWEST_ABOVE:
         return {}
+    decided = ((index, verdicts[index]) for index in above)
+    known = next((i for i, v in decided if v is not None and v.kind == "title"), None)
     best = _best(page, verdicts, above[-REACH:], start)
     if best is None or best == known:
         return {}
