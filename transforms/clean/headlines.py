@@ -227,7 +227,7 @@ def _best_of(
         under = page.lines[above[place - 1]] if place - 1 in sharing else None
         holds[_UNDER] = under is not None and under.words >= SHORT and _is_possible(under)
         holds[_GLUED] = _is_glued(line.text, above[max(0, place - 2) : place + 3], page)
-        holds[_AGAIN] = [other.text for other in page.lines].count(line.text) > 1
+        holds[_AGAIN] = page.stands_again(line)
         if (_worth(holds), minus) > most:  # only then is it looked for
             holds[_AT_BYLINE] = _has_byline_below(page, line.at)
             worth = (_worth(holds), minus)

@@ -176,6 +176,12 @@ class Page:
             is_one |= initials == ord(letter)
         return [self.shown[place] for place in np.flatnonzero(is_one).tolist()]
 
+    def stands_again(self, line: LineSignals) -> bool:
+        """Whether another line has the same text as this one."""
+        norms = self.batch.columns.words.norm[self.batch.part(self.number)]
+        same = np.flatnonzero(norms == norms[bisect_left(self.shown, line.at)]).tolist()
+        return sum(self.lines[self.shown[place]].text == line.text for place in same) > 1
+
     def with_form_of(self, line: LineSignals) -> list[int]:
         """Indices of the lines whose `full_form` is that of this one, itself among them."""
         form = line.full_form
