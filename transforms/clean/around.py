@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +18,7 @@ from transforms.clean.shared import SharedWords, first_and_last, share_in_text
 
 Vector = npt.NDArray[np.int64]
 Places = npt.NDArray[np.intp]
+Rows = TypeVar("Rows", npt.NDArray[np.int64], npt.NDArray[np.int16])
 
 LEAST: Final = -1_000
 MOST: Final = 2_200
@@ -112,10 +113,11 @@ class Batch:
         return len(self.start)
 
 
-def _stacked(rows: Sequence[Vector]) -> Matrix:
+def _stacked(rows: Sequence[npt.NDArray[np.signedinteger[Any]]]) -> Matrix:
+    """Rows of values within the bounds of signals, as one matrix."""
     found = np.empty((len(rows), len(rows[0])), np.int16)
     for row, own in zip(rows, found, strict=True):
-        own[:] = np.minimum(np.maximum(row, LEAST), MOST)
+        own[:] = row
     return found
 
 
@@ -132,9 +134,9 @@ def around_signals(batch: Batch) -> Matrix:
     """The `AROUND` signals of the open lines, `(len(AROUND), open lines)`."""
     at = batch.open_lines
     start, end = batch.start[at], batch.end[at]
-    own = batch.own.astype(np.int64)
-    is_prose = own[ROW["is_open_prose"]]
-    words = own[ROW["words"]]
+    own = batch.own
+    is_prose = own[ROW["is_open_prose"]].astype(np.int64)
+    words = own[ROW["words"]].astype(np.int64)
     prose = _running(words * is_prose)
     count = _running(is_prose)
     above, total = prose[at] - prose[start], prose[end] - prose[start]
@@ -142,7 +144,8 @@ def around_signals(batch: Batch) -> Matrix:
     windows = [(np.maximum(start, at - r), np.minimum(end, at + r + 1)) for r in RADII]
     means = own[[ROW[name] for name in MEANS]]
     means[:, own[ROW["rule_group"]] != 0] = _DECIDED
-    sums = _running(means)
+    # Of few lines each: what a running sum loses beyond 32 bits, it loses at both ends.
+    sums = _running(means, np.int32)
     marks = np.vstack(
         [own[ROW["rule_group"]] == np.array([*GROUPS_BESIDE.values()])[:, None], is_prose > 0]
     )
@@ -150,17 +153,18 @@ def around_signals(batch: Batch) -> Matrix:
     found = [
         *(row for offset in OFFSETS for row in _shifted(beside, batch, offset)),
         1000 * above // np.maximum(total, 1),
-        above,
-        end - start,
-        total,
-        count[end] - count[start],
-        *(prose[at] - prose[low] for low, _ in windows),
-        *(prose[high] - prose[at + 1] for _, high in windows),
         *(
-            row
-            for low, high in windows
-            for row in 10 * (sums[:, high] - sums[:, low]) // (high - low)
+            np.minimum(row, MOST)
+            for row in (
+                above,
+                end - start,
+                total,
+                count[end] - count[start],
+                *(prose[at] - prose[low] for low, _ in windows),
+                *(prose[high] - prose[at + 1] for _, high in windows),
+            )
         ),
+        *(row for low, high in windows for row in _means(sums, low, high)),
         *_since(marks, batch),
         *_until(marks, batch),
         *_span_signals(weight, batch),
@@ -185,8 +189,8 @@ def first_look(batch: Batch, scores: Vector) -> Matrix:
     found = [
         scores[at],
         *(_shifted(scores[None], batch, offset)[0] for offset in SCORE_OFFSETS),
-        (text[at] - text[low]) // 1000,
-        (text[high] - text[at + 1]) // 1000,
+        np.minimum((text[at] - text[low]) // 1000, MOST),
+        np.minimum((text[high] - text[at + 1]) // 1000, MOST),
         1000 * above // np.maximum(total, 1),
         *_span_signals(weight, batch),
         *_shared_signals(batch, scores),
@@ -233,38 +237,57 @@ def _per_mille(part: Vector, whole: Vector) -> Vector:
     return np.where(whole > 0, 1000 * part // np.maximum(whole, 1), ABSENT)
 
 
-def _shifted(rows: npt.NDArray[np.int64], batch: Batch, offset: int) -> npt.NDArray[np.int64]:
+def _shifted(rows: Rows, batch: Batch, offset: int) -> Rows:
     """Of each open line the values of the line so many lines further; `ABSENT` beyond the page."""
     at = batch.open_lines
     place = at + offset
-    is_inside = (place >= batch.start[at]) & (place < batch.end[at])
-    found: npt.NDArray[np.int64] = np.where(
-        is_inside, rows[:, np.where(is_inside, place, 0)], ABSENT
-    )
+    is_outside = place < batch.start[at] if offset < 0 else place >= batch.end[at]
+    found: Rows = rows.take(place, axis=1, mode="clip")
+    found[:, is_outside] = ABSENT
     return found
 
 
-def _running(values: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+def _running(
+    values: npt.NDArray[Any], dtype: type[np.signedinteger[Any]] = np.int64
+) -> npt.NDArray[Any]:
     """Sums along the last axis of what stands before each line, and of all at the end."""
-    sums = np.zeros((*values.shape[:-1], values.shape[-1] + 1), np.int64)
-    np.cumsum(values, axis=-1, out=sums[..., 1:])
+    sums = np.zeros((*values.shape[:-1], values.shape[-1] + 1), dtype)
+    np.cumsum(values, axis=-1, dtype=dtype, out=sums[..., 1:])
     return sums
 
 
-def _since(marks: npt.NDArray[np.bool_], batch: Batch) -> npt.NDArray[np.int64]:
+def _means(sums: npt.NDArray[np.int32], low: Places, high: Places) -> npt.NDArray[np.int32]:
+    """Ten times the means of runs of lines."""
+    found: npt.NDArray[np.int32] = sums.take(high, axis=1)
+    found -= sums.take(low, axis=1)
+    found *= 10
+    found //= (high - low).astype(np.int32)
+    return found
+
+
+def _since(marks: npt.NDArray[np.bool_], batch: Batch) -> npt.NDArray[np.int32]:
     """Lines since the last mark of each row within the page, 0 at a mark; at most `FAR`."""
     at = batch.open_lines
-    places = np.where(marks, np.arange(batch.size), -1)
-    last = np.maximum.accumulate(places, axis=1)[:, at]
-    return np.where(last < batch.start[at], FAR, np.minimum(at - last, FAR))
+    places = np.where(marks, np.arange(batch.size, dtype=np.int32), np.int32(-1))
+    last = np.maximum.accumulate(places, axis=1).take(at, axis=1)
+    return _distances(at.astype(np.int32) - last, last < batch.start[at].astype(np.int32))
 
 
-def _until(marks: npt.NDArray[np.bool_], batch: Batch) -> npt.NDArray[np.int64]:
+def _until(marks: npt.NDArray[np.bool_], batch: Batch) -> npt.NDArray[np.int32]:
     """Lines until the next mark of each row within the page, 0 at a mark; at most `FAR`."""
     at = batch.open_lines
-    places = np.where(marks, np.arange(batch.size), batch.size)
-    following = np.minimum.accumulate(places[:, ::-1], axis=1)[:, ::-1][:, at]
-    return np.where(following >= batch.end[at], FAR, np.minimum(following - at, FAR))
+    places = np.where(marks, np.arange(batch.size, dtype=np.int32), np.int32(batch.size))
+    following = np.minimum.accumulate(places[:, ::-1], axis=1)[:, ::-1].take(at, axis=1)
+    is_beyond = following >= batch.end[at].astype(np.int32)
+    return _distances(following - at.astype(np.int32), is_beyond)
+
+
+def _distances(
+    lines: npt.NDArray[np.int32], is_beyond: npt.NDArray[np.bool_]
+) -> npt.NDArray[np.int32]:
+    found: npt.NDArray[np.int32] = np.minimum(lines, FAR, out=lines)
+    found[is_beyond] = FAR
+    return found
 
 
 def best_spans(weight: Vector, batch: Batch) -> tuple[Places, Places]:

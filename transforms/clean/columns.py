@@ -86,8 +86,8 @@ def measure(texts: Sequence[str]) -> Columns:
     words = read_words(samples)
     ends = _ends(texts, words)
     is_plain = np.fromiter(map(str.isascii, texts), bool, len(texts))
-    count = np.where(is_plain, np.diff(words.first), words.pieces)
-    for number in np.flatnonzero(~is_read).tolist():
+    count = np.diff(words.first)
+    for number in np.flatnonzero(~(is_plain & is_read)).tolist():
         count[number] = _pieces(texts[number])
     may_be_unspaced = ~is_plain & ((chars <= SHORT_UNSPACED) | (SPACED * count <= chars))
     for number in np.flatnonzero(may_be_unspaced).tolist():

@@ -127,7 +127,11 @@ def own_signals(pages: Pages, verdicts: Sequence[Verdicts]) -> Matrix:
         own[index] for page, own in zip(pages.pages, verdicts, strict=True) for index in page.shown
     ]
     size = words.size
-    group = np.array([0 if v is None else RULE_GROUPS.get(v.kind, _OTHER_GROUP) for v in given])
+    decided = [number for number, verdict in enumerate(given) if verdict is not None]
+    by_rule = [verdict for verdict in given if verdict is not None]
+    group, is_removed = np.zeros(size, np.int16), np.zeros(size, bool)
+    group[decided] = [RULE_GROUPS.get(verdict.kind, _OTHER_GROUP) for verdict in by_rule]
+    is_removed[decided] = [not verdict.is_kept for verdict in by_rule]
     is_open = group == 0
     is_prose = pages.is_prose & is_open
     page = pages.page_of
@@ -144,7 +148,7 @@ def own_signals(pages: Pages, verdicts: Sequence[Verdicts]) -> Matrix:
             pages.columns.ends_sentence,
             _last_signs(words),
             group,
-            np.array([v is not None and not v.is_kept for v in given]),
+            is_removed,
             is_prose,
             share_in_text(pages.shared.long_words, is_open, is_prose),
             np.minimum(pages.copies, 5),
@@ -170,13 +174,22 @@ def _telling() -> Lexicon:
     return Lexicon(_TELLING)
 
 
-def _last_signs(words: Words) -> npt.NDArray[np.int64]:
+def _last_signs(words: Words) -> npt.NDArray[np.int16]:
     """What each line ends with: 0 for a letter or digit, else by `_LAST`."""
-    known, place = np.unique(words.closes, return_inverse=True)
-    numbers = [
-        0 if chr(point).isalnum() else _LAST.get(point, _OTHER_SIGN) for point in known.tolist()
-    ]
-    return np.array(numbers, np.int64)[place]
+    found = _last_of_low().take(words.closes, mode="clip")
+    for number in np.flatnonzero(words.closes >= len(_last_of_low())).tolist():
+        found[number] = _last_of(int(words.closes[number]))
+    return found
+
+
+@cache
+def _last_of_low() -> npt.NDArray[np.int16]:
+    """The same by the code point of a line's last character, up to 0xFFFF."""
+    return np.array([_last_of(point) for point in range(0x10000)], np.int16)
+
+
+def _last_of(point: int) -> int:
+    return 0 if chr(point).isalnum() else _LAST.get(point, _OTHER_SIGN)
 
 
 def _starts(words: Words) -> Hashes:

@@ -7,7 +7,7 @@ boosting with categorical features", NeurIPS; here only their numbers are read a
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -15,11 +15,19 @@ import numpy.typing as npt
 from transforms.clean.around import LEAST, MOST, Vector
 from transforms.clean.evidence import Matrix
 from transforms.clean.themes import THEMES, theme_of
+from transforms.clean.words import Ints
 
 Bins = npt.NDArray[np.uint8]
 Leaves = npt.NDArray[np.uint8]
+Whole = TypeVar("Whole", np.int32, np.int64)
 UNIT: Final = 10_000
 """Log odds are counted in so many parts of one, as whole numbers."""
+
+_LANE: Final = 21
+_HALF: Final = 1 << _LANE - 1
+_TOGETHER: Final = ((3, 4, 9), (10, 11, 12), (5, 6, 7), (2, 8, 14), (0, 1, 13))
+"""Themes whose sums are counted in one number, so many bits for each: such as often come together,
+so that two trees add to few of these numbers."""
 
 _LINES_AT_ONCE: Final = 1_000
 _MOST_MARGIN: Final = 800
@@ -58,7 +66,7 @@ class Borders:
         """
         found = np.empty(signals.shape, np.uint8)
         for table, values, row in zip(self._tables[first:], signals, found, strict=False):
-            table.take(values.astype(np.intp) - LEAST, out=row, mode="clip")
+            table.take(np.subtract(values, LEAST, dtype=np.intp), out=row, mode="clip")
         return found
 
     def bin_of(self, signal: int, border: float) -> int:
@@ -101,9 +109,17 @@ class Forest:
         for number, questions in enumerate(asked):
             for k, (signal, _) in enumerate(questions):
                 themes[number, theme_of(signals[signal])] += steps[number, :, k]
-        # Few themes of each tree add something.
+        if np.abs(themes).max(axis=2).sum(axis=0).max() >= _HALF:
+            raise ValueError("a theme's sums need more bits than it has; widen `_LANE`")
+        lanes = np.int64(1) << _LANE * np.arange(max(map(len, _TOGETHER)), dtype=np.int64)
+        words = [
+            _pairs(np.tensordot(lanes[: len(own)], themes[:, own].astype(np.int64), (0, 1)))
+            for own in _TOGETHER
+        ]
+        # Few themes of each two trees add something.
         self._themes = [
-            [(theme, own) for theme, own in enumerate(of_tree) if own.any()] for of_tree in themes
+            [(word, own) for word, own in enumerate(of_pair) if own.any()]
+            for of_pair in zip(*words, strict=True)
         ]
 
     def leaves(self, bins: Bins) -> Leaves:
@@ -127,12 +143,9 @@ class Forest:
     def scores(self, leaves: Leaves) -> Vector:
         """Probability that each line is text, in thousandths."""
         lines = leaves.shape[1]
-        margin = np.full(lines, self._bias)
-        values, places = np.empty(lines, np.int32), np.empty(lines, np.intp)
-        for pair, low, high in zip(self._pairs, leaves[0::2], leaves[1::2], strict=True):
-            np.copyto(places, high)
-            places <<= self._depth
-            places |= low
+        margin = np.full(lines, self._bias, np.int32)
+        values = np.empty(lines, np.int32)
+        for pair, places in zip(self._pairs, self._places(leaves), strict=True):
             pair.take(places, out=values, mode="clip")
             margin += values
         hundredths = np.clip(margin // (UNIT // 100), -_MOST_MARGIN, _MOST_MARGIN)
@@ -147,14 +160,27 @@ class Forest:
         In parts of `UNIT`.
         """
         lines = leaves.shape[1]
-        found = np.zeros((len(THEMES), lines), np.int32)
-        values = np.empty(lines, np.int32)
-        for of_tree, own in zip(self._themes, leaves, strict=True):
-            places = own.astype(np.intp)
-            for theme, steps in of_tree:
+        words = np.zeros((len(_TOGETHER), lines), np.int64)
+        values = np.empty(lines, np.int64)
+        for of_pair, places in zip(self._themes, self._places(leaves), strict=True):
+            for word, steps in of_pair:
                 steps.take(places, out=values, mode="clip")
-                found[theme] += values
+                words[word] += values
+        found = np.empty((len(THEMES), lines), np.int32)
+        for own, left in zip(_TOGETHER, words, strict=True):
+            for theme in own:
+                found[theme] = ((left + _HALF) & (2 * _HALF - 1)) - _HALF
+                np.right_shift(left - found[theme], _LANE, out=left)
         return found
+
+    def _places(self, leaves: Leaves) -> Iterator[Ints]:
+        """Of each two trees, where each line's leaves stand among their pairs; overwritten."""
+        places = np.empty(leaves.shape[1], np.intp)
+        for low, high in zip(leaves[0::2], leaves[1::2], strict=True):
+            np.copyto(places, high)
+            places <<= self._depth
+            places |= low
+            yield places
 
 
 def _parts(count: int, size: int) -> Iterator[slice]:
@@ -162,7 +188,7 @@ def _parts(count: int, size: int) -> Iterator[slice]:
     return (slice(at, at + size) for at in range(0, count, size))
 
 
-def _pairs(values: npt.NDArray[np.int32]) -> npt.NDArray[np.int32]:
+def _pairs(values: npt.NDArray[Whole]) -> npt.NDArray[Whole]:
     """The sums of each two trees, `(pairs, leaves * leaves)`: half as many values to look up."""
     leaves = values.shape[1]
     return (values[1::2, :, None] + values[0::2, None, :]).reshape(-1, leaves * leaves)

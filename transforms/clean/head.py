@@ -72,10 +72,24 @@ def _head(page: Page, verdicts: Verdicts) -> Iterator[LineSignals]:
             yield line
 
 
-def _marked_in_head(page: Page, verdicts: Verdicts, mark: int) -> Iterator[LineSignals]:
+def _end_of_head(page: Page, verdicts: Verdicts) -> int:
+    """The first index behind the lines of `_head`."""
+    prose = (index for index in page.prose if verdicts[index] is None)
+    end = next(islice(prose, HEAD_PROSE - 1, None), len(page.lines))
+    place = bisect_left(page.shown, end)
+    if place <= HEAD_LINES:
+        return end
+    shown = (index for index in page.shown[:place] if verdicts[index] is None)
+    return next(islice(shown, HEAD_LINES, None), end)
+
+
+def _marked_in_head(page: Page, verdicts: Verdicts, mark: int) -> list[LineSignals]:
     """The lines of the head that have a mark."""
-    if page.marks & mark:
-        yield from (line for line in _head(page, verdicts) if line.marks & mark)
+    marked = [index for index in page.marked(mark) if verdicts[index] is None]
+    if not marked:
+        return []
+    end = _end_of_head(page, verdicts)
+    return [page.lines[index] for index in marked if index < end]
 
 
 def title_claimed(page: Page, verdicts: Verdicts) -> Found:
@@ -223,9 +237,11 @@ def byline(page: Page, verdicts: Verdicts) -> Found:
         for n in person_names(c.value)
     }
     found: dict[int, Verdict] = {}
-    if not authors and not page.marks & (BYLINE | NAME):
+    if not (authors or _may_name_authors(page, verdicts)):
         return found
-    shown = [line for line in _head(page, verdicts) if not line.is_prose]
+    end = bisect_left(page.shown, _end_of_head(page, verdicts))
+    head = [page.lines[index] for index in page.shown[:end] if verdicts[index] is None]
+    shown = [line for line in head if not line.is_prose]
     dated = {place for place, line in enumerate(shown) if line.marks & DATED}
     beside = {place + step for place in dated for step in (-1, 0, 1)}
     for place, line in enumerate(shown):
@@ -250,6 +266,15 @@ def byline(page: Page, verdicts: Verdicts) -> Found:
         elif is_below and _goes_on(line.text):
             found[line.at] = in_field("byline", "byline", "goes on with the byline above", 0.9)
     return found
+
+
+def _may_name_authors(page: Page, verdicts: Verdicts) -> bool:
+    """Whether the head may have a byline, or a name beside a date or under the title."""
+    if _marked_in_head(page, verdicts, BYLINE):
+        return True
+    if not _marked_in_head(page, verdicts, NAME):
+        return False
+    return _has(verdicts, "title") or bool(_marked_in_head(page, verdicts, DATED))
 
 
 def _under_title(page: Page, verdicts: Verdicts, line: LineSignals) -> bool:
@@ -449,4 +474,7 @@ def _forms_of(page: Page, verdicts: Verdicts, kind: str) -> set[str]:
 
 
 def _has(verdicts: Verdicts, kind: str) -> bool:
-    return any(verdict is not None and verdict.kind == kind for verdict in verdicts)
+    for verdict in verdicts:  # noqa: SIM110 - a plain loop takes half the time of any() here
+        if verdict is not None and verdict.kind == kind:
+            return True
+    return False

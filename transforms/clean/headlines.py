@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Container, Mapping, Sequence, Set
 from functools import lru_cache
 from itertools import islice
 from operator import mul
@@ -72,7 +71,15 @@ WORTH: Final = {
 """What speaks for a line being the headline, chosen by hand on the development pages."""
 
 _WEIGHTS = tuple(WORTH.values())
-_AT_BYLINE = [*WORTH].index("a byline or date soon after it")
+_AT_BYLINE, _UNDER, _GLUED, _AGAIN = map(
+    [*WORTH].index,
+    (
+        "a byline or date soon after it",
+        "right under another line that shares words with the text",
+        "ends with a line beside it: a label is glued before that",
+        "stands on the page again",
+    ),
+)
 
 _DATE = re.compile(
     r"\d{1,2}\D{1,12}(?:19|20)\d\d|(?:19|20)\d\d\D{1,3}\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d\d\b"
@@ -96,9 +103,10 @@ def title_above_text(page: Page, verdicts: Verdicts) -> Mapping[int, Verdict]:
     if start is None:
         return {}
     above = page.shown[: bisect_left(page.shown, start)]
-    known = next((i for i in above if _kind(verdicts[i]) == "title"), None)
     if len(above) < FEWEST_ABOVE:
         return {}
+    decided = ((index, verdicts[index]) for index in above)
+    known = next((i for i, v in decided if v is not None and v.kind == "title"), None)
     best = _best(page, verdicts, above[-REACH:], start)
     if best is None or best == known:
         return {}
@@ -163,40 +171,68 @@ def _best(page: Page, verdicts: Verdicts, above: Sequence[int], start: int) -> i
         else frozenset()
         for i in above
     ]
-    wanted = frozenset().union(*own_stems)
-    stems = _stems_in(wanted, " ".join([line[:TEXT_CHARS] for line in text]))
+    stems = _stems_in(frozenset().union(*own_stems), " ".join([line[:TEXT_CHARS] for line in text]))
+    sharing = {place: own & stems for place, own in enumerate(own_stems) if own and own & stems}
+    if not sharing:
+        return None
+    wanted = frozenset().union(*[own_stems[place] for place in sharing])
     lead = _stems_in(wanted, text[0][:LEAD_CHARS])
-    best, most, was_sharing = None, LEAST_WORTH, False
-    copies: Counter[str] = Counter()
-    for place, (index, own) in enumerate(zip(above, own_stems, strict=True)):
-        line = page.lines[index]
-        shared = own & stems
-        if shared and not _is_possible(line):
-            shared = frozenset()
-        if shared:
-            copies = copies or Counter([page.lines[i].text for i in page.shown])
-            holds = [
-                len(shared) / len(own),
-                min(len(shared), SHARED_ENOUGH) / SHARED_ENOUGH,
-                len(own & lead) / len(own),
-                True,
-                _kind(verdicts[index]) == "title",
-                line.words < SHORT,
-                line.words > LONG,
-                line.ends_sentence,
-                was_sharing,
-                len(above) - place > FAR,
-                len(above) - place <= NEXT,
-                _is_glued(line.text, above[max(0, place - 2) : place + 3], page),
-                copies[line.text] > 1,
-            ]
-            worth = _worth(holds)
-            if worth > most:  # only then is it looked for
-                holds[_AT_BYLINE] = _has_byline_below(page, index)
-                worth = _worth(holds)
+    bounds: list[tuple[float, int, list[float]]] = []
+    for place, shared in sharing.items():
+        line, own = page.lines[above[place]], own_stems[place]
+        holds = [
+            len(shared) / len(own),
+            min(len(shared), SHARED_ENOUGH) / SHARED_ENOUGH,
+            len(own & lead) / len(own),
+            True,
+            _kind(verdicts[line.at]) == "title",
+            line.words < SHORT,
+            line.words > LONG,
+            line.ends_sentence,
+            False,
+            len(above) - place > FAR,
+            len(above) - place <= NEXT,
+            False,
+            True,
+        ]
+        bounds.append((_worth(holds), -place, holds))
+    return _best_of(page, above, sharing, sorted(bounds, reverse=True))
+
+
+def _best_of(
+    page: Page,
+    above: Sequence[int],
+    sharing: Container[int],
+    bounds: Sequence[tuple[float, int, list[float]]],
+) -> int | None:
+    """The line of the greatest worth, of equal ones the first.
+
+    What costs more is asked only of lines that may still be the best.
+
+    Args:
+        page: The page.
+        above: The lines above the text.
+        sharing: Places of those that share words with it.
+        bounds: Of each of these, its worth at most, its place with a minus sign, and what it has if
+            all goes well; the greatest first.
+    """
+    best, most = None, (LEAST_WORTH, 1)
+    for bound, minus, holds in bounds:
+        place = -minus
+        if (bound, minus) <= most:
+            break
+        line = page.lines[above[place]]
+        if not _is_possible(line):
+            continue
+        under = page.lines[above[place - 1]] if place - 1 in sharing else None
+        holds[_UNDER] = under is not None and under.words >= SHORT and _is_possible(under)
+        holds[_GLUED] = _is_glued(line.text, above[max(0, place - 2) : place + 3], page)
+        holds[_AGAIN] = page.stands_again(line)
+        if (_worth(holds), minus) > most:  # only then is it looked for
+            holds[_AT_BYLINE] = _has_byline_below(page, line.at)
+            worth = (_worth(holds), minus)
             if worth > most:
-                best, most = index, worth
-        was_sharing = bool(shared) and line.words >= SHORT
+                best, most = line.at, worth
     return best
 
 

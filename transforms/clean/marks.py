@@ -192,16 +192,24 @@ def _has_lower_word(words: Words) -> Flags:
 
     Where there is a full stop, what follows it may be part of a name's word, such as "A.b".
     """
-    low, high = _MIXED_CASE
-    is_lower = ~(words.is_capital | _is_one_of(words.initial, _PARTICLE_INITIALS))
-    is_lower &= (words.initial < low) | (words.initial > high)
+    is_lower = _lower_initials().take(words.initial, mode="clip") & ~words.is_capital
     has_stop = np.zeros(words.size, bool)
     has_stop[words.sign_line[words.signs == ord(".")]] = True
     found: Flags = (words.count(is_lower) > 0) & ~has_stop
     return found
 
 
-def _is_one_of(points: npt.NDArray[np.uint32] | npt.NDArray[np.int64], chars: str) -> Flags:
+@cache
+def _lower_initials() -> Flags:
+    """Whether no particle and no name in lower case starts with a character, by code point."""
+    low, high = _MIXED_CASE
+    found = np.ones(high + 2, bool)  # the last one stands for all beyond
+    found[[*map(ord, _PARTICLE_INITIALS)]] = False
+    found[low : high + 1] = False
+    return found
+
+
+def _is_one_of(points: npt.NDArray[np.uint32], chars: str) -> Flags:
     found: Flags = points == ord(chars[0])
     for char in chars[1:]:
         found |= points == ord(char)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
+from typing import Final
 
 import numpy as np
 
@@ -175,6 +176,12 @@ class Page:
             is_one |= initials == ord(letter)
         return [self.shown[place] for place in np.flatnonzero(is_one).tolist()]
 
+    def stands_again(self, line: LineSignals) -> bool:
+        """Whether another line has the same text as this one."""
+        norms = self.batch.columns.words.norm[self.batch.part(self.number)]
+        same = np.flatnonzero(norms == norms[bisect_left(self.shown, line.at)]).tolist()
+        return sum(self.lines[self.shown[place]].text == line.text for place in same) > 1
+
     def with_form_of(self, line: LineSignals) -> list[int]:
         """Indices of the lines whose `full_form` is that of this one, itself among them."""
         form = line.full_form
@@ -308,12 +315,19 @@ def _texts(document: RawDocument, raw: Sequence[str]) -> list[str]:
     """What of each raw line would stand in the text; empty: nothing."""
     if document.format == "md":
         return [markdown_marks(hidden_characters(line)) for line in raw]
-    text = document.text
-    if not text.replace("\n", "").isprintable():
+    if not _is_printable(document.text, raw):
         return [hidden_characters(line) for line in raw]
-    if "\n " in text or " \n" in text or text[:1] == " " or text[-1:] == " ":
-        return [line.strip(" ") for line in raw]
-    return [*raw]
+    return [line.strip(" ") for line in raw]
+
+
+_PRINTABLE_ASCII: Final = bytes(range(ord(" "), 0x7F)) + b"\n"
+
+
+def _is_printable(text: str, lines: Iterable[str]) -> bool:
+    """Whether all characters of a text's lines are printable."""
+    if text.isascii():
+        return not text.encode().translate(None, _PRINTABLE_ASCII)
+    return all(map(str.isprintable, lines))
 
 
 def _with_blank(

@@ -138,9 +138,10 @@ _VIDEO = re.compile(
 
 def player_chrome(line: LineSignals) -> bool:
     """Words of a video or audio player, or of the browser: "Enable JavaScript to …"."""
-    if line.norm in phrases.PLAYER or _CLOCKS.fullmatch(line.text):
+    text = line.text
+    if line.norm in phrases.PLAYER or ("/" in text and _CLOCKS.fullmatch(text)):
         return True
-    if _VIDEO.fullmatch(line.text):
+    if text[-3:-2] == ":" and _VIDEO.fullmatch(text):
         return True
     return _PLAYER.fullmatch(line.norm) is not None and line.words <= 30
 

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate, compress, count, repeat
 from operator import add
 
@@ -103,6 +103,13 @@ signals."""
 
 PAGES_AT_ONCE = 128
 """Pages that are judged together: more of them are no faster, and need more memory."""
+
+MANY_PAGES = 16
+SEARCHED_EVERY = 64
+"""Pages from which a batch's objects are not searched for cycles right after it, and such batches
+after which all objects are."""
+
+_BATCHES = count(1)
 
 BLANK = removed("blank", "blank", "nothing to see", 1.0)
 
@@ -197,22 +204,26 @@ def _apply_model(
     for number, page, verdict in numbers:
         verdicts[page][lines[number].at] = verdict
     why = dict(zip(unsure.tolist(), support, strict=True))
-    scores_of = scores.tolist()
-    start = 0
+    # The lines that are left, page by page: those that `keep.text_lines` tells of, in its order.
+    left = np.flatnonzero(is_open)
+    told = zip(scores[left].tolist(), map(why.get, left.tolist()), strict=True)
     for page, given in zip(pages.pages, verdicts, strict=True):
         kept = keep.text_lines(page, given)
-        for number, index in enumerate(page.shown, start):
-            if index in kept:
-                given[index] = _told(kept[index], scores_of[number], why.get(number))
-        start += len(page.shown)
+        for (index, verdict), (score, support_of) in zip(kept.items(), told):  # noqa: B905
+            given[index] = _told(verdict, score, support_of)
 
 
 def _told(verdict: Verdict, score: int, why: str | None) -> Verdict:
     """A kept line's verdict with its score; where that is low, with what speaks for it."""
     if score >= SURE:
         return _sure(verdict.kind, score)
-    reason = f"{verdict.reason}; for text: {why or 'nothing much'}"
-    return verdict._replace(reason=reason, score=score / 1000)
+    kind, is_kept, is_text, rule, reason, _ = verdict
+    return Verdict(kind, is_kept, is_text, rule, _speaking(reason, why), score / 1000)
+
+
+@lru_cache(maxsize=4_096)
+def _speaking(reason: str, why: str | None) -> str:
+    return f"{reason}; for text: {why or 'nothing much'}"
 
 
 @cache
@@ -274,7 +285,7 @@ def clean_all(
     cleaned: list[Article | Reject] = []
     for first in range(0, len(articles), PAGES_AT_ONCE):
         part = slice(first, first + PAGES_AT_ONCE)
-        with _no_search_for_cycles():
+        with _no_search_for_cycles(len(articles[part])):
             pages = read_pages([article.document for article in articles[part]])
             judged = judge_all(pages, seen[part], rules)
             found = zip(articles[part], pages.pages, judged, strict=True)
@@ -283,11 +294,13 @@ def clean_all(
 
 
 @contextmanager
-def _no_search_for_cycles() -> Iterator[None]:
+def _no_search_for_cycles(pages: int) -> Iterator[None]:
     """Keeps the interpreter from searching for reference cycles meanwhile.
 
     Each line makes some objects that outlive the call, and none is part of a cycle: the searches
-    that so many new objects set off took a sixth of the time and found nothing.
+    that so many new objects set off took a sixth of the time and found nothing. Nor are those of
+    many pages searched right after: they count as old objects. That puts off the search of the old
+    ones, which others' cycles may be among, so that it is made here every so many batches.
     """
     was_enabled = gc.isenabled()
     gc.disable()
@@ -295,6 +308,11 @@ def _no_search_for_cycles() -> Iterator[None]:
         yield
     finally:
         if was_enabled:
+            if pages >= MANY_PAGES and not gc.get_freeze_count():  # what a caller has frozen stays
+                gc.freeze()
+                gc.unfreeze()
+                if next(_BATCHES) % SEARCHED_EVERY == 0:
+                    gc.collect()
             gc.enable()
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from transforms.clean.marks import THREAD_WORD
 from transforms.clean.pattern import any_of
@@ -51,10 +52,11 @@ def user_comments(page: Page, verdicts: Verdicts) -> Found:
     Only behind most of the prose, so that a counter in the page's head opens nothing, and only
     if a short line such as a name comes first and again and again.
     """
-    prompts = [i for i in page.shown if _kind_of(verdicts[i]) == "comment_prompt"]
+    kinds = {i: v.kind for i, v in enumerate(verdicts) if v is not None and v.kind in _OPENING}
+    prompts = [i for i, kind in kinds.items() if kind == "comment_prompt"]
     if not prompts:
         return {}
-    heads = [i for i in page.shown if _opens_comments(page.lines[i], verdicts[i])]
+    heads = [i for i in kinds if page.lines[i].norm in _COMMENT_HEADS]
     if not heads:
         return {}
     head, prompt = heads[-1], prompts[-1]
@@ -68,12 +70,6 @@ def user_comments(page: Page, verdicts: Verdicts) -> Found:
         return {}
     verdict = removed("comment", "user_comments", "between the comments' head and form", 0.85)
     return {i: verdict for i in page.shown if head < i < prompt and verdicts[i] is None}
-
-
-def _opens_comments(line: LineSignals, verdict: Verdict | None) -> bool:
-    if verdict is None or verdict.kind not in ("counter", "comment_prompt"):
-        return False
-    return line.norm in _COMMENT_HEADS
 
 
 def comment_thread(page: Page, verdicts: Verdicts) -> Found:
@@ -115,17 +111,26 @@ def _clusters(places: list[int]) -> Iterator[list[int]]:
 def is_mark(line: LineSignals) -> bool:
     """Whether a line stands above or below each comment of a thread; it has such a word."""
     is_short = line.words <= MARK_WORDS and len(line.text) <= 120
-    return is_short and _MARK.match(line.text) is not None
+    return is_short and _has_form_of_mark(line.text)
+
+
+@lru_cache(maxsize=1_024)
+def _has_form_of_mark(text: str) -> bool:
+    """Remembered: the words of a thread come again and again, and so do menus."""
+    return _MARK.match(text) is not None
 
 
 def _opens_thread(page: Page, verdicts: Verdicts, index: int) -> bool:
     kind = _kind_of(verdicts[index])
-    return kind in ("counter", "comment_prompt") and page.lines[index].words <= 6
+    return kind in _OPENING and page.lines[index].words <= 6
 
 
 def _kind_of(verdict: Verdict | None) -> str:
     return verdict.kind if verdict is not None else ""
 
+
+_OPENING = ("counter", "comment_prompt")
+"""Kinds of lines that may stand at the head of comments."""
 
 _COMMENT_HEADS = frozenset(
     (

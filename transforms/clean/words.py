@@ -54,7 +54,6 @@ class Words:
         initial: Code point of its first character in lower case.
         line: The line that it stands in.
         first: The number of each line's first word, and of all words at the end.
-        pieces: Of each line, how many the blanks part it into.
         norm: Of each line, the hash of its words with every number as the same one.
         capitals: Of each line, per cent of its first `FIRST_WORDS` words that start with a capital.
         has_joined: Whether a line has a word with an apostrophe or hyphen inside.
@@ -79,7 +78,6 @@ class Words:
     initial: npt.NDArray[np.int64]
     line: Ints
     first: Ints
-    pieces: Ints
     norm: Hashes
     capitals: Ints
     has_joined: npt.NDArray[np.bool_]
@@ -135,12 +133,12 @@ class Words:
 
     def count(self, is_counted: npt.NDArray[np.bool_]) -> Ints:
         """Of each line, how many of its words are counted."""
-        return _count(self.line[is_counted], self.size)
+        return _count(self.line[np.flatnonzero(is_counted)], self.size)
 
 
 def read_words(lines: Sequence[str]) -> Words:
     """The words and signs of lines, none of which is empty or has a line feed."""
-    parts = [_read(part) for part in _parts(lines)] or [_read([])]
+    parts = [_read(lines[part]) for part in _parts(lines)] or [_read([])]
     if len(parts) == 1:
         return parts[0]
     words = np.cumsum([0, *(len(part.hashes) for part in parts)])
@@ -157,16 +155,15 @@ def read_words(lines: Sequence[str]) -> Words:
     return Words(**joined)
 
 
-def _parts(lines: Sequence[str]) -> Iterator[Sequence[str]]:
+def _parts(lines: Sequence[str]) -> Iterator[slice]:
     """Runs of lines of some length together, so that all lines need little memory at once."""
-    start = size = 0
-    for number, line in enumerate(lines):
-        size += len(line)
-        if size > _CHARS_AT_ONCE and number > start:
-            yield lines[start:number]
-            start, size = number, len(line)
-    if start < len(lines):
-        yield lines[start:]
+    ends = np.cumsum(np.fromiter(map(len, lines), np.intp, len(lines)))
+    start = before = 0
+    while start < len(lines):
+        fitting = int(np.searchsorted(ends, before + _CHARS_AT_ONCE, side="right"))
+        end = max(fitting, start + 1)
+        yield slice(start, end)
+        start, before = end, int(ends[end - 1])
 
 
 def _read(lines: Sequence[str]) -> Words:
@@ -191,13 +188,15 @@ def _read(lines: Sequence[str]) -> Words:
     joints = _joints(kinds, signs[sign_kinds & _IN_WORD > 0], _LETTER)
     word[joints] = _LETTER
     word[_joints(kinds, signs[sign_kinds & _IN_NUMBER > 0], _DIGIT)] = _DIGIT
-    is_free = word[signs] == 0
+    is_free = np.flatnonzero(word[signs] == 0)
     signs, sign_points, sign_kinds = signs[is_free], sign_points[is_free], sign_kinds[is_free]
     changes = word[1:] != word[:-1]
-    starts = np.flatnonzero(changes & (word[1:] != 0)) + 1
-    stops = np.flatnonzero(changes & (word[:-1] != 0)) + 1
-    is_blank = kinds == 0
-    pieces = np.flatnonzero(is_blank[:-1] > is_blank[1:])
+    # Where a letter meets a digit, one word stops and another starts.
+    meets = word[1:] + word[:-1] == _LETTER + _DIGIT
+    bounds = np.concatenate((np.flatnonzero(changes), np.flatnonzero(meets)))
+    bounds += 1
+    bounds.sort(kind="stable")  # two sorted runs are merged
+    starts, stops = bounds[0::2].copy(), bounds[1::2].copy()
     hashes = _hashes(lower, starts, stops)
     is_number = word[starts] == _DIGIT
     first = np.append(np.searchsorted(starts, begins), len(starts))
@@ -205,7 +204,8 @@ def _read(lines: Sequence[str]) -> Words:
     size = len(lines)
     line = np.repeat(np.arange(size), count)
     is_capital = kinds[starts] & _UPPER > 0
-    is_first_capital = is_capital & (np.arange(len(starts)) - first[line] < FIRST_WORDS)
+    capitals = np.concatenate(([0], np.cumsum(is_capital)))
+    looked_at = np.minimum(count, FIRST_WORDS)
     sign_line = np.searchsorted(ends, signs, side="right")
     # Behind the last sign of a line stands the blank between two lines.
     is_inner = (points[signs + 1] == _BLANK) & (signs + 1 < ends[sign_line])
@@ -215,12 +215,13 @@ def _read(lines: Sequence[str]) -> Words:
         is_number=is_number,
         is_capital=is_capital,
         length=stops - starts,
-        initial=lower[starts].astype(np.int64),
+        initial=lower[starts].view(np.int64),
         line=line,
         first=first,
-        pieces=np.diff(np.append(np.searchsorted(pieces, begins - 1), len(pieces))),
         norm=_norms(hashes, is_number, first),
-        capitals=100 * _count(line[is_first_capital], size) // np.clip(count, 1, FIRST_WORDS),
+        capitals=100
+        * (capitals[first[:-1] + looked_at] - capitals[first[:-1]])
+        // np.maximum(looked_at, 1),
         has_joined=_has(np.searchsorted(ends, joints, side="right"), size),
         commas=_count(sign_line[sign_points == _COMMA], size),
         quotes=_count(sign_line[sign_kinds & _QUOTE > 0], size),
