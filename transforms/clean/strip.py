@@ -104,13 +104,6 @@ signals."""
 PAGES_AT_ONCE = 128
 """Pages that are judged together: more of them are no faster, and need more memory."""
 
-MANY_PAGES = 16
-SEARCHED_EVERY = 64
-"""Pages from which a batch's objects are not searched for cycles right after it, and such batches
-after which all objects are."""
-
-_BATCHES = count(1)
-
 BLANK = removed("blank", "blank", "nothing to see", 1.0)
 
 
@@ -285,7 +278,7 @@ def clean_all(
     cleaned: list[Article | Reject] = []
     for first in range(0, len(articles), PAGES_AT_ONCE):
         part = slice(first, first + PAGES_AT_ONCE)
-        with _no_search_for_cycles(len(articles[part])):
+        with _no_search_for_cycles():
             pages = read_pages([article.document for article in articles[part]])
             judged = judge_all(pages, seen[part], rules)
             found = zip(articles[part], pages.pages, judged, strict=True)
@@ -294,13 +287,11 @@ def clean_all(
 
 
 @contextmanager
-def _no_search_for_cycles(pages: int) -> Iterator[None]:
+def _no_search_for_cycles() -> Iterator[None]:
     """Keeps the interpreter from searching for reference cycles meanwhile.
 
     Each line makes some objects that outlive the call, and none is part of a cycle: the searches
-    that so many new objects set off took a sixth of the time and found nothing. Nor are those of
-    many pages searched right after: they count as old objects. That puts off the search of the old
-    ones, which others' cycles may be among, so that it is made here every so many batches.
+    that so many new objects set off took a sixth of the time and found nothing.
     """
     was_enabled = gc.isenabled()
     gc.disable()
@@ -308,11 +299,6 @@ def _no_search_for_cycles(pages: int) -> Iterator[None]:
         yield
     finally:
         if was_enabled:
-            if pages >= MANY_PAGES and not gc.get_freeze_count():  # what a caller has frozen stays
-                gc.freeze()
-                gc.unfreeze()
-                if next(_BATCHES) % SEARCHED_EVERY == 0:
-                    gc.collect()
             gc.enable()
 
 
