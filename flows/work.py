@@ -27,7 +27,7 @@ from flows.parts import finish_batch, finished_batch, is_whole, part_folder, wri
 from flows.settings import Settings, settings_from_json
 from flows.sources import SourceFile, UnreadableSource, open_source, sha256_of, storable
 from transforms.clean.own_rules import HandRules, LineDecision
-from transforms.clean.repetition import Seen
+from transforms.clean.repetition import RULE, Seen
 from transforms.decode.choose import decode
 from transforms.display import visible
 from transforms.errors import CopydeskError
@@ -240,6 +240,9 @@ class Worker:
         with self._timed("clean"):
             found = self._edited(chunk.documents, chunk.origins, chunk.seen)
         for edited, origin in zip(found, chunk.origins, strict=True):
+            if self._seen is not None and _is_as_before(edited):
+                del rows[origin.record_key]
+                continue
             if isinstance(edited, Reject):
                 rows[origin.record_key].update(_refusal(edited))
                 continue
@@ -247,7 +250,8 @@ class Worker:
             origins.append(origin)
         frames = self._article_frames(articles, origins, rows)
         with self._timed("write"):
-            frames["records"] = pl.DataFrame(chunk.rows, schema=RECORD_DTYPES)
+            known = [row for row in chunk.rows if row["record_key"] in rows]
+            frames["records"] = pl.DataFrame(known, schema=RECORD_DTYPES)
             if self._seen is None:
                 frames["files"] = pl.DataFrame(chunk.files, schema=FILE_DTYPES)
         return frames
@@ -319,6 +323,11 @@ def _as_dict(result: BatchResult) -> dict[str, Any]:
         "reused_count": 0,
         "seconds": dict(result.seconds),
     }
+
+
+def _is_as_before(edited: Article | Reject) -> bool:
+    """Whether what other pages say changed nothing: the rows of the first time stand."""
+    return isinstance(edited, Article) and all(line.rule != RULE for line in edited.lines)
 
 
 _CHANGED = "its content is no longer the one that was planned; the next run reads it again"
