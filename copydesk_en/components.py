@@ -10,6 +10,7 @@ out costs nothing. Every component can be written to disk and read again.
 from __future__ import annotations
 
 import json
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice, pairwise
 from pathlib import Path
@@ -31,7 +32,7 @@ TEXTS_AT_ONCE = 32
 """Texts whose windows are batched together."""
 
 
-class Component:
+class Component(ABC):
     """What all components have in common. Subclasses set the annotations of some Docs."""
 
     def __init__(self, vocab: Vocab, name: str) -> None:
@@ -40,19 +41,21 @@ class Component:
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotates one Doc."""
-        self.annotate([doc])
+        if len(doc):
+            self.annotate([doc])
         return doc
 
     def pipe(self, docs: Iterable[Doc], batch_size: int = TEXTS_AT_ONCE) -> Iterator[Doc]:
         """Annotates a stream of Docs, `TEXTS_AT_ONCE` together."""
         stream = iter(docs)
         while batch := list(islice(stream, max(batch_size, TEXTS_AT_ONCE))):
-            self.annotate(batch)
+            if told := [doc for doc in batch if len(doc)]:
+                self.annotate(told)
             yield from batch
 
+    @abstractmethod
     def annotate(self, docs: Sequence[Doc]) -> None:
-        """Sets what the component knows of these Docs."""
-        raise NotImplementedError
+        """Sets what the component knows of these Docs: one at least, none without tokens."""
 
 
 class EncoderComponent(Component):
@@ -172,9 +175,6 @@ class Tagger(HeadComponent):
 
     def annotate(self, docs: Sequence[Doc]) -> None:
         """See `Component.annotate`."""
-        docs = [doc for doc in docs if len(doc)]
-        if not docs:
-            return
         x = self.vectors(docs)
         tags = self.strings(self.names["tags"])[heads.dense(x, self.weights, "tag").argmax(1)]
         pos = self.strings(self.names["pos"])[heads.dense(x, self.weights, "pos").argmax(1)]
@@ -190,9 +190,6 @@ class SentenceStarter(HeadComponent):
 
     def annotate(self, docs: Sequence[Doc]) -> None:
         """See `Component.annotate`."""
-        docs = [doc for doc in docs if len(doc)]
-        if not docs:
-            return
         starts = sentence_starts(self.vectors(docs), self.weights)
         place = 0
         for doc in docs:
@@ -214,9 +211,6 @@ class Parser(HeadComponent):
 
     def annotate(self, docs: Sequence[Doc]) -> None:
         """See `Component.annotate`."""
-        docs = [doc for doc in docs if len(doc)]
-        if not docs:
-            return
         x = self.vectors(docs)
         starts = sentence_starts(x, self.weights)
         labels = self.strings(self.names["labels"])
@@ -248,9 +242,6 @@ class EntityRecogniser(HeadComponent):
 
     def annotate(self, docs: Sequence[Doc]) -> None:
         """See `Component.annotate`."""
-        docs = [doc for doc in docs if len(doc)]
-        if not docs:
-            return
         names = self.names["entities"]
         allowed = heads.transitions(names)
         labels = self.strings([name[2:] for name in names])

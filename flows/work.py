@@ -182,12 +182,12 @@ class Worker:
     def _take(self, chunk: Chunk, document: RawDocument, identity: int, file_id: int) -> None:
         """Adds a record that was read."""
         options = self._options
-        chunk.documents.append(replace(document, article_id=identity))
-        key = record_key(file_id, document.record_no)
-        chunk.seen.append(self._seen[key] if self._seen is not None else None)
-        chunk.origins.append(
-            Origin(identity, file_id, document.record_no, options.run_id, options.pipeline_version)
+        origin = Origin(
+            identity, file_id, document.record_no, options.run_id, options.pipeline_version
         )
+        chunk.documents.append(replace(document, article_id=identity))
+        chunk.origins.append(origin)
+        chunk.seen.append(self._seen[origin.record_key] if self._seen is not None else None)
         chunk.chars += len(document.text) + 200
 
     def _identified(self, file: PlannedFile, document: RawDocument) -> int | Reject:

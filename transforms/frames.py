@@ -13,8 +13,8 @@ from typing import Any
 
 import polars as pl
 
+from transforms.clean.forms import count_words
 from transforms.clean.repetition import line_key
-from transforms.clean.signals import count_words
 from transforms.identity import address_of, source_of
 from transforms.ids import combined_sha256, stable_id, text_sha256
 from transforms.record import Article, RawDocument

@@ -15,9 +15,9 @@ from typing import Any, Final
 import duckdb
 
 from transforms.clean.own_rules import LineDecision
-from warehouse.connect import open_reader, open_writer
+from warehouse.connect import open_reader
 from warehouse.migrate import file_version, migrate
-from warehouse.publish import make_candidate, publish
+from warehouse.publish import rewritten
 
 FIRST_VERSION: Final = 2
 """Version of the tables from which on a file holds decisions."""
@@ -83,21 +83,11 @@ def undo(path: Path, decision_id: int, at: datetime) -> int:
 
 
 def _change(path: Path, decision_id: int, statement: str, values: Mapping[str, Any]) -> int:
-    candidate = path.with_name(path.name + ".deciding")
-    make_candidate(path, candidate)
-    connection = open_writer(candidate)
-    try:
-        connection.execute("BEGIN")
+    with rewritten(path, "deciding") as connection:
         migrate(connection, path, "lines")
         connection.execute(statement, dict(values))
         connection.execute(_FORGET, {"id": decision_id})
-        count = _count(connection, decision_id)
-        connection.execute("COMMIT")
-        connection.execute("CHECKPOINT")
-    finally:
-        connection.close()
-    publish(candidate, path)
-    return count
+        return _count(connection, decision_id)
 
 
 def _count(connection: duckdb.DuckDBPyConnection, decision_id: int) -> int:

@@ -15,7 +15,7 @@ import duckdb
 from transforms.errors import WarehouseError
 from transforms.schema import Table
 from transforms.tables import SCHEMA_VERSION, table
-from warehouse.connect import open_reader, open_writer, quoted, scalar
+from warehouse.connect import open_reader, quoted, scalar
 from warehouse.ddl import (
     comment_sql,
     create_sql,
@@ -24,7 +24,7 @@ from warehouse.ddl import (
     physical_name,
     schema_sha256,
 )
-from warehouse.publish import make_candidate, publish
+from warehouse.publish import rewritten
 
 Migration = Callable[[duckdb.DuckDBPyConnection], None]
 
@@ -116,18 +116,8 @@ def migrate_file(path: Path) -> list[str]:
     reader.close()
     if version == SCHEMA_VERSION:
         return []
-    candidate = path.with_name(path.name + ".migrating")
-    make_candidate(path, candidate)
-    connection = open_writer(candidate)
-    try:
-        connection.execute("BEGIN")
-        done = migrate(connection, path, "migrate")
-        connection.execute("COMMIT")
-        connection.execute("CHECKPOINT")
-    finally:
-        connection.close()
-    publish(candidate, path)
-    return done
+    with rewritten(path, "migrating") as connection:
+        return migrate(connection, path, "migrate")
 
 
 def _record(

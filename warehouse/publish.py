@@ -11,6 +11,8 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
@@ -89,6 +91,34 @@ def make_candidate(published: Path, candidate: Path) -> str:
             "free disk space and run again; nothing was published",
         ) from error
     return how
+
+
+@contextmanager
+def rewritten(published: Path, why: str) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A copy of the published file to be changed in one transaction, which then takes its place.
+
+    What fails leaves the published file as it is, and nothing beside it. The caller holds the
+    warehouse's lock.
+
+    Args:
+        published: The warehouse.
+        why: Ending of the copy's name while it is changed.
+    """
+    candidate = published.with_name(f"{published.name}.{why}")
+    make_candidate(published, candidate)
+    try:
+        connection = open_writer(candidate)
+        try:
+            connection.execute("BEGIN")
+            yield connection
+            connection.execute("COMMIT")
+            connection.execute("CHECKPOINT")
+        finally:
+            connection.close()
+        publish(candidate, published)
+    finally:
+        for left in (candidate, candidate.with_name(candidate.name + ".wal")):
+            left.unlink(missing_ok=True)
 
 
 def publish(candidate: Path, published: Path) -> None:

@@ -7,9 +7,10 @@ other name, and a surname alone that of the full name it belongs to.
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from copydesk_en.heads import spans
 from training.english.data import ENTITY_TAGS, Text
 
 Name = tuple[str, ...]
@@ -26,16 +27,9 @@ SWAPPED: dict[str, float] = {
 """Share of the names of each label that become others."""
 
 
-def name_spans(text: Text) -> Iterator[tuple[int, int, str]]:
+def name_spans(text: Text) -> list[tuple[int, int, str]]:
     """(first token, token behind the last, label) of each entity."""
-    start = -1
-    for place, number in enumerate([*text.entities, 0]):
-        tag = ENTITY_TAGS[number] if number > 0 else "O"
-        if start >= 0 and not tag.startswith("I-"):
-            yield start, place, ENTITY_TAGS[text.entities[start]][2:]
-            start = -1
-        if tag.startswith("B-"):
-            start = place
+    return spans([ENTITY_TAGS[number] for number in text.entities])
 
 
 def is_plain(name: Name) -> bool:

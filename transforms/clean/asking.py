@@ -15,12 +15,11 @@ import numpy as np
 import numpy.typing as npt
 
 from transforms.clean import credit_rules, site_rules
-from transforms.clean.columns import Flags
 from transforms.clean.lexicon import Lexicon, flags_of
 from transforms.clean.rules import LINE_RULES
 from transforms.clean.signals import LineSignals, Pages
 from transforms.clean.verdict import LineRule, Verdict
-from transforms.clean.words import Hashes
+from transforms.clean.words import Flags, Hashes
 
 SIGNED_START: Final = 40
 """In prose a sign such as a bar or a colon is a cue only among its first characters."""

@@ -24,9 +24,7 @@ from transforms.clean.forms import (
     with_unspaced,
 )
 from transforms.clean.long_lines import have_cues
-from transforms.clean.words import SALT, Hashes, Ints, Words, read_words
-
-Flags = npt.NDArray[np.bool_]
+from transforms.clean.words import SALT, Flags, Hashes, Ints, Words, read_words
 
 SHORT_LINE: Final = 200
 """Longer lines that end as sentences do are looked at only if they have a cue (`long_lines`)."""

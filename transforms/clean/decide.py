@@ -17,10 +17,10 @@ import numpy as np
 import numpy.typing as npt
 
 from transforms.clean import guards
-from transforms.clean.columns import Columns, Flags
+from transforms.clean.columns import Columns
 from transforms.clean.signals import Page, Pages
 from transforms.clean.verdict import Verdict, Verdicts
-from transforms.clean.words import Ints
+from transforms.clean.words import Flags, Ints
 
 THRESHOLD: Final = 0.5
 """A line with a lower score is furniture. At this value less than 2 % of the body's words are lost

@@ -14,10 +14,10 @@ import numpy as np
 import numpy.typing as npt
 
 from transforms.clean import phrases
-from transforms.clean.columns import Columns, Flags, copies_of
+from transforms.clean.columns import Columns, copies_of
 from transforms.clean.forms import normal_tokens
 from transforms.clean.lexicon import Lexicon, flags_of
-from transforms.clean.words import Ints, Words
+from transforms.clean.words import Flags, Ints, Words
 from transforms.fields.moments import DATE_WORDS
 
 Marks = npt.NDArray[np.int64]

@@ -20,8 +20,11 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import Final
 
+from transforms.clean.columns import SHORT_LINE
 from transforms.clean.decide import WRAPPED_WORDS, is_wrapped
-from transforms.clean.signals import KEY_POINTS, SHORT_LINE, Page, normal_form, without_numbers
+from transforms.clean.forms import normal_form, without_numbers
+from transforms.clean.marks import KEY_POINTS
+from transforms.clean.signals import Page
 from transforms.clean.verdict import Verdict, Verdicts, removed
 
 TITLE_KINDS: Final = ("title", "repeated_title")

@@ -13,9 +13,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from transforms.clean.words import SALT, Ints, Words
-
-Flags = npt.NDArray[np.bool_]
+from transforms.clean.words import SALT, Flags, Ints, Words
 
 LONG_WORD: Final = 5
 """Characters of the shortest word that says what a line is about."""

@@ -11,35 +11,18 @@ from typing import Final
 
 import numpy as np
 
-from transforms.clean.columns import PROSE_WORDS, SHORT_LINE, Columns, Flags, copies_of, measure
+from transforms.clean.columns import Columns, copies_of, measure
 from transforms.clean.forms import (
     LONG_LINE,
-    count_words,
     normal_form,
     normal_tokens,
     without_numbers,
 )
 from transforms.clean.inside import hidden_characters, markdown_marks
-from transforms.clean.marks import KEY_POINTS, Marks, marks_of
+from transforms.clean.marks import Marks, marks_of
 from transforms.clean.shared import SharedWords
-from transforms.clean.words import Ints, Words
+from transforms.clean.words import Flags, Ints, Words
 from transforms.record import RawDocument
-
-__all__ = (
-    "KEY_POINTS",
-    "PROSE_WORDS",
-    "SHORT_LINE",
-    "LineSignals",
-    "Page",
-    "Pages",
-    "count_words",
-    "normal_form",
-    "read_page",
-    "read_pages",
-    "together",
-    "without_numbers",
-)
-
 
 START = 60
 """Characters that tell most long lines apart."""

@@ -20,6 +20,7 @@ from typing import Final
 
 import polars as pl
 
+from transforms.clean.columns import PROSE_WORDS
 from transforms.clean.repetition import (
     EVERYWHERE,
     FEWEST_EVERYWHERE,
@@ -31,7 +32,6 @@ from transforms.clean.repetition import (
     PageLines,
     Seen,
 )
-from transforms.clean.signals import PROSE_WORDS
 
 TEXT_WORDS: Final = 8
 """Shorter lines say nothing about whether two pages tell one story."""

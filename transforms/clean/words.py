@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 Ints = npt.NDArray[np.intp]
+Flags = npt.NDArray[np.bool_]
 Hashes = npt.NDArray[np.uint64]
 _Value = TypeVar("_Value", np.int64, np.uint64, np.bool_)
 

@@ -11,7 +11,7 @@ from warehouse.connect import open_reader, open_writer
 from warehouse.ddl import create_sql, view_files
 from warehouse.inspect import drift
 from warehouse.migrate import file_version, migrate
-from warehouse.publish import make_candidate, publish, recover
+from warehouse.publish import make_candidate, publish, recover, rewritten
 
 
 @pytest.fixture
@@ -193,3 +193,12 @@ def test_a_writer_elsewhere_is_busy(made):
         with pytest.raises(WarehouseBusy):
             open_reader(made)
         holder.communicate("\n")
+
+
+def test_a_change_that_fails_leaves_the_file_and_nothing_beside_it(made):
+    before = made.read_bytes()
+    with pytest.raises(duckdb.Error), rewritten(made, "changing") as connection:
+        connection.execute("DELETE FROM ops.migrations")
+        connection.execute("SELECT * FROM nowhere")
+    assert made.read_bytes() == before
+    assert [path.name for path in made.parent.iterdir()] == [made.name]
