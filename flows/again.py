@@ -182,9 +182,7 @@ def _batches(
 def _digest(rows: pl.DataFrame) -> str:
     """Hash over what is seen of some records: part of the key of what is made of it."""
     digest = hashlib.sha256()
-    counts = rows.select(
-        "record_key", "siblings", "stories", size=pl.col("others").list.len()
-    ).to_numpy()
-    for values in (counts, rows["others"].explode().to_numpy()):
-        digest.update(values.tobytes())
+    others = rows["others"]
+    for values in (*rows.drop("others").get_columns(), others.list.len(), others.explode()):
+        digest.update(values.to_numpy().tobytes())
     return digest.hexdigest()
