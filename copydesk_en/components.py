@@ -17,16 +17,21 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 import numpy as np
-from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, POS, SENT_START, TAG
+import numpy.typing as npt
+from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IS_SPACE, POS, SENT_START, TAG
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span, SpanGroup
 from spacy.vocab import Vocab
 
 from copydesk_en import heads
+from copydesk_en.consistency import settle
 from copydesk_en.encoder import Encoder
+from copydesk_en.expressions import Finder
 from copydesk_en.heads import Floats
 from copydesk_en.lemmas import Lemmas
 from copydesk_en.pieces import Vocabulary
+
+Flags = npt.NDArray[np.bool_]
 
 TEXTS_AT_ONCE = 32
 """Texts whose windows are batched together."""
@@ -134,15 +139,26 @@ class HeadComponent(Component):
         self.weights = {name: np.asarray(value, np.float32) for name, value in weights.items()}
         self.names = {name: list(values) for name, values in names.items()}
 
-    def vectors(self, docs: Sequence[Doc]) -> Floats:
-        """The vectors of all tokens of these Docs, one below the other."""
+    def annotate(self, docs: Sequence[Doc]) -> None:
+        """See `Component.annotate`. Each Doc by itself: none changes what another one gets."""
         for doc in docs:
-            if len(doc.tensor) != len(doc):
+            x = np.asarray(doc.tensor, np.float32)
+            if len(x) != len(doc):
                 raise ValueError(
                     f"{self.name}: the Doc has no vectors of its tokens;"
                     " put copydesk_encoder before it and do not disable it"
                 )
-        return np.concatenate([np.asarray(doc.tensor, np.float32) for doc in docs])
+            self.read(doc, x, is_blank(doc))
+
+    @abstractmethod
+    def read(self, doc: Doc, x: Floats, blank: Flags) -> None:
+        """Sets what the component knows of a Doc.
+
+        Args:
+            doc: The Doc.
+            x: (tokens, width), the vectors of its tokens.
+            blank: (tokens,), which of them are blanks or line ends and have no vector.
+        """
 
     def strings(self, names: Sequence[str]) -> Any:
         """The numbers of these names in the string store."""
@@ -165,6 +181,11 @@ class HeadComponent(Component):
         return self
 
 
+def is_blank(doc: Doc) -> Flags:
+    """(tokens,): which tokens are blanks or line ends."""
+    return np.asarray(np.asarray(doc.to_array([IS_SPACE])).reshape(-1) == 1, np.bool_)
+
+
 def _set(doc: Doc, attributes: list[int | str], values: Any) -> None:
     """Sets attributes of all tokens: (tokens, attributes) of unsigned numbers."""
     doc.from_array(attributes, values)
@@ -173,86 +194,142 @@ def _set(doc: Doc, attributes: list[int | str], values: Any) -> None:
 class Tagger(HeadComponent):
     """Sets fine and universal tags."""
 
-    def annotate(self, docs: Sequence[Doc]) -> None:
-        """See `Component.annotate`."""
-        x = self.vectors(docs)
+    def read(self, doc: Doc, x: Floats, blank: Flags) -> None:
+        """See `HeadComponent.read`."""
         tags = self.strings(self.names["tags"])[heads.dense(x, self.weights, "tag").argmax(1)]
         pos = self.strings(self.names["pos"])[heads.dense(x, self.weights, "pos").argmax(1)]
-        both = np.stack([tags, pos], 1)
-        start = 0
-        for doc in docs:
-            _set(doc, [TAG, POS], both[start : start + len(doc)])
-            start += len(doc)
+        tags[blank], pos[blank] = self.strings(("_SP", "SPACE"))
+        _set(doc, [TAG, POS], np.stack([tags, pos], 1))
 
 
 class SentenceStarter(HeadComponent):
-    """Sets sentence starts; needed only where nothing is parsed."""
+    """Sets sentence starts; needed only where nothing is parsed.
 
-    def annotate(self, docs: Sequence[Doc]) -> None:
-        """See `Component.annotate`."""
-        starts = sentence_starts(self.vectors(docs), self.weights)
-        place = 0
-        for doc in docs:
-            own = starts[place : place + len(doc)].copy()
-            own[0] = True
-            # 1 begins a sentence, -1 does not.
-            values = np.where(own, 1, -1).astype(np.int64).astype(np.uint64)
-            _set(doc, [SENT_START], values.reshape(-1, 1))
-            place += len(doc)
+    Args:
+        lines: Whether every line end ends a sentence; else only an empty line does.
+    """
+
+    def __init__(self, vocab: Vocab, name: str, lines: bool) -> None:
+        super().__init__(vocab, name)
+        self.lines = lines
+
+    def read(self, doc: Doc, x: Floats, blank: Flags) -> None:
+        """See `HeadComponent.read`."""
+        starts = self.starts(doc, x, blank)
+        # 1 begins a sentence, -1 does not.
+        values = np.where(starts, 1, -1).astype(np.int64).astype(np.uint64)
+        _set(doc, [SENT_START], values.reshape(-1, 1))
+
+    def starts(self, doc: Doc, x: Floats, blank: Flags) -> Flags:
+        """(tokens,): whether each token starts a sentence; blanks belong to the one before."""
+        found: Flags = (heads.dense(x, self.weights, "start").argmax(1) == 1) & ~blank
+        enough = 1 if self.lines else 2
+        for place in np.flatnonzero(blank):
+            if place + 1 < len(doc) and doc[int(place)].text.count("\n") >= enough:
+                found[place + 1] = True
+        found[0] = True
+        return np.asarray(found)
 
 
-def sentence_starts(x: Floats, weights: Mapping[str, Floats]) -> Any:
-    """Whether each token starts a sentence."""
-    return heads.dense(x, weights, "start").argmax(1) == 1
-
-
-class Parser(HeadComponent):
+class Parser(SentenceStarter):
     """Sets sentences and in each a tree: heads and labels."""
 
-    def annotate(self, docs: Sequence[Doc]) -> None:
-        """See `Component.annotate`."""
-        x = self.vectors(docs)
-        starts = sentence_starts(x, self.weights)
-        labels = self.strings(self.names["labels"])
+    def read(self, doc: Doc, x: Floats, blank: Flags) -> None:
+        """See `HeadComponent.read`."""
+        starts = self.starts(doc, x, blank)
         root = self.names["labels"].index("ROOT")
-        place = 0
-        for doc in docs:
-            end = place + len(doc)
-            starts[place] = True
-            bounds = [*(np.flatnonzero(starts[place:end]) + place).tolist(), end]
-            arcs = [self._sentence(x[first:last], root) for first, last in pairwise(bounds)]
-            offsets = np.concatenate([offset for offset, _ in arcs]).astype(np.int64)
-            deps = labels[np.concatenate([label for _, label in arcs])]
-            _set(doc, [HEAD, DEP], np.stack([offsets.astype(np.uint64), deps], 1))
-            place = end
-
-    def _sentence(self, x: Floats, root: int) -> tuple[Any, Any]:
-        """Of each token of a sentence: how far away its head is, and the label's number."""
+        children, parents = heads.arc_vectors(x, self.weights)
         own = np.arange(len(x))
-        found = heads.tree(heads.arc_scores(x, self.weights))
+        found = own.copy()
+        for first, last in pairwise([*np.flatnonzero(starts).tolist(), len(x)]):
+            words = own[first:last][~blank[first:last]]
+            if len(words):
+                tree = heads.tree(children[words] @ parents[words].T)
+                found[words] = words[tree]
+            if len(words) < last - first:
+                _attach_blanks(found, words, first, last)
         scores = heads.label_scores(x, found, self.weights)
         scores[own != found, root] = heads.NEVER
         labels = scores.argmax(1)
         labels[own == found] = root
-        return found - own, labels
+        deps = self.strings(self.names["labels"])[labels]
+        deps[blank & (own != found)] = self.strings(("dep",))
+        offsets = (found - own).astype(np.int64).astype(np.uint64)
+        _set(doc, [HEAD, DEP], np.stack([offsets, deps], 1))
+
+
+def _attach_blanks(found: heads.Ints, words: heads.Ints, first: int, last: int) -> None:
+    """Sets the heads of a sentence's blanks: the word before, or the first one."""
+    for place in set(range(first, last)) - set(words.tolist()):
+        before = words[words < place]
+        found[place] = before[-1] if len(before) else words[0] if len(words) else first
 
 
 class EntityRecogniser(HeadComponent):
-    """Sets the entities."""
+    """Sets the entities, and `doc.spans["names"]` with the confidences in `attrs["scores"]`."""
+
+    def read(self, doc: Doc, x: Floats, blank: Flags) -> None:
+        """See `HeadComponent.read`."""
+        names = self.names["entities"]
+        labels = sorted({name[2:] for name in names} - {""})
+        scores = heads.dense(x, self.weights, "entity")
+        scores[blank, 1:] = heads.NEVER
+        tags = [names[number] for number in heads.best_tags(scores, heads.transitions(names))]
+        spans = [(start, end, labels.index(label)) for start, end, label in heads.spans(tags)]
+        odds = np.exp(scores - scores.max(1, keepdims=True))
+        odds /= odds.sum(1, keepdims=True)
+        shares = np.stack(
+            [odds[:, [name[2:] == label for name in names]].sum(1) for label in labels], 1
+        )
+        entities = settle([t.text for t in doc], spans, shares, labels.index("PERSON"))
+        group = [Span(doc, e.start, e.end, labels[e.label]) for e in entities]
+        scores_of = [round(e.confidence, 4) for e in entities]
+        doc.spans["names"] = SpanGroup(doc, spans=group, attrs={"scores": scores_of})
+        values = np.zeros((len(doc), 2), np.uint64)
+        values[:, 0] = OUTSIDE
+        numbers = self.strings(labels)
+        for entity in entities:
+            values[entity.start : entity.end] = INSIDE, numbers[entity.label]
+            values[entity.start, 0] = BEGIN
+        _set(doc, [ENT_IOB, ENT_TYPE], values)
+
+
+INSIDE, OUTSIDE, BEGIN = 1, 2, 3
+"""spaCy's numbers of a token's place in an entity."""
+
+
+class NumericEntities(Component):
+    """Adds dates, times, money, shares, quantities and numbers where no name stands.
+
+    Money and dates of several tokens also take the place of names inside them.
+    """
+
+    def __init__(self, vocab: Vocab, name: str) -> None:
+        super().__init__(vocab, name)
+        self._finder = Finder()
 
     def annotate(self, docs: Sequence[Doc]) -> None:
         """See `Component.annotate`."""
-        names = self.names["entities"]
-        allowed = heads.transitions(names)
-        labels = self.strings([name[2:] for name in names])
-        iob = np.array([{"O": 2, "B": 3, "I": 1}[name[0]] for name in names], np.uint64)
-        labels[0] = 0
-        scores = heads.dense(self.vectors(docs), self.weights, "entity")
-        place = 0
         for doc in docs:
-            tags = heads.best_tags(scores[place : place + len(doc)], allowed)
-            _set(doc, [ENT_IOB, ENT_TYPE], np.stack([iob[tags], labels[tags]], 1))
-            place += len(doc)
+            values = np.asarray(doc.to_array([ENT_IOB, ENT_TYPE]), np.uint64)
+            values[values[:, 1] == 0, 0] = OUTSIDE
+            for start, end, label in self._finder.find([token.text for token in doc]):
+                # "US $70 billion" is money, though "US" may be a place; of names that go on
+                # outside, nothing is taken.
+                is_split = end < len(doc) and values[end, 0] == INSIDE and values[end, 1] != 0
+                is_whole = label in ("MONEY", "DATE") and end - start > 1
+                is_whole &= values[start, 0] != INSIDE and not is_split
+                if is_whole or not values[start:end, 1].any():
+                    values[start:end] = INSIDE, self.vocab.strings.add(label)
+                    values[start, 0] = BEGIN
+            _set(doc, [ENT_IOB, ENT_TYPE], values)
+
+    def to_disk(self, path: str | Path, exclude: Sequence[str] = ()) -> None:
+        """There is nothing to write."""
+
+    def from_disk(self, path: str | Path, exclude: Sequence[str] = ()) -> NumericEntities:
+        """There is nothing to read."""
+        return self
 
 
 @Language.factory("copydesk_encoder", assigns=["doc.tensor"], default_config={"threads": 0})
@@ -267,26 +344,38 @@ def make_tagger(nlp: Language, name: str) -> Tagger:
     return Tagger(nlp.vocab, name)
 
 
-@Language.factory("copydesk_senter", requires=["doc.tensor"], assigns=["token.is_sent_start"])
-def make_senter(nlp: Language, name: str) -> SentenceStarter:
+@Language.factory(
+    "copydesk_senter",
+    requires=["doc.tensor"],
+    assigns=["token.is_sent_start"],
+    default_config={"lines": True},
+)
+def make_senter(nlp: Language, name: str, lines: bool) -> SentenceStarter:
     """The sentence starter."""
-    return SentenceStarter(nlp.vocab, name)
+    return SentenceStarter(nlp.vocab, name, lines)
 
 
 @Language.factory(
     "copydesk_parser",
     requires=["doc.tensor"],
     assigns=["token.head", "token.dep", "token.is_sent_start", "doc.sents"],
+    default_config={"lines": True},
 )
-def make_parser(nlp: Language, name: str) -> Parser:
+def make_parser(nlp: Language, name: str, lines: bool) -> Parser:
     """The parser."""
-    return Parser(nlp.vocab, name)
+    return Parser(nlp.vocab, name, lines)
 
 
 @Language.factory("copydesk_ner", requires=["doc.tensor"], assigns=["doc.ents"])
 def make_ner(nlp: Language, name: str) -> EntityRecogniser:
     """The recogniser of entities."""
     return EntityRecogniser(nlp.vocab, name)
+
+
+@Language.factory("copydesk_numbers", assigns=["doc.ents"])
+def make_numbers(nlp: Language, name: str) -> NumericEntities:
+    """The rules for dates, money and numbers."""
+    return NumericEntities(nlp.vocab, name)
 
 
 class Lemmatiser(Component):

@@ -14,8 +14,14 @@ import numpy as np
 import numpy.typing as npt
 import onnxruntime
 
-from copydesk_en.pieces import PADDING, Vocabulary
+from copydesk_en.pieces import PADDING, Pieces, Vocabulary
 from copydesk_en.windows import Window, cut
+
+STEP: Final = 8
+"""Rows of pieces are padded to multiples of this."""
+
+BLANK: Final = Pieces((), ())
+"""A blank or line end: the encoder does not see it."""
 
 PIECES_AT_ONCE: Final = 1_024
 """Pieces of a batch, padding included: more are no faster, and need more memory."""
@@ -47,7 +53,7 @@ class Encoder:
     def vectors(self, texts: Sequence[Sequence[str]]) -> list[Vectors]:
         """For each text the vectors of its tokens: (tokens, width)."""
         of = self._vocabulary.of
-        pieces = [[of(token) for token in tokens] for tokens in texts]
+        pieces = [[BLANK if t.isspace() else of(t) for t in tokens] for tokens in texts]
         sizes = [[len(p.ids) for p in own] for own in pieces]
         found = [np.zeros((len(tokens), self.width), np.float32) for tokens in texts]
         work = [
@@ -56,8 +62,8 @@ class Encoder:
             for window in cut(tokens, sizes[number])
         ]
         work.sort(key=lambda item: (item[1].pieces, item[0], item[1].start))
-        for batch in _batches(work):
-            length = batch[-1][1].pieces + 2
+        for batch in batches(work):
+            length = padded(batch[-1][1])
             ids = np.full((len(batch), length), PADDING, np.int64)
             shapes = np.zeros((len(batch), length), np.int64)
             mask = np.zeros((len(batch), length), np.int64)
@@ -75,12 +81,23 @@ class Encoder:
         return found
 
 
-def _batches(work: Sequence[tuple[int, Window]]) -> list[list[tuple[int, Window]]]:
-    """Windows in their order, as many at once as `PIECES_AT_ONCE` allows."""
+def padded(window: Window) -> int:
+    """Pieces of a window's row, with those at its ends: a multiple of `STEP`."""
+    return -(-(window.pieces + 2) // STEP) * STEP
+
+
+def batches(work: Sequence[tuple[int, Window]]) -> list[list[tuple[int, Window]]]:
+    """Windows in their order, as many at once as `PIECES_AT_ONCE` allows.
+
+    All of a batch are padded to the same length, which is that of each of them alone: what a window
+    gets does not depend on its neighbours, to the last bit.
+    """
     found: list[list[tuple[int, Window]]] = []
+    open_length = 0
     for item in work:
-        length = item[1].pieces + 2
-        if not found or (len(found[-1]) + 1) * length > PIECES_AT_ONCE:
+        length = padded(item[1])
+        if length != open_length or (len(found[-1]) + 1) * length > PIECES_AT_ONCE:
             found.append([])
+            open_length = length
         found[-1].append(item)
     return found

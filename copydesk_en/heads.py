@@ -81,12 +81,16 @@ def spans(tags: Sequence[str]) -> list[tuple[int, int, str]]:
     return found
 
 
-def arc_scores(x: Floats, weights: Mapping[str, Floats]) -> Floats:
-    """(child, head): scores of arcs between the tokens of one sentence; the diagonal: a root."""
+def arc_vectors(x: Floats, weights: Mapping[str, Floats]) -> tuple[Floats, Floats]:
+    """(tokens, size) of each token as a child and as a head.
+
+    The product of the first with the second transposed holds the scores of all arcs, (child,
+    head); on the diagonal those of the root.
+    """
     child = gelu(dense(x, weights, "arc_child"))
     head = gelu(dense(x, weights, "arc_head"))
     weight = weights["arc_weight"]
-    return np.asarray((child @ weight[:-1] + weight[-1]) @ head.T, np.float32)
+    return np.asarray(child @ weight[:-1] + weight[-1], np.float32), head
 
 
 def label_scores(x: Floats, heads: Ints, weights: Mapping[str, Floats]) -> Floats:

@@ -18,18 +18,41 @@ Name = tuple[str, ...]
 
 SWAPPED: dict[str, float] = {
     "PERSON": 0.7,
-    "GPE": 0.35,
-    "ORG": 0.25,
-    "LOC": 0.2,
+    "GPE": 0.3,
+    "ORG": 0.35,
     "FAC": 0.2,
     "NORP": 0.2,
 }
-"""Share of the names of each label that become others."""
+"""Share of the names of each label that become others. LOC stays: continents and seas are few."""
+
+COINED = 0.12
+"""Share of other names that nobody bears: made of the halves of two names."""
+
+PARTICLES: tuple[Name, ...] = (
+    ("al", "-"),
+    ("el", "-"),
+    ("Al", "-"),
+    ("bin",),
+    ("ibn",),
+    ("van",),
+    ("van", "der"),
+    ("von",),
+    ("de",),
+    ("de", "la"),
+    ("da",),
+    ("dos",),
+    ("Abu",),
+    ("Mac",),
+)
+"""What stands before surnames, in spaCy's tokens."""
+
+ENDINGS = ("bank", "tech", "corp", "tel", "media", "gas", "air", "net", "oil", "soft", "Group")
+"""What ends names of organisations that are coined."""
 
 
 def name_spans(text: Text) -> list[tuple[int, int, str]]:
     """(first token, token behind the last, label) of each entity."""
-    return spans([ENTITY_TAGS[number] for number in text.entities])
+    return spans([ENTITY_TAGS[number] if number > 0 else "O" for number in text.entities])
 
 
 def is_plain(name: Name) -> bool:
@@ -68,35 +91,100 @@ def pools_of(texts: Sequence[Text]) -> Pools:
 
 
 def swapped(text: Text, pools: Pools, draw: random.Random) -> Text:
-    """The text with some of its names made others; a name keeps its number of tokens."""
-    tokens = list(text.tokens)
-    becomes: dict[Name, Name] = {}
-    surnames: dict[str, str] = {}
+    """The text with some of its names made others, of any number of tokens."""
+    tokens: list[str] = []
+    entities: list[int] = []
+    others = Others(pools, draw)
+    place = 0
     for start, end, label in name_spans(text):
-        name = tuple(text.tokens[start:end])
-        if name not in becomes:
-            becomes[name] = _other(name, label, pools, surnames, draw)
-        tokens[start:end] = becomes[name]
-    return replace(text, tokens=tokens)
+        tokens += text.tokens[place:start]
+        entities += text.entities[place:start]
+        name = others.of(tuple(text.tokens[start:end]), label)
+        tokens += name
+        entities += [ENTITY_TAGS.index(f"{'I' if n else 'B'}-{label}") for n in range(len(name))]
+        place = end
+    return replace(
+        text, tokens=tokens + text.tokens[place:], entities=entities + text.entities[place:]
+    )
 
 
-def _other(
-    name: Name, label: str, pools: Pools, surnames: dict[str, str], draw: random.Random
-) -> Name:
-    """What a name becomes, be it itself."""
-    known = pools.names.get((label, len(name)), ())
-    if not is_plain(name) or not known:
-        return name
-    if label == "PERSON" and len(name) == 1 and name[0] in surnames:
-        return (surnames[name[0]],)
-    if draw.random() >= SWAPPED.get(label, 0.0):
-        return name
-    if label != "PERSON" or len(name) > 2:
-        other = draw.choice(known)
-    elif len(name) == 2:
-        other = (draw.choice(pools.first), draw.choice(pools.last))
-    else:
-        other = (draw.choice(pools.last),)
-    if label == "PERSON":
-        surnames[name[-1]] = other[-1]
-    return other
+class Others:
+    """What the names of one text become; the same name always the same.
+
+    Args:
+        pools: Names to draw from.
+        draw: Chance.
+    """
+
+    def __init__(self, pools: Pools, draw: random.Random) -> None:
+        self._pools, self._draw = pools, draw
+        self._becomes: dict[Name, Name] = {}
+        self._surnames: dict[str, Name] = {}
+
+    def of(self, name: Name, label: str) -> Name:
+        """What this name becomes, be it itself."""
+        if name not in self._becomes:
+            self._becomes[name] = self._new(name, label)
+        return self._becomes[name]
+
+    def _new(self, name: Name, label: str) -> Name:
+        if label == "PERSON" and len(name) == 1 and name[0] in self._surnames:
+            return self._surnames[name[0]]
+        if not is_plain(name) or self._draw.random() >= SWAPPED.get(label, 0.0):
+            return name
+        if label == "PERSON":
+            surname = self._surname()
+            self._surnames[name[-1]] = surname
+            return surname if len(name) == 1 else self._full_name(surname)
+        if self._draw.random() < COINED and label in ("ORG", "GPE"):
+            return self._coined_name(label)
+        sizes = [size for size in (1, 2, 3, 4) if (label, size) in self._pools.names]
+        # Mostly of as many tokens, so that long names stay as frequent as they are.
+        size = len(name) if len(name) in sizes and self._draw.random() < 0.7 else None
+        known = self._pools.names.get((label, size or self._draw.choice(sizes or [0])))
+        return self._draw.choice(known) if known else name
+
+    def _surname(self) -> Name:
+        last = self._draw.choice(self._pools.last)
+        kind = self._draw.random()
+        if kind < COINED:
+            last = self._coined(self._pools.last)
+        elif kind < COINED + 0.08:
+            return (*self._draw.choice(PARTICLES), last)
+        elif kind < COINED + 0.12:
+            return (last.upper(),)
+        elif kind < COINED + 0.16:
+            return (last, "-", self._draw.choice(self._pools.last))
+        return (last,)
+
+    def _full_name(self, surname: Name) -> Name:
+        first = self._draw.choice(self._pools.first)
+        kind = self._draw.random()
+        if kind < 0.08:  # as Korean names are written: Moon Jae-in
+            second = self._draw.choice(self._pools.first)[:4].lower()
+            return (*surname, first[:5], "-", second)
+        if kind < 0.14:
+            return (first[0] + ".", *surname)
+        if kind < 0.2:
+            return (first, first[0] + ".", *surname)
+        if kind < 0.3:
+            return (first, self._draw.choice(self._pools.first), *surname)
+        if kind < 0.34:
+            return (first, "-", self._draw.choice(self._pools.first), *surname)
+        return (first, *surname)
+
+    def _coined_name(self, label: str) -> Name:
+        known = self._pools.names.get((label, 1), ())
+        if label == "ORG" and self._draw.random() < 0.5:
+            letters = [self._draw.choice(known)[0][0].upper() for _ in range(5)]
+            return ("".join(letters[: self._draw.randint(2, 5)]),)
+        word = self._coined([name[0] for name in known])
+        if label == "ORG" and self._draw.random() < 0.4:
+            ending = self._draw.choice(ENDINGS)
+            return (word, ending) if ending[0].isupper() else (word + ending,)
+        return (word,)
+
+    def _coined(self, words: Sequence[str]) -> str:
+        """The first half of one word with the second half of another."""
+        before, after = self._draw.choice(words), self._draw.choice(words)
+        return before[: max(2, (len(before) + 1) // 2)] + after[len(after) // 2 :].lower()

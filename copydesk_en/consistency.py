@@ -1,0 +1,146 @@
+"""One name, one label: what a text says of a name in one place holds for the others.
+
+A window of some sentences may not tell what "Kremlin" is; the whole text does. All places of a name
+vote with the probabilities that the encoder gave them. A surname takes part in the vote of the full
+name that it ends, an abbreviation in brackets in that of the name before it. Places of a name that
+were read as nothing are added where the encoder thought a name possible.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from copydesk_en.heads import Floats
+
+POSSIBLE: Final = 0.08
+"""Probability of being a name at all, on average over its tokens, from which a place that was read
+as nothing becomes a name that stands elsewhere in the text."""
+SURE: Final = 0.6
+"""Share of a name's votes that its label needs for that."""
+FULL_NAME: Final = 0.7
+"""What a vote for the full name counts for the surname alone."""
+
+TITLES: Final = frozenset(
+    ["Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Miss", "Dr", "Dr.", "Sir", "Dame", "Lord", "Lady", "President", "Prime", "Minister", "Senator", "Sen.", "Rep.", "Gov.", "Governor", "King", "Queen", "Crown", "Prince", "Princess", "Pope", "General", "Gen.", "Col.", "Colonel", "Capt.", "Captain", "Sgt.", "Lt.", "Professor", "Prof.", "Sheikh", "Imam", "Rev.", "Reverend", "Justice", "Judge", "Secretary", "Chancellor", "Ambassador", "Mayor", "Chief", "Deputy", "Vice", "Undersecretary", "Hon.", "Hon'ble", "Madam"]
+)
+"""Words before people's names that are no part of them."""
+
+Name = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Entity:
+    """Tokens `start` to `end` (behind the last).
+
+    Args:
+        start, end: Tokens.
+        label: Number of the label.
+        confidence: Mean of the encoder's probability of the label here and of its share of the
+            votes of all places of the name.
+    """
+
+    start: int
+    end: int
+    label: int
+    confidence: float
+
+
+def settle(
+    tokens: Sequence[str], spans: Sequence[tuple[int, int, int]], shares: Floats, person: int
+) -> list[Entity]:
+    """The entities of a text, of which no name has two labels.
+
+    Args:
+        tokens: The texts of the tokens.
+        spans: (first token, token behind the last, label) of each entity as it was read, in order.
+        shares: (tokens, labels): the probability that each token is part of such an entity.
+        person: Number of the label of people.
+    """
+    spans = list(_without_titles(tokens, spans, person))
+    votes: dict[Name, Floats] = {}
+    for start, end, _ in spans:
+        name = tuple(tokens[start:end])
+        votes[name] = votes.get(name, np.float32(0)) + shares[start:end].mean(0)
+    _add_surnames(votes, person)
+    _add_abbreviations(votes, tokens, spans)
+    labels = {name: int(vote.argmax()) for name, vote in votes.items()}
+    found = [
+        _entity(start, end, labels[name], shares, votes[name])
+        for start, end, _ in spans
+        for name in [tuple(tokens[start:end])]
+    ]
+    taken = np.zeros(len(tokens), bool)
+    for start, end, _ in spans:
+        taken[start:end] = True
+    found += _overlooked(tokens, votes, labels, shares, taken)
+    return sorted(found, key=lambda entity: entity.start)
+
+
+def _without_titles(
+    tokens: Sequence[str], spans: Sequence[tuple[int, int, int]], person: int
+) -> Iterator[tuple[int, int, int]]:
+    """The spans; those of people begin behind their titles, and a title alone is none."""
+    for start, end, label in spans:
+        first = start
+        while label == person and first < end and tokens[first] in TITLES:
+            first += 1
+        if first < end:
+            yield first, end, label
+
+
+def _entity(start: int, end: int, label: int, shares: Floats, votes: Floats) -> Entity:
+    here = float(shares[start:end, label].mean())
+    all_places = float(votes[label] / max(float(votes.sum()), 1e-6))
+    return Entity(start, end, label, (here + all_places) / 2)
+
+
+def _add_surnames(votes: dict[Name, Floats], person: int) -> None:
+    """A surname or first name alone gets the votes of the full names that it is part of."""
+    for name, vote in list(votes.items()):
+        if len(name) > 1 and int(vote.argmax()) == person:
+            for part in {name[-1:], name[:1], name[1:]}:
+                if part in votes:
+                    votes[part] = votes[part] + FULL_NAME * vote
+
+
+def _add_abbreviations(
+    votes: dict[Name, Floats], tokens: Sequence[str], spans: Sequence[tuple[int, int, int]]
+) -> None:
+    """An abbreviation behind a name, in brackets, gets that name's votes."""
+    ends = {end: tuple(tokens[start:end]) for start, end, _ in spans}
+    for start, end, _ in spans:
+        full = ends.get(start - 1)
+        short = tuple(tokens[start:end])
+        if full and len(full) > 1 and tokens[start - 1] == "(" and len(short) == 1:
+            initials = "".join(word[0] for word in full if word[:1].isupper())
+            if short[0].replace(".", "").upper().startswith(initials[:2].upper()):
+                votes[short] = votes[short] + votes[full]
+
+
+def _overlooked(
+    tokens: Sequence[str],
+    votes: Mapping[Name, Floats],
+    labels: Mapping[Name, int],
+    shares: Floats,
+    taken: np.ndarray[tuple[int], np.dtype[np.bool_]],
+) -> Iterator[Entity]:
+    """Places of known names that were read as nothing; longer names first."""
+    by_first: dict[str, list[Name]] = {}
+    for name in sorted(votes, key=len, reverse=True):
+        if any(token[:1].isupper() for token in name):
+            by_first.setdefault(name[0], []).append(name)
+    for start, token in enumerate(tokens):
+        for name in by_first.get(token, ()):
+            end = start + len(name)
+            if tuple(tokens[start:end]) != name or taken[start:end].any():
+                continue
+            vote, label = votes[name], labels[name]
+            if vote[label] < SURE * vote.sum() or shares[start:end].sum(1).mean() < POSSIBLE:
+                continue
+            taken[start:end] = True
+            yield _entity(start, end, label, shares, vote)
+            break
