@@ -24,7 +24,7 @@ install: .venv/.run ## make .venv with everything a run needs
 	@echo "installing into .venv (some minutes, once)"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --compile --no-deps --require-hashes -r requirements/run.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --config-settings editable_mode=compat -e .
-	@$(BIN)/python -m compileall -q transforms warehouse expectations flows
+	@$(BIN)/python -m compileall -q copydesk_en transforms warehouse expectations flows
 	@touch $@
 
 .venv/.dev: requirements/dev.txt .venv/.run
@@ -54,6 +54,7 @@ crash: .venv/.dev ## kill runs on purpose, start a Prefect server (minutes)
 bench: .venv/.dev ## throughput and cost; needs COPYDESK_EVAL for the large corpus
 	$(BIN)/python -m benchmarks.cold_start
 	$(BIN)/python -m benchmarks.throughput
+	$(BIN)/python -m benchmarks.language
 
 golden: .venv/.dev ## write the list of what the samples do not reach yet; review it like code
 	$(BIN)/python -m tests.golden.compare --write

@@ -1,1 +1,58 @@
-"""The English pipeline that copydesk ships: one small encoder and its heads, inside spaCy."""
+"""copydesk's English pipeline for spaCy: entities, tags, sentences, trees, lemmas.
+
+    import copydesk_en
+    nlp = copydesk_en.load()
+
+`spacy.load(copydesk_en.MODEL)` does the same. The weights lie in `model/`, with a data card that
+names what they were trained on.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+MODEL: Final = Path(__file__).parent / "model"
+"""The pipeline's folder."""
+
+ENCODER: Final = "transformer"
+"""The component that all others read; spaCy's own pipelines call theirs so too."""
+
+
+def load(only: Collection[str] = (), threads: int = 0) -> Language:
+    """The pipeline.
+
+    Args:
+        only: Components that are wanted, of `tagger`, `senter`, `parser`, `ner`, `numeric_ents`
+            and `lemmatizer`; the encoder comes by itself. Empty: all but `senter`, which the parser
+            makes needless. One that is left out costs nothing and can't be switched on later.
+        threads: That the encoder may use; 0: as many as there are cores. Processes that work side
+            by side take one each.
+
+    Raises:
+        OSError: The weights are missing: a checkout without them, or a damaged installation.
+    """
+    import spacy  # noqa: PLC0415 - takes a second; the version and the card need it not
+
+    import copydesk_en.components  # noqa: F401, PLC0415 - registers the factories
+
+    config = {"components": {ENCODER: {"threads": threads}}}
+    if not only:
+        return spacy.load(MODEL, config=config)
+    wanted = {ENCODER, *only}
+    known = [*meta()["components"]]
+    nlp = spacy.load(MODEL, exclude=[name for name in known if name not in wanted], config=config)
+    for name in wanted & set(nlp.disabled):
+        nlp.enable_pipe(name)
+    return nlp
+
+
+def meta() -> dict[str, Any]:
+    """Name, version, licence, scores and components, without loading the pipeline."""
+    found: dict[str, Any] = json.loads((MODEL / "meta.json").read_text("utf-8"))
+    return found

@@ -25,7 +25,7 @@ from spacy.vocab import Vocab
 
 from copydesk_en import heads
 from copydesk_en.consistency import settle
-from copydesk_en.encoder import Encoder
+from copydesk_en.encoder import Encoder, Pending
 from copydesk_en.expressions import Finder
 from copydesk_en.heads import Floats
 from copydesk_en.lemmas import Lemmas
@@ -77,11 +77,24 @@ class EncoderComponent(Component):
 
     def annotate(self, docs: Sequence[Doc]) -> None:
         """See `Component.annotate`."""
+        _set_vectors(docs, self._start(docs))
+
+    def pipe(self, docs: Iterable[Doc], batch_size: int = TEXTS_AT_ONCE) -> Iterator[Doc]:
+        """Annotates a stream of Docs: the next ones already while others work on these."""
+        stream = iter(docs)
+        waiting: tuple[list[Doc], Pending] | None = None
+        while batch := list(islice(stream, max(batch_size, TEXTS_AT_ONCE))):
+            following = (batch, self._start(batch))
+            if waiting:
+                yield from _set_vectors(*waiting)
+            waiting = following
+        if waiting:
+            yield from _set_vectors(*waiting)
+
+    def _start(self, docs: Sequence[Doc]) -> Pending:
         if self._encoder is None:
             raise ValueError(f"{self.name}: it has no weights; load the pipeline from its folder")
-        texts = [[token.text for token in doc] for doc in docs]
-        for doc, vectors in zip(docs, self._encoder.vectors(texts), strict=True):
-            setattr(doc, "tensor", vectors)  # noqa: B010 - typed as of another width
+        return self._encoder.start([[token.text for token in doc] for doc in docs])
 
     def read(self, folder: Path) -> None:
         """Takes the weights and the pieces in `folder`."""
@@ -123,6 +136,13 @@ class EncoderComponent(Component):
             self.read(self._folder)
 
 
+def _set_vectors(docs: Sequence[Doc], pending: Pending) -> Sequence[Doc]:
+    """The Docs, with the vectors of their tokens as soon as these are there."""
+    for doc, vectors in zip(docs, pending.vectors(), strict=True):
+        setattr(doc, "tensor", vectors)  # noqa: B010 - typed as of another width
+    return docs
+
+
 class HeadComponent(Component):
     """A component with weights of its own: arrays by name, and lists of class names."""
 
@@ -141,14 +161,15 @@ class HeadComponent(Component):
 
     def annotate(self, docs: Sequence[Doc]) -> None:
         """See `Component.annotate`. Each Doc by itself: none changes what another one gets."""
-        for doc in docs:
-            x = np.asarray(doc.tensor, np.float32)
-            if len(x) != len(doc):
-                raise ValueError(
-                    f"{self.name}: the Doc has no vectors of its tokens;"
-                    " put copydesk_encoder before it and do not disable it"
-                )
-            self.read(doc, x, is_blank(doc))
+        with heads.one_thread():
+            for doc in docs:
+                x = np.asarray(doc.tensor, np.float32)
+                if len(x) != len(doc):
+                    raise ValueError(
+                        f"{self.name}: the Doc has no vectors of its tokens;"
+                        " put copydesk_encoder before it and do not disable it"
+                    )
+                self.read(doc, x, is_blank(doc))
 
     @abstractmethod
     def read(self, doc: Doc, x: Floats, blank: Flags) -> None:
@@ -234,6 +255,11 @@ class SentenceStarter(HeadComponent):
 class Parser(SentenceStarter):
     """Sets sentences and in each a tree: heads and labels."""
 
+    def take(self, weights: Mapping[str, Floats], names: Mapping[str, Sequence[str]]) -> None:
+        """See `HeadComponent.take`."""
+        super().take(weights, names)
+        self._labels = heads.label_matrix(self.weights)
+
     def read(self, doc: Doc, x: Floats, blank: Flags) -> None:
         """See `HeadComponent.read`."""
         starts = self.starts(doc, x, blank)
@@ -248,7 +274,7 @@ class Parser(SentenceStarter):
                 found[words] = words[tree]
             if len(words) < last - first:
                 _attach_blanks(found, words, first, last)
-        scores = heads.label_scores(x, found, self.weights)
+        scores = heads.label_scores(x, found, self.weights, self._labels)
         scores[own != found, root] = heads.NEVER
         labels = scores.argmax(1)
         labels[own == found] = root

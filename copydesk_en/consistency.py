@@ -24,10 +24,24 @@ SURE: Final = 0.6
 FULL_NAME: Final = 0.7
 """What a vote for the full name counts for the surname alone."""
 
-TITLES: Final = frozenset(
-    ["Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Miss", "Dr", "Dr.", "Sir", "Dame", "Lord", "Lady", "President", "Prime", "Minister", "Senator", "Sen.", "Rep.", "Gov.", "Governor", "King", "Queen", "Crown", "Prince", "Princess", "Pope", "General", "Gen.", "Col.", "Colonel", "Capt.", "Captain", "Sgt.", "Lt.", "Professor", "Prof.", "Sheikh", "Imam", "Rev.", "Reverend", "Justice", "Judge", "Secretary", "Chancellor", "Ambassador", "Mayor", "Chief", "Deputy", "Vice", "Undersecretary", "Hon.", "Hon'ble", "Madam"]
+_TITLES: Final = (
+    "Mr Mr. Mrs Mrs. Ms Ms. Miss Dr Dr. Sir Dame Lord Lady President Prime Minister Senator Sen."
+    " Rep. Gov. Governor King Queen Crown Prince Princess Pope General Gen. Col. Colonel Capt."
+    " Captain Sgt. Lt. Professor Prof. Sheikh Imam Rev. Reverend Justice Judge Secretary Chancellor"
+    " Ambassador Mayor Chief Deputy Vice Undersecretary Hon. Hon'ble Madam"
 )
+TITLES: Final = frozenset(_TITLES.split())
 """Words before people's names that are no part of them."""
+_OFFICES: Final = (
+    "Minister Marshal Professor Emperor Advisor Adviser Officer Lawyer Director Chairman"
+    " Chairwoman Chairperson Spokesman Spokeswoman Spokesperson Commissioner Inspector Ranger PM MP"
+)
+OFFICES: Final = frozenset(_OFFICES.split())
+"""Words that end an office: all before them is no part of a person's name either."""
+NO_BEGIN: Final = frozenset(("of", "and", "the", "a", "an", "&", "-", "'", "’"))
+NO_END: Final = frozenset(("of", "and", "the", "a", "an", "&", "-", "–", "—", "(", ",", "'"))
+_PRONOUNS: Final = "we he she it they i you this that all his her their our"
+NO_NAME: Final = frozenset(_PRONOUNS.split())
 
 Name = tuple[str, ...]
 
@@ -60,7 +74,7 @@ def settle(
         shares: (tokens, labels): the probability that each token is part of such an entity.
         person: Number of the label of people.
     """
-    spans = list(_without_titles(tokens, spans, person))
+    spans = list(_trimmed(tokens, spans, person))
     votes: dict[Name, Floats] = {}
     for start, end, _ in spans:
         name = tuple(tokens[start:end])
@@ -80,16 +94,29 @@ def settle(
     return sorted(found, key=lambda entity: entity.start)
 
 
-def _without_titles(
+def _trimmed(
     tokens: Sequence[str], spans: Sequence[tuple[int, int, int]], person: int
 ) -> Iterator[tuple[int, int, int]]:
-    """The spans; those of people begin behind their titles, and a title alone is none."""
-    for start, end, label in spans:
-        first = start
-        while label == person and first < end and tokens[first] in TITLES:
-            first += 1
-        if first < end:
-            yield first, end, label
+    """The spans without words at their ends that are no part of a name; empty ones are left out.
+
+    People's names begin behind their titles and offices: "Interior Minister Ada Brandel" is named
+    Ada Brandel. A name that ends in a hyphen goes on if it is a person's: "Moon Jae-in".
+    """
+    for first, last, label in spans:
+        start, end = first, last
+        if label == person:
+            offices = [n for n in range(start, end) if tokens[n] in OFFICES]
+            start = offices[-1] + 1 if offices else start
+            while start < end and tokens[start] in TITLES:
+                start += 1
+            if start < end < len(tokens) and tokens[end - 1] == "-" and tokens[end].isalpha():
+                end += 1
+        while start < end and tokens[start].lower() in NO_BEGIN:
+            start += 1
+        while start < end and tokens[end - 1].lower() in NO_END:
+            end -= 1
+        if start < end and not (end - start == 1 and tokens[start].lower() in NO_NAME):
+            yield start, end, label
 
 
 def _entity(start: int, end: int, label: int, shares: Floats, votes: Floats) -> Entity:

@@ -6,9 +6,11 @@ that little of a batch is padding.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -29,56 +31,109 @@ PIECES_AT_ONCE: Final = 1_024
 Vectors = npt.NDArray[np.float32]
 
 
+class Pending:
+    """Texts that the encoder works on.
+
+    Args:
+        pieces: Of each text the pieces of its tokens.
+        windows: Batches of (text, window) pairs.
+        outs: What the encoder will give for each batch.
+        width: Of the vectors.
+    """
+
+    def __init__(
+        self,
+        pieces: list[list[Pieces]],
+        windows: list[list[tuple[int, Window]]],
+        outs: list[Future[Vectors]],
+        width: int,
+    ) -> None:
+        self._pieces, self._windows, self._outs, self._width = pieces, windows, outs, width
+
+    def vectors(self) -> list[Vectors]:
+        """For each text the vectors of its tokens: (tokens, width). Waits for them."""
+        found = [np.zeros((len(own), self._width), np.float32) for own in self._pieces]
+        for windows, future in zip(self._windows, self._outs, strict=True):
+            out = future.result()
+            for row, (number, (start, end, _)) in enumerate(windows):
+                sizes = [len(piece.ids) for piece in self._pieces[number][start : end - 1]]
+                found[number][start:end] = out[row, np.cumsum([1, *sizes])]
+        return found
+
+
 class Encoder:
     """Runs the encoder.
+
+    Batches of windows are worked side by side, one thread each: that loses less than to split every
+    product among threads, and leaves the caller free for what comes behind the encoder.
 
     Args:
         model: The ONNX file: `ids`, `shapes`, `mask` of (windows, pieces) to vectors of
             (windows, pieces, width).
         vocabulary: Its word pieces.
-        threads: Of one call; 0: as many as there are cores.
+        threads: Batches at once; 0: as many as there are cores.
     """
 
     def __init__(self, model: Path, vocabulary: Vocabulary, threads: int = 0) -> None:
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        self._session = onnxruntime.InferenceSession(
-            str(model), options, providers=["CPUExecutionProvider"]
-        )
+        self._model = model
+        self._threads = threads or len(os.sched_getaffinity(0))
         self._vocabulary = vocabulary
+        self._process = 0
+        self._open()
         self.width: int = self._session.get_outputs()[0].shape[-1]
+
+    def _open(self) -> None:
+        """Opens the file, once a process: one that was forked off has no threads of its own."""
+        if self._process != os.getpid():
+            options = onnxruntime.SessionOptions()
+            options.intra_op_num_threads = 1
+            options.inter_op_num_threads = 1
+            options.log_severity_level = 3
+            self._session: Any = onnxruntime.InferenceSession(
+                str(self._model), options, providers=["CPUExecutionProvider"]
+            )
+            self._pool = ThreadPoolExecutor(self._threads, "copydesk_en")
+            self._process = os.getpid()
 
     def vectors(self, texts: Sequence[Sequence[str]]) -> list[Vectors]:
         """For each text the vectors of its tokens: (tokens, width)."""
+        return self.start(texts).vectors()
+
+    def start(self, texts: Sequence[Sequence[str]]) -> Pending:
+        """Begins to work on texts, given by their tokens."""
+        self._open()
         of = self._vocabulary.of
         pieces = [[BLANK if t.isspace() else of(t) for t in tokens] for tokens in texts]
-        sizes = [[len(p.ids) for p in own] for own in pieces]
-        found = [np.zeros((len(tokens), self.width), np.float32) for tokens in texts]
         work = [
             (number, window)
-            for number, tokens in enumerate(texts)
-            for window in cut(tokens, sizes[number])
+            for number, (tokens, own) in enumerate(zip(texts, pieces, strict=True))
+            for window in cut(tokens, [len(piece.ids) for piece in own])
         ]
         work.sort(key=lambda item: (item[1].pieces, item[0], item[1].start))
-        for batch in batches(work):
-            length = padded(batch[-1][1])
-            ids = np.full((len(batch), length), PADDING, np.int64)
-            shapes = np.zeros((len(batch), length), np.int64)
-            mask = np.zeros((len(batch), length), np.int64)
-            ids[:, 0] = self._vocabulary.class_id
-            for row, (number, (start, end, count)) in enumerate(batch):
-                own = pieces[number][start:end]
-                ids[row, 1 : count + 1] = [i for p in own for i in p.ids]
-                shapes[row, 1 : count + 1] = [s for p in own for s in p.shapes]
-                ids[row, count + 1] = self._vocabulary.end_id
-                mask[row, : count + 2] = 1
-            (out,) = self._session.run(None, {"ids": ids, "shapes": shapes, "mask": mask})
-            for row, (number, (start, end, _)) in enumerate(batch):
-                first = np.cumsum([1, *sizes[number][start : end - 1]])
-                found[number][start:end] = out[row, first]
-        return found
+        windows = batches(work)
+        outs = [self._pool.submit(self._run, self._inputs(part, pieces)) for part in windows]
+        return Pending(pieces, windows, outs, self.width)
+
+    def _inputs(
+        self, windows: Sequence[tuple[int, Window]], pieces: Sequence[Sequence[Pieces]]
+    ) -> dict[str, npt.NDArray[np.int64]]:
+        """(windows, pieces) each: numbers of pieces, their shapes, and 1 where there is one."""
+        length = padded(windows[-1][1])
+        ids = np.full((len(windows), length), PADDING, np.int64)
+        shapes = np.zeros((len(windows), length), np.int64)
+        mask = np.zeros((len(windows), length), np.int64)
+        ids[:, 0] = self._vocabulary.class_id
+        for row, (number, (start, end, count)) in enumerate(windows):
+            own = pieces[number][start:end]
+            ids[row, 1 : count + 1] = [i for p in own for i in p.ids]
+            shapes[row, 1 : count + 1] = [s for p in own for s in p.shapes]
+            ids[row, count + 1] = self._vocabulary.end_id
+            mask[row, : count + 2] = 1
+        return {"ids": ids, "shapes": shapes, "mask": mask}
+
+    def _run(self, inputs: dict[str, npt.NDArray[np.int64]]) -> Vectors:
+        (out,) = self._session.run(None, inputs)
+        return np.asarray(out, np.float32)
 
 
 def padded(window: Window) -> int:

@@ -5,16 +5,32 @@ The weights are those of `training.english.network`, kept as half floats and use
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping, Sequence
-from typing import Final
+from contextlib import AbstractContextManager
+from typing import Any, Final, cast
 
 import numpy as np
 import numpy.typing as npt
+from threadpoolctl import ThreadpoolController
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 
 NEVER: Final = np.float32(-1e4)
+
+
+@functools.cache
+def _libraries() -> ThreadpoolController:
+    return ThreadpoolController()
+
+
+def one_thread() -> AbstractContextManager[Any]:
+    """Keeps NumPy's products to one thread: two of them wait for each other longer than they work.
+
+    The cores are the encoder's, which works on the next texts meanwhile.
+    """
+    return cast("AbstractContextManager[Any]", _libraries().limit(limits=1, user_api="blas"))
 
 
 def dense(x: Floats, weights: Mapping[str, Floats], name: str) -> Floats:
@@ -23,17 +39,20 @@ def dense(x: Floats, weights: Mapping[str, Floats], name: str) -> Floats:
 
 
 def gelu(x: Floats) -> Floats:
-    """X times the share of the normal distribution below it (Hendrycks and Gimpel 2016).
+    """X times the share of the normal distribution below it, in its form by the hyperbolic tangent.
 
-    The normal distribution's integral by Abramowitz and Stegun, formula 7.1.26 (error < 1.5e-7).
+    Hendrycks and Gimpel 2016, section 2; off by less than 0.0005. Works in `x`.
     """
-    z = np.abs(x) * np.float32(0.7071067811865476)
-    t = 1.0 / (1.0 + np.float32(0.3275911) * z)
-    series = t * (
-        0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429)))
-    )
-    upper = np.float32(0.5) * series * np.exp(-z * z)
-    return np.asarray(x * np.where(x >= 0, 1.0 - upper, upper), np.float32)
+    bent = x * x
+    bent *= np.float32(0.044715)
+    bent += np.float32(1.0)
+    bent *= x
+    bent *= np.float32(0.7978845608)
+    np.tanh(bent, out=bent)
+    bent += np.float32(1.0)
+    x *= np.float32(0.5)
+    x *= bent
+    return x
 
 
 def transitions(names: Sequence[str]) -> Floats:
@@ -48,12 +67,35 @@ def transitions(names: Sequence[str]) -> Floats:
 
 
 def best_tags(scores: Floats, allowed: Floats) -> Ints:
-    """The best sequence of tags (Viterbi 1967).
+    """The best sequence of tags.
+
+    Where each token's own best tag may follow that of the token before it, these are it; around
+    every other place, up to two tokens in a row that are best read as nothing, it is searched for.
 
     Args:
-        scores: (tokens, tags).
-        allowed: `transitions`; the first tag is one that may follow nothing.
+        scores: (tokens, tags); the first tag is "nothing".
+        allowed: `transitions`.
     """
+    found: Ints = scores.argmax(1)
+    before = np.concatenate([[0], found[:-1]])
+    nothing = found == 0
+    done = 0
+    for place in np.flatnonzero(allowed[before, found] < 0):
+        if place < done:
+            continue
+        start = int(place)
+        while start > done and not (nothing[start - 1] and nothing[max(start - 2, 0)]):
+            start -= 1
+        start, end = max(start - 2, done), int(place) + 1
+        while end < len(found) and not nothing[end - 1 : end + 1].all():
+            end += 1
+        found[start:end] = _viterbi(scores[start:end], allowed)
+        done = end
+    return found
+
+
+def _viterbi(scores: Floats, allowed: Floats) -> Ints:
+    """The best sequence of tags between two places without a name (Viterbi 1967)."""
     count = len(scores)
     back = np.zeros(scores.shape, np.int64)
     best = scores[0] + allowed[0]  # as behind a token that is no entity
@@ -93,16 +135,22 @@ def arc_vectors(x: Floats, weights: Mapping[str, Floats]) -> tuple[Floats, Float
     return np.asarray(child @ weight[:-1] + weight[-1], np.float32), head
 
 
-def label_scores(x: Floats, heads: Ints, weights: Mapping[str, Floats]) -> Floats:
-    """(child, label): scores of the labels of each token's arc to its head."""
+def label_matrix(weights: Mapping[str, Floats]) -> Floats:
+    """The weights of labels as one matrix: (size of children, labels times size of heads)."""
+    weight = weights["label_weight"]
+    labels, rows, columns = weight.shape
+    return np.ascontiguousarray(weight.transpose(1, 0, 2).reshape(rows, labels * columns))
+
+
+def label_scores(x: Floats, heads: Ints, weights: Mapping[str, Floats], matrix: Floats) -> Floats:
+    """(child, label): scores of the labels of each token's arc to its head.
+
+    `matrix`: `label_matrix` of the weights.
+    """
     ones = np.ones((len(x), 1), np.float32)
     child = np.concatenate([gelu(dense(x, weights, "label_child")), ones], 1)
     head = np.concatenate([gelu(dense(x, weights, "label_head")), ones], 1)[heads]
-    weight = weights["label_weight"]
-    labels, rows, columns = weight.shape
-    mixed = (child @ weight.transpose(1, 0, 2).reshape(rows, labels * columns)).reshape(
-        len(x), labels, columns
-    )
+    mixed = (child @ matrix).reshape(len(x), -1, head.shape[1])
     return np.asarray(np.einsum("tlj,tj->tl", mixed, head), np.float32)
 
 

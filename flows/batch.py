@@ -72,7 +72,11 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class WorkOptions:
-    """What a worker needs to know beside the batch. All plain values."""
+    """What a worker needs to know beside the batch. All plain values.
+
+    `threads`: that the reading of prose may use, 0: as many as there are cores; no row depends
+    on it.
+    """
 
     run_id: str
     as_of: str
@@ -80,6 +84,7 @@ class WorkOptions:
     parts: str
     settings_json: str
     decisions_json: str = "[]"
+    threads: int = 0
 
     def to_json(self) -> str:
         """One line of JSON, for a worker process."""

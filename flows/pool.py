@@ -16,6 +16,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Protocol
@@ -107,7 +108,9 @@ class ProcessPool:
 
     def __init__(self, options: WorkOptions, size: int) -> None:
         self.size = size
-        self._options = options
+        # Workers side by side share the cores.
+        threads = max(1, len(os.sched_getaffinity(0)) // size)
+        self._options = replace(options, threads=threads)
         self._idle: queue.SimpleQueue[subprocess.Popen[str]] = queue.SimpleQueue()
         self._processes: list[subprocess.Popen[str]] = []
         self._is_closed = False

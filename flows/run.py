@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import re
@@ -22,6 +21,7 @@ from flows.sources import storable
 from flows.state import StateFolder
 from transforms.clean.own_rules import LineDecision
 from transforms.ids import combined_sha256
+from transforms.language.pipeline import language_version
 from transforms.steps import RULESET_VERSION
 from transforms.tables import SCHEMA_VERSION
 
@@ -61,24 +61,6 @@ def code_version() -> str:
         return metadata.version("copydesk")
     except metadata.PackageNotFoundError:
         return "source"
-
-
-def language_version(pipeline: str) -> str:
-    """Version of the language pipeline, found without loading it.
-
-    A folder's is the hash of its meta.json; an unknown name is left to
-    `load_pipeline`, which names the mistake.
-    """
-    spacy = metadata.version("spacy")
-    if pipeline.startswith("blank:"):
-        return f"{pipeline}/{spacy}"
-    meta = Path(pipeline) / "meta.json"
-    if meta.is_file():
-        return f"{pipeline}/{hashlib.sha256(meta.read_bytes()).hexdigest()[:16]}/{spacy}"
-    try:
-        return f"{pipeline}/{metadata.version(pipeline)}/{spacy}"
-    except metadata.PackageNotFoundError:
-        return f"{pipeline}/unknown/{spacy}"
 
 
 def pipeline_version(settings: Settings) -> str:

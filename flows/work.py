@@ -17,7 +17,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import Any, BinaryIO
 
 import polars as pl
 
@@ -35,12 +35,9 @@ from transforms.frames import FILE_DTYPES, RECORD_DTYPES, Origin, article_frames
 from transforms.identity import article_id
 from transforms.ids import stable_id
 from transforms.language.identify import identify_language
-from transforms.language.pipeline import load_pipeline, read_prose
+from transforms.language.prose import Reader
 from transforms.record import Article, RawDocument, Reject
 from transforms.steps import EditOptions, edit_all
-
-if TYPE_CHECKING:
-    from spacy.language import Language
 
 log = logging.getLogger("copydesk.work")
 for _noisy in ("trafilatura", "htmldate", "courlan", "charset_normalizer"):
@@ -82,7 +79,8 @@ class Worker:
         by_hand = (HandRules(decided),) if decided else ()
         rules = (*self._settings.own_rules, *by_hand)
         self._edit = EditOptions(date.fromisoformat(options.as_of), rules)
-        self._nlp: Language | None = None
+        # Processes side by side take a core each; the encoder alone may take all.
+        self._reader = Reader(self._settings.language.pipeline, threads=options.threads)
         self._parts = Path(options.parts)
         self._seconds: dict[str, float] = {}
         self._seen: Mapping[int, Seen] | None = None
@@ -303,15 +301,13 @@ class Worker:
     def _read_language(self, articles: list[Article]) -> list[Article]:
         if not articles:
             return []
-        if self._nlp is None:
-            self._nlp = load_pipeline(self._settings.language.pipeline)
         identified = [
             article
             if article.language
             else replace(article, language=identify_language(article.text))
             for article in articles
         ]
-        return read_prose(identified, self._nlp)
+        return self._reader.read(identified)
 
 
 def _as_dict(result: BatchResult) -> dict[str, Any]:

@@ -100,6 +100,8 @@ def _article_row(article: Article, origin: Origin) -> Row:
         "section": article.section.value if article.section else None,
         "language": article.language.value if article.language else None,
         "language_confidence": article.language.confidence if article.language else None,
+        "language_pipeline": article.language_pipeline,
+        "language_steps": " ".join(article.language_steps) or None,
         "published_at": published.at if published else None,
         "published_precision": published.precision if published else None,
         "published_method": published.method if published else None,
@@ -204,6 +206,23 @@ def _sentence_rows(article: Article) -> Iterable[Row]:
     )
 
 
+def _mention_rows(article: Article) -> Iterable[Row]:
+    return (
+        {
+            "entity_id": None,
+            "sentence_no": mention.sentence_no,
+            "start_char": mention.start_char,
+            "end_char": mention.end_char,
+            "text": mention.text,
+            "label": mention.label,
+            "mention_kind": "name",
+            "method": mention.method,
+            "confidence": mention.confidence,
+        }
+        for mention in article.mentions
+    )
+
+
 def _date_rows(article: Article) -> Iterable[Row]:
     return (
         {
@@ -227,9 +246,23 @@ CHILD_ROWS = {
     "tags": _tag_rows,
     "links": _link_rows,
     "sentences": _sentence_rows,
+    "mentions": _mention_rows,
     "dates": _date_rows,
 }
 """Which function gives the rows of which table; `article_id`, `run_id` are added to each."""
+
+
+ROW_IDS = {"mentions": ("mention_id", ("start_char", "end_char"))}
+"""Column with a row's own id, and the columns that tell it from others of its article."""
+
+
+def _row_id(name: str, row: Row, origin: Origin) -> Row:
+    """The row's id, where its table has one."""
+    if name not in ROW_IDS:
+        return {}
+    column, told_by = ROW_IDS[name]
+    told = [str(row[key]) for key in told_by]
+    return {column: stable_id(name, str(origin.article_id), *told)}
 
 
 def part_dtypes(name: str) -> dict[str, pl.DataType]:
@@ -271,5 +304,7 @@ def article_frames(
         }
         rows["articles"].append({**_article_row(article, origin), RECORD_KEY: origin.record_key})
         for name, make in CHILD_ROWS.items():
-            rows[name].extend({**row, **common} for row in make(article))
+            rows[name].extend(
+                {**row, **_row_id(name, row, origin), **common} for row in make(article)
+            )
     return {name: _columns(found, part_dtypes(name)) for name, found in rows.items() if found}

@@ -194,6 +194,19 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in the clean text; `label` as in the table `mentions`, `confidence` None: not told."""
+
+    start_char: int
+    end_char: int
+    text: str
+    label: str
+    sentence_no: int | None
+    method: str
+    confidence: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class DateExpression:
     """A date in the clean text. `value_from` None: not resolved."""
 
@@ -235,5 +248,8 @@ class Article:
     tags: tuple[Tag, ...] = ()
     links: tuple[Link, ...] = ()
     sentences: tuple[Sentence, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    language_pipeline: str | None = None
+    language_steps: tuple[str, ...] = ()
     dates: tuple[DateExpression, ...] = ()
     word_count: int = 0

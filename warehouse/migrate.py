@@ -55,8 +55,15 @@ def _hash_lines(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute(statement)
 
 
+def _name_readers(connection: duckdb.DuckDBPyConnection) -> None:
+    """Articles name what read their prose; of those that are there it is not known."""
+    _rebuild(connection, table("articles"))
+    _rebuild(connection, table("mentions"))
+
+
 MIGRATIONS: dict[int, tuple[str, Migration]] = {
     2: ("lines carry their hash and their words; decisions on lines are kept", _hash_lines),
+    3: ("articles name the pipeline that read their prose; names are mentions", _name_readers),
 }
 """By target version: what changes, and the function that changes it. Version 1 is the first."""
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from flows.cli.options import Common
 from transforms.errors import CopydeskError
@@ -188,12 +188,30 @@ def _memory() -> Iterator[Finding]:
 
 
 def _settings(common: Common) -> Iterator[Finding]:
+    common.settings()
+    yield Finding("settings", "ok", "every key is known")
+    facts = language_facts(common)
+    told = f"{facts['pipeline']} ({facts['version']}, {facts['licence'] or 'no licence stated'})"
+    yield Finding("spacy pipeline", "ok", told)
+
+
+def language_facts(common: Common) -> dict[str, Any]:
+    """What reads the prose: `pipeline` as set, `path`, `version`, `licence`, `steps`, `scores`.
+
+    `path` is None for a pipeline of rules; `scores` are those that the pipeline states of itself.
+    """
     from transforms.language.pipeline import load_pipeline, pipeline_version
 
-    settings = common.settings()
-    yield Finding("settings", "ok", "every key is known")
-    name = settings.language.pipeline
-    yield Finding("spacy pipeline", "ok", f"{name} ({pipeline_version(load_pipeline(name))})")
+    name = common.settings().language.pipeline
+    nlp = load_pipeline(name)
+    return {
+        "pipeline": name,
+        "path": str(nlp.path) if nlp.path else None,
+        "version": pipeline_version(nlp),
+        "licence": nlp.meta.get("license") or None,
+        "steps": nlp.pipe_names,
+        "scores": nlp.meta.get("performance") or {},
+    }
 
 
 def _disk(path: Path) -> Iterator[Finding]:

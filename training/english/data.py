@@ -23,8 +23,9 @@ from copydesk_en.pieces import Vocabulary
 
 ENTITIES = ("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "MISC")
 ENTITY_TAGS = ("O", *(f"{place}-{label}" for label in ENTITIES for place in "BI"))
-CORPORA = ("uner", "wikigold", "docred", "crossner", "gum", "gmb", "re3d")
-"""Corpora of entities; gmb only where its terms are settled (docs of the data card)."""
+CORPORA = ("uner", "wikigold", "docred", "crossner", "gum", "re3d")
+"""Corpora of entities. The GMB sample is left out: its makers give it "for research purposes", and
+nothing says under what terms weights made from it could be passed on."""
 
 TREES = ("ewt", "gum_nonNC")
 PIECES = 126

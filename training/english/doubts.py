@@ -1,42 +1,34 @@
-"""Which labels of the corpora does a trained network not believe?
-
-    python -m training.english.doubts --run DIR --data DIR --base DIR --out doubts.json
+"""Which labels of the corpora does the network not believe?
 
 Annotators overlook names, and the corpora differ in what they call one. Where a network that has
 learned from all of them finds a token's label hardly possible and another one likely, the label is
-left out of a second training: neither the corpus nor the network decides (confident learning,
-Northcutt et al. 2021, without its estimate of the noise).
+left out of the rest of the training: neither the corpus nor the network decides (confident
+learning, Northcutt et al. 2021, without its estimate of the noise).
 """
 
 from __future__ import annotations
 
-import argparse
-import json
 import random
-import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path
 
 import torch
 
 from copydesk_en.pieces import Vocabulary
 from training.english.data import ENTITY_TAGS, UNKNOWN, Text, windows
-from training.english.network import Network, Sizes
+from training.english.examples import batch_of
+from training.english.network import Network
 
-HARDLY = 0.2
+HARDLY = 0.15
 """A label with less probability than this is left out, …"""
-LIKELY = 0.6
+LIKELY = 0.7
 """… if another one has more than this."""
 WINDOWS_AT_ONCE = 24
 
 
-def without_doubts(texts: Sequence[Text], path: Path) -> list[Text]:
-    """The texts; a label that stands in the file is unknown."""
-    doubts = json.loads(path.read_text("utf-8"))
-    if len(doubts) != len(texts):
-        raise ValueError(f"{path}: made for {len(doubts)} texts, there are {len(texts)}")
+def without_doubts(texts: Sequence[Text], doubts: Sequence[Sequence[int]]) -> list[Text]:
+    """The texts; a label at a place that is doubted is unknown."""
     found = []
     for text, places in zip(texts, doubts, strict=True):
         numbers = list(text.entities)
@@ -58,8 +50,6 @@ def _windows(texts: Sequence[Text], vocabulary: Vocabulary) -> Iterator[tuple[in
 
 def doubts_of(network: Network, texts: Sequence[Text], vocabulary: Vocabulary) -> list[list[int]]:
     """For each text the places of labels that the network does not believe."""
-    from training.english.train import batch_of  # noqa: PLC0415 - which imports this module
-
     network.eval()
     found: list[list[int]] = [[] for _ in texts]
     work = sorted(_windows(texts, vocabulary), key=lambda item: len(item[2].tokens))
@@ -77,26 +67,11 @@ def doubts_of(network: Network, texts: Sequence[Text], vocabulary: Vocabulary) -
     return [sorted(places) for places in found]
 
 
-def main(arguments: Sequence[str]) -> None:
-    """Reads the command line."""
-    from training.english.train import outputs_of, read_examples  # noqa: PLC0415 - as above
-
-    parser = argparse.ArgumentParser(description=__doc__)
-    for name in ("run", "data", "base", "out"):
-        parser.add_argument(f"--{name}", type=Path, required=True)
-    args = parser.parse_args(arguments)
-    examples = read_examples(args.data, args.base)
-    network = Network(Sizes(), len(examples.vocabulary.pieces), outputs_of(examples.names))
-    network.load_state_dict(torch.load(args.run / "network.pt", weights_only=True))
-    found = doubts_of(network, examples.entities, examples.vocabulary)
-    args.out.write_text(json.dumps(found))
+def summary(doubts: Sequence[Sequence[int]], texts: Sequence[Text]) -> str:
+    """How many labels are doubted, by label."""
     kinds = Counter(
         ENTITY_TAGS[text.entities[place]]
-        for text, places in zip(examples.entities, found, strict=True)
+        for text, places in zip(texts, doubts, strict=True)
         for place in places
     )
-    print(f"{sum(kinds.values())} labels are doubted", kinds.most_common())
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])
+    return f"{sum(kinds.values())} labels are doubted: {kinds.most_common()}"

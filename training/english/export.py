@@ -22,11 +22,15 @@ import torch
 import copydesk_en.components  # noqa: F401 - registers the factories
 from copydesk_en.pieces import Vocabulary
 from training.english.data import ENTITY_TAGS, Names, read_trees
+from training.english.examples import outputs_of
 from training.english.graph import write_encoder
 from training.english.lemmas import learn
 from training.english.network import Network, Sizes
 from training.english.quantise import prepare
-from training.english.train import outputs_of
+from training.english.sources import LICENCE, for_meta
+
+VERSION = "1.0.0"
+"""Of the weights; it stands on every row that they extract."""
 
 PARTS = {
     "tagger": ("tag", "pos"),
@@ -35,6 +39,8 @@ PARTS = {
     "ner": ("entity",),
 }
 """Which weights each component takes, by the start of their names."""
+CLASSES = {"tagger": ("tags", "pos"), "parser": ("labels",), "ner": ("entities",)}
+"""Which lists of classes each component takes."""
 
 
 def export(run: Path, base: Path, data: Path, out: Path, *, floats: bool = False) -> None:
@@ -50,29 +56,35 @@ def export(run: Path, base: Path, data: Path, out: Path, *, floats: bool = False
         prepare(network)
     network.eval()
     nlp = spacy.blank("en")
-    nlp.meta.update(name="copydesk_en", version="0.1.0")
+    nlp.meta.update(
+        name="copydesk_en",
+        version=VERSION,
+        description="English news: entities, tags, sentences, trees, lemmas from one encoder.",
+        author="The copydesk authors",
+        license=LICENCE,
+        sources=for_meta(),
+    )
     encoder = nlp.add_pipe("copydesk_encoder", name="transformer")
     with TemporaryDirectory() as folder:
         (Path(folder) / encoder.PIECES).write_text("\n".join(pieces), encoding="utf-8")
         write_encoder(network, Path(folder) / encoder.MODEL)
         encoder.read(Path(folder))
+        classes = {
+            "tags": names.tags,
+            "pos": names.pos,
+            "labels": names.labels,
+            "entities": ENTITY_TAGS,
+        }
         weights = {name: value.numpy() for name, value in network.state_dict().items()}
         for name, starts in PARTS.items():
             component = nlp.add_pipe(f"copydesk_{name}", name=name)
             own = {n: np.asarray(w) for n, w in weights.items() if n.startswith(starts)}
-            component.take(
-                own,
-                {
-                    "tags": names.tags,
-                    "pos": names.pos,
-                    "labels": names.labels,
-                    "entities": ENTITY_TAGS,
-                },
-            )
+            component.take(own, {key: classes[key] for key in CLASSES.get(name, ())})
         nlp.add_pipe("copydesk_numbers", name="numeric_ents")
         nlp.add_pipe("copydesk_lemmatizer", name="lemmatizer").lemmas = learn(
             read_trees(data / "ud", "train")
         )
+        nlp.disable_pipe("senter")  # the parser sets the same
         nlp.to_disk(out)
 
 

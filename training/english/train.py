@@ -12,6 +12,7 @@ import json
 import math
 import os
 import random
+import shutil
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -23,25 +24,11 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F  # noqa: N812 - its usual name
 
-from copydesk_en.pieces import PADDING, Vocabulary
+from copydesk_en.pieces import Vocabulary
 from training.english.augment import pools_of, swapped
-from training.english.data import (
-    CORPORA,
-    ENTITY_TAGS,
-    UNKNOWN,
-    Names,
-    Text,
-    entity_texts,
-    named_tokens,
-    names_of,
-    peoples_of,
-    read_trees,
-    relabelled,
-    tree_text,
-    windows,
-    without_doubtful,
-)
-from training.english.doubts import without_doubts
+from training.english.data import ENTITY_TAGS, UNKNOWN, Text, windows
+from training.english.doubts import doubts_of, summary, without_doubts
+from training.english.examples import Batch, Examples, batch_of, outputs_of, read_examples
 from training.english.network import Network, Sizes, load_base, seed
 from training.english.quantise import CALIBRATION_BATCHES, calibrate, prepare
 
@@ -63,59 +50,10 @@ class Settings:
     """Share of windows that are learned in capitals or as a headline."""
     curly: float = 0.4
     """Share of windows whose straight quotes become curly ones, as newspapers have them."""
+    doubt: float = 0.4
+    """Share of the steps after which labels that the network does not believe are left out."""
     swapped: float = 0.5
     """Share of texts, in each epoch, some of whose names become others."""
-
-
-@dataclass
-class Batch:
-    """Windows as tensors; (windows, pieces) the first three, (windows, tokens) all others."""
-
-    ids: Tensor
-    shapes: Tensor
-    mask: Tensor
-    first: Tensor
-    is_token: Tensor
-    entities: Tensor
-    tags: Tensor
-    pos: Tensor
-    labels: Tensor
-    heads: Tensor
-    starts: Tensor
-    open_labels: Sequence[frozenset[str]]
-
-
-def batch_of(texts: Sequence[Text], vocabulary: Vocabulary) -> Batch:
-    """The tensors of some windows."""
-    pieces = [[vocabulary.of(token) for token in text.tokens] for text in texts]
-    length = max(sum(len(p.ids) for p in own) for own in pieces) + 2
-    tokens = max(len(own) for own in pieces)
-    ids = torch.full((len(texts), length), PADDING)
-    shapes = torch.zeros((len(texts), length), dtype=torch.long)
-    mask = torch.zeros((len(texts), length), dtype=torch.long)
-    first = torch.zeros((len(texts), tokens), dtype=torch.long)
-    gold = {
-        name: torch.full((len(texts), tokens), UNKNOWN)
-        for name in ("entities", "tags", "pos", "labels", "heads", "starts")
-    }
-    is_token = torch.zeros((len(texts), tokens), dtype=torch.bool)
-    for row, (text, own) in enumerate(zip(texts, pieces, strict=True)):
-        flat = [vocabulary.class_id, *(i for p in own for i in p.ids), vocabulary.end_id]
-        ids[row, : len(flat)] = torch.tensor(flat)
-        shapes[row, 1 : len(flat) - 1] = torch.tensor([s for p in own for s in p.shapes])
-        mask[row, : len(flat)] = 1
-        place = 1
-        for number, piece in enumerate(own):
-            first[row, number] = place
-            place += len(piece.ids)
-        is_token[row, : len(own)] = True
-        for name, values in gold.items():
-            known = getattr(text, name)
-            if known:
-                values[row, : len(own)] = torch.tensor(known)
-    return Batch(
-        ids, shapes, mask, first, is_token, **gold, open_labels=[t.open_labels for t in texts]
-    )
 
 
 def entity_loss(scores: Tensor, batch: Batch) -> Tensor:
@@ -233,39 +171,6 @@ def optimiser_of(network: Network, settings: Settings) -> torch.optim.Optimizer:
     )
 
 
-@dataclass(frozen=True)
-class Examples:
-    """What there is to learn from."""
-
-    vocabulary: Vocabulary
-    entities: Sequence[Text]
-    trees: Sequence[Text]
-    names: Names
-
-    def window_count(self) -> int:
-        """Windows of entities: an epoch is one pass over them."""
-        draw = random.Random(0)
-        return sum(1 for t in self.entities for _ in windows(t, self.vocabulary, draw))
-
-
-def read_examples(data: Path, base: Path, doubts: Path | None = None) -> Examples:
-    """The training parts of all corpora and tree banks; `doubts`: see `training.english.doubts`."""
-    vocabulary = Vocabulary((base / "vocab.txt").read_text("utf-8").splitlines())
-    entities = list(entity_texts(data / "ner", CORPORA, "train"))
-    named, peoples = named_tokens(entities), peoples_of(entities)
-    entities = [relabelled(without_doubtful(text, named), peoples) for text in entities]
-    if doubts is not None:
-        entities = without_doubts(entities, doubts)
-    docs = read_trees(data / "ud", "train")
-    names = names_of(docs)
-    return Examples(
-        vocabulary,
-        entities,
-        [tree_text(doc, names) for doc in docs],
-        names,
-    )
-
-
 class Training:
     """A training that can be broken off and taken up again.
 
@@ -279,8 +184,10 @@ class Training:
     def __init__(self, examples: Examples, settings: Settings, network: Network, out: Path) -> None:
         self._network, self._settings, self._out = network, settings, out
         self._vocabulary = examples.vocabulary
+        self._examples = examples
         self._draw = random.Random(settings.seed)
         shared = (examples.vocabulary, settings, self._draw)
+        self._shared = shared
         self._streams = {
             "entity": batches(examples.entities, settings.entity_windows, *shared),
             "tree": batches(examples.trees, settings.tree_windows, *shared),
@@ -288,6 +195,7 @@ class Training:
         self._weights = {"entity": settings.entity_weight, "tree": settings.tree_weight}
         count = examples.window_count()
         self.steps = steps = int(count / settings.entity_windows * settings.epochs)
+        self._doubt_step = int(steps * settings.doubt) if settings.doubt else -1
         warm = max(1, int(settings.warm_up * steps))
         self._optimiser = optimiser_of(network, settings)
         self._schedule = torch.optim.lr_scheduler.LambdaLR(
@@ -319,6 +227,19 @@ class Training:
             self._done = kept["step"]
             self._draw.seed(self._settings.seed * 1_000_003 + self._done)
             print(f"{self._done} steps are done", flush=True)
+            if 0 <= self._doubt_step < self._done:
+                self.doubt()
+
+    def doubt(self) -> None:
+        """Leaves out the labels of entities that the network does not believe, from here on."""
+        path = self._out / "doubts.json"
+        if not path.exists():
+            found = doubts_of(self._network, self._examples.entities, self._vocabulary)
+            print(summary(found, self._examples.entities), flush=True)
+            path.write_text(json.dumps(found))
+        texts = without_doubts(self._examples.entities, json.loads(path.read_text()))
+        self._streams["entity"] = batches(texts, self._settings.entity_windows, *self._shared)
+        self._network.train()
 
     def save(self) -> None:
         """Keeps the state."""
@@ -333,6 +254,8 @@ class Training:
         self._network.train()
         with (self._out / "curve.jsonl").open("a") as curve:
             while self._done < self.steps:
+                if self._done == self._doubt_step:
+                    self.doubt()
                 for name, loss in self.step().items():
                     sums[name] = sums.get(name, 0.0) + loss
                 if self._done % 50 == 0:
@@ -343,6 +266,7 @@ class Training:
                     sums = {}
                 if self._done % 250 == 0:
                     self.save()
+        self.save()
         torch.save(self._network.state_dict(), self._out / "network.pt")
 
     def step(self) -> dict[str, float]:
@@ -381,12 +305,10 @@ class Earlier:
     Args:
         run: Folder of a finished training, whose network learns on.
         rounds: Whether it does so with rounded numbers.
-        doubts: File of labels that are left out.
     """
 
     run: Path | None = None
     rounds: bool = False
-    doubts: Path | None = None
 
 
 def train(data: Path, base: Path, out: Path, settings: Settings, earlier: Earlier) -> None:
@@ -402,7 +324,7 @@ def train(data: Path, base: Path, out: Path, settings: Settings, earlier: Earlie
     seed(settings.seed)
     torch.set_num_threads(os.cpu_count() or 1)
     out.mkdir(parents=True, exist_ok=True)
-    examples = read_examples(data, base, earlier.doubts)
+    examples = read_examples(data, base)
     network = Network(Sizes(), len(examples.vocabulary.pieces), outputs_of(examples.names))
     if earlier.run is None:
         load_base(network, base / "model.safetensors")
@@ -411,20 +333,13 @@ def train(data: Path, base: Path, out: Path, settings: Settings, earlier: Earlie
     if earlier.rounds:
         prepare(network)
     training = Training(examples, settings, network, out)
+    if earlier.run is not None and (earlier.run / "doubts.json").exists():
+        shutil.copy(earlier.run / "doubts.json", out)
+        training.doubt()
     if earlier.rounds:
         calibrate(network, training.calibration(CALIBRATION_BATCHES))
     training.resume()
     training.run()
-
-
-def outputs_of(names: Names) -> dict[str, int]:
-    """Classes of each head."""
-    return {
-        "entity": len(ENTITY_TAGS),
-        "tag": len(names.tags),
-        "pos": len(names.pos),
-        "label": len(names.labels),
-    }
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -438,12 +353,13 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument("--head-rate", type=float, default=Settings.head_rate)
     parser.add_argument("--from", dest="run", type=Path, help="go on from this folder's network")
     parser.add_argument("--round", action="store_true", help="with rounded numbers")
-    parser.add_argument("--doubts", type=Path, help="labels to leave out")
     args = parser.parse_args(arguments)
     settings = Settings(
         seed=args.seed, epochs=args.epochs, rate=args.rate, head_rate=args.head_rate
     )
-    train(args.data, args.base, args.out, settings, Earlier(args.run, args.round, args.doubts))
+    if args.run:
+        settings = replace(settings, doubt=0.0, warm_up=0.0)
+    train(args.data, args.base, args.out, settings, Earlier(args.run, args.round))
 
 
 if __name__ == "__main__":

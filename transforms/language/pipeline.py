@@ -1,35 +1,38 @@
-"""Which spaCy pipeline reads the text, and where do its sentences lie?
+"""Which spaCy pipelines read the prose?
 
-Any installed spaCy pipeline can be named in the settings. Without one, English
-tokenisation rules and a punctuation-based sentence splitter are used, which need
-no trained weights.
+English is read by the pipeline of the settings: our own, `copydesk_en`, or any
+that is installed. Other languages get tokenisation rules and a punctuation-based
+sentence splitter, which need no trained weights.
 """
 
 from __future__ import annotations
 
+import hashlib
 import importlib
-import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from importlib import metadata
+from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
+import copydesk_en
 from transforms.errors import UsageError
-from transforms.record import Article, Sentence
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
 
-DEFAULT_PIPELINE = "blank:en"
+OWN = "copydesk_en"
+DEFAULT_PIPELINE = OWN
+STEPS = ("senter", "ner")
+"""Components of our own pipeline that the steps of today need."""
+
+ANY_LANGUAGE = "xx"
+WITHOUT_BLANKS = frozenset(("ja", "ko", "km", "lo", "my", "th", "vi", "zh"))
+"""Languages whose spaCy tokeniser needs a package of its own, or that write no blanks: read by the
+rules for any language."""
+
 MAX_CHARS = 1_000_000
 """spaCy refuses longer texts (error E088); a longer article is read in pieces of this size."""
-
-MAX_RUN = 400
-"""spaCy's tokeniser takes quadratic time in a run without blanks (8 CPU s for one of
-20,000 characters); no word or address of prose is longer than this."""
-_LONG_RUN = re.compile(rf"\S{{{MAX_RUN + 1},}}")
 
 
 def _spacy() -> Any:
@@ -57,12 +60,13 @@ def _spacy_info(*arguments: Any, **named: Any) -> Any:
     return importlib.import_module("spacy.cli.info").info(*arguments, **named)
 
 
-def load_pipeline(name: str) -> Language:
+def load_pipeline(name: str, threads: int = 0) -> Language:
     """The spaCy pipeline called `name`.
 
     Args:
-        name: `blank:<code>` for a language's rules alone, else an installed
-            pipeline package or the path of a pipeline folder.
+        name: `copydesk_en`, our own; `blank:<code>` for a language's rules alone; else
+            an installed pipeline package or the path of a pipeline folder.
+        threads: See `copydesk_en.load`.
 
     Raises:
         UsageError: No such pipeline is installed.
@@ -71,8 +75,10 @@ def load_pipeline(name: str) -> Language:
     from transforms.language.sentences import COMPONENT  # noqa: PLC0415 - imports spaCy
 
     try:
-        if name.startswith("blank:"):
-            nlp: Language = spacy.blank(name.removeprefix("blank:"))
+        if name == OWN:
+            nlp: Language = copydesk_en.load(STEPS, threads)
+        elif name.startswith("blank:"):
+            nlp = spacy.blank(name.removeprefix("blank:"))
             _split_at_full_stops_without_blanks(nlp)
             nlp.add_pipe(COMPONENT)
         else:
@@ -83,7 +89,7 @@ def load_pipeline(name: str) -> Language:
         raise UsageError(
             f"language.pipeline = {name!r}",
             "spaCy can't load it",
-            "install that pipeline, or use 'blank:en'",
+            "install that pipeline, or leave the setting out",
         ) from error
     nlp.max_length = MAX_CHARS + 1
     return nlp
@@ -99,89 +105,39 @@ def _split_at_full_stops_without_blanks(nlp: Language) -> None:
 
 
 def pipeline_version(nlp: Language) -> str:
-    """Name and version as they stand on extracted rows: `blank:en/3.8.18`."""
+    """Name and version as they stand on extracted rows: `copydesk_en/1.0.0`, `blank:de/3.8.18`."""
     from spacy.about import __version__  # noqa: PLC0415 - already loaded with the pipeline
 
-    meta = nlp.meta
-    if meta.get("name") == "pipeline":
+    name, version = str(nlp.meta.get("name")), nlp.meta.get("version")
+    if name == "pipeline":
         return f"blank:{nlp.lang}/{__version__}"
-    return f"{nlp.lang}_{meta.get('name')}/{meta.get('version')}"
+    return f"{name if name.startswith(f'{OWN}') else f'{nlp.lang}_{name}'}/{version}"
 
 
-def pieces(text: str, limit: int = MAX_CHARS) -> Iterator[tuple[int, str]]:
-    r"""(start, piece) pairs that cover `text`, cut at line feeds where there are any.
+def language_version(pipeline: str) -> str:
+    """Version of what reads the prose, found without loading it.
 
-    >>> list(pieces("ab\ncd", 4))
-    [(0, 'ab\n'), (3, 'cd')]
+    A folder's is the hash of its meta.json; an unknown name is left to
+    `load_pipeline`, which names the mistake.
     """
-    start = 0
-    for end in (*_cuts_in_long_runs(text), len(text)):
-        while start < end:
-            stop = min(start + limit, end)
-            if stop < end:
-                cut = text.rfind("\n", start, stop)
-                stop = cut + 1 if cut > start else stop
-            yield start, text[start:stop]
-            start = stop
+    spacy = metadata.version("spacy")
+    if pipeline.startswith("blank:"):
+        return f"{pipeline}/{spacy}"
+    folder = copydesk_en.MODEL if pipeline == OWN else Path(pipeline)
+    meta = folder / "meta.json"
+    if meta.is_file():
+        digest = hashlib.sha256(meta.read_bytes()).hexdigest()[:16]
+        return f"{pipeline}/{digest}/{spacy}/{metadata.version('onnxruntime')}"
+    try:
+        return f"{pipeline}/{metadata.version(pipeline)}/{spacy}"
+    except metadata.PackageNotFoundError:
+        return f"{pipeline}/unknown/{spacy}"
 
 
-def _cuts_in_long_runs(text: str) -> Iterator[int]:
-    """Where to cut runs without blanks that are longer than `MAX_RUN`.
-
-    After a mark that ends a sentence where there is one: scripts without blanks have
-    whole paragraphs in one run.
-    """
-    for run in _LONG_RUN.finditer(text):
-        start = run.start()
-        while run.end() - start > MAX_RUN:
-            ends = [text.rfind(mark, start, start + MAX_RUN) for mark in "。！？!?."]
-            start = max(ends) + 1 if max(ends) > start else start + MAX_RUN
-            yield start
-
-
-def sentence_spans(doc: Doc, offset: int) -> Iterator[tuple[int, int]]:
-    """Spans of the sentences of `doc`, shifted by `offset`; none crosses a line feed.
-
-    Blanks at both ends are left out, so a span starts and ends with a character
-    of the sentence.
-    """
-    text = doc.text
-    values = doc.to_array(["SENT_START", "IDX"])
-    # SENT_START is 1 where a sentence starts; the first token's may be unset.
-    begins = [0, *(int(idx) for start, idx in values[1:] if start == 1)] if len(doc) else []
-    for start, end in zip(begins, [*begins[1:], len(text)], strict=True):
-        at = start
-        for line in text[start:end].split("\n"):
-            stripped = line.strip()
-            if stripped:
-                begin = at + line.index(stripped[0])
-                yield offset + begin, offset + begin + len(stripped)
-            at += len(line) + 1
-
-
-def find_sentences(text: str, docs: Iterable[tuple[int, Doc]]) -> tuple[Sentence, ...]:
-    """The sentences of `text`, numbered from 1, with the paragraph each stands in.
-
-    A paragraph is a line of the clean text.
-    """
-    found: list[Sentence] = []
-    paragraph, seen = 1, 0
-    for offset, doc in docs:
-        for start, end in sentence_spans(doc, offset):
-            paragraph += text.count("\n", seen, start)
-            seen = start
-            found.append(Sentence(len(found) + 1, paragraph, start, end))
-    return tuple(found)
-
-
-def read_prose(articles: Sequence[Article], nlp: Language) -> list[Article]:
-    """The articles with their sentences; same order, same length."""
-    parts = [(n, start, piece) for n, a in enumerate(articles) for start, piece in pieces(a.text)]
-    docs: list[list[tuple[int, Doc]]] = [[] for _ in articles]
-    stream = nlp.pipe((piece for _, _, piece in parts), batch_size=64)
-    for (n, start, _), doc in zip(parts, stream, strict=True):
-        docs[n].append((start, doc))
-    return [
-        replace(article, sentences=find_sentences(article.text, found))
-        for article, found in zip(articles, docs, strict=True)
-    ]
+def rules_for(language: str | None) -> str:
+    """The pipeline of rules for a language (ISO 639-1); None: English rules, as they fit most."""
+    if language is None:
+        return "blank:en"
+    if language in WITHOUT_BLANKS:
+        return f"blank:{ANY_LANGUAGE}"
+    return f"blank:{language}"

@@ -75,6 +75,13 @@ ARTICLES = Table(
         Column("section", "text", "Section of the outlet.", null=True),
         Column("language", "text", "ISO 639-1 code of the text's language.", null=True),
         Column("language_confidence", "share", "Probability of that language.", null=True),
+        Column("language_pipeline", "text", "What read the prose, with its version.", null=True),
+        Column(
+            "language_steps",
+            "text",
+            "What it read of it, with blanks between: sentences, names. Not listed: not done.",
+            null=True,
+        ),
         Column("published_at", "instant", "Publication (UTC), if the input states it.", null=True),
         Column(
             "published_precision",

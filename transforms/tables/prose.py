@@ -66,7 +66,13 @@ MENTIONS = Table(
             "Form of the mention.",
             choices=("name", "nominal", "pronoun"),
         ),
-        *method(),
+        Column("method", "text", "Pipeline that read it, with its version."),
+        Column(
+            "confidence",
+            "share",
+            "Probability that it is such a name; NULL when the pipeline tells none.",
+            null=True,
+        ),
         RUN,
     ),
 )

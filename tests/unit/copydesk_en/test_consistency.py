@@ -68,3 +68,11 @@ def test_titles_are_no_part_of_a_name_and_no_name():
     told = dict.fromkeys((0, 1, 4, 5), (0.9, 0.0, 0.0))
     spans = [(0, 2, PERSON), (4, 6, PERSON)]
     assert labels(settle(tokens, spans, shares(6, told), PERSON)) == [(1, 2, PERSON)]
+
+
+def test_offices_and_loose_ends_are_cut_off():
+    told_text = "Interior Minister Lee Sang - min of the Union of said We"
+    tokens = told_text.split()
+    told = dict.fromkeys(range(5), (0.9, 0.0, 0.0)) | dict.fromkeys((7, 8, 9, 11), (0.0, 0.9, 0.0))
+    spans = [(0, 5, PERSON), (7, 10, ORG), (11, 12, ORG)]
+    assert labels(settle(tokens, spans, shares(12, told), PERSON)) == [(2, 6, PERSON), (8, 9, ORG)]

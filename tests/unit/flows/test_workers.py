@@ -12,6 +12,7 @@ import polars as pl
 import pytest
 
 import flows.work
+import transforms.language.prose
 from flows.batch import Batch, PlannedFile, WorkOptions
 from flows.parts import part_files
 from flows.pool import ProcessPool
@@ -47,16 +48,21 @@ def records(worker: Worker, work: Batch) -> dict[str, pl.DataFrame]:
     }
 
 
-@pytest.mark.parametrize(("where", "step"), [("read_prose", "language"), ("article_id", "read")])
-def test_a_record_on_which_a_step_fails_is_rejected_alone(tmp_path, monkeypatch, where, step):
-    real = getattr(flows.work, where)
+@pytest.mark.parametrize(
+    ("module", "where", "step"),
+    [(transforms.language.prose, "read_prose", "language"), (flows.work, "article_id", "read")],
+)
+def test_a_record_on_which_a_step_fails_is_rejected_alone(
+    tmp_path, monkeypatch, module, where, step
+):
+    real = getattr(module, where)
 
     def fails(given, *more):
         if any("Case 1:" in getattr(each, "text", "") for each in (*_listed(given),)):
             raise ValueError("a fault of ours \ud800")
         return real(given, *more)
 
-    monkeypatch.setattr(flows.work, where, fails)
+    monkeypatch.setattr(module, where, fails)
     found = records(Worker(options(tmp_path)), batch(crawl(tmp_path, 4)))
     assert found["articles"].height == 3
     bad = found["records"].filter(pl.col("reason").is_not_null())
@@ -73,7 +79,7 @@ def test_a_fault_of_the_machine_is_no_fault_of_a_record(tmp_path, monkeypatch, e
     def fails(*_):
         raise error
 
-    monkeypatch.setattr(flows.work, "read_prose", fails)
+    monkeypatch.setattr(transforms.language.prose, "read_prose", fails)
     with pytest.raises(error):
         Worker(options(tmp_path)).process(batch(crawl(tmp_path, 2)))
 

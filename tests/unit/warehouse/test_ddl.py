@@ -80,12 +80,26 @@ def test_a_file_without_hashes_of_lines_gets_their_columns(made):
     ):
         connection.execute(change)
     assert migrate(connection, made, "r1") == [
-        "version 2: lines carry their hash and their words; decisions on lines are kept"
+        "version 2: lines carry their hash and their words; decisions on lines are kept",
+        "version 3: articles name the pipeline that read their prose; names are mentions",
     ]
     assert drift(connection) == []
     rows = connection.execute("SELECT raw_text, line_hash, word_count FROM lines").fetchall()
     assert rows == [("Hm", None, None)]
     assert connection.execute("SELECT count(*) FROM ops.line_counts").fetchall() == [(0,)]
+    connection.close()
+
+
+def test_articles_without_the_pipeline_that_read_them_get_its_columns(made):
+    connection = open_writer(made)
+    for change in (
+        "UPDATE ops.migrations SET schema_version = 2",
+        "ALTER TABLE main.articles DROP COLUMN language_pipeline",
+        "ALTER TABLE main.articles DROP COLUMN language_steps",
+    ):
+        connection.execute(change)
+    assert len(migrate(connection, made, "r1")) == 1
+    assert drift(connection) == []
     connection.close()
 
 

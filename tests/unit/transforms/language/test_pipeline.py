@@ -9,12 +9,8 @@ from hypothesis import strategies as st
 from tests.factories import BODY
 from transforms.errors import UsageError
 from transforms.language.identify import identify_language
-from transforms.language.pipeline import (
-    load_pipeline,
-    pieces,
-    pipeline_version,
-    read_prose,
-)
+from transforms.language.pipeline import load_pipeline, pipeline_version
+from transforms.language.prose import pieces, read_prose
 from transforms.record import Article, RawDocument
 
 

@@ -1,0 +1,108 @@
+"""Does the shipped pipeline work as spaCy's users expect, and alike beside any other text?"""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import spacy
+
+import copydesk_en
+
+TEXT = (
+    "Gen. Ada Brandel of the Orlova Institute left Warsaw on Friday (April 11).\n"
+    "“Nobody saw her go,” said Ms. Brandel’s spokesman, Karim Haddad, 41. The institute, "
+    "which employs 1,200 people in Poland and Chad, paid $3.5 million.\n\n"
+    "Haddad declined to comment."
+)
+OTHERS = [
+    "Rain.",
+    "",
+    " \n ",
+    "The council of Brenwick voted on Tuesday to close its only library, Mayor Ines Kovar said.",
+    "word " * 700,
+    TEXT.upper(),
+    "x" * 5000,
+    "彼は去った。 Он ушёл. 🙂",
+]
+
+
+@pytest.fixture(scope="module")
+def nlp():
+    return copydesk_en.load()
+
+
+def annotations(doc):
+    return (
+        [(e.start_char, e.end_char, e.label_) for e in doc.ents],
+        [(t.tag_, t.pos_, t.dep_, t.head.i, t.lemma_, t.is_sent_start) for t in doc],
+        doc.spans["names"].attrs["scores"] if len(doc) else [],
+    )
+
+
+def test_everything_is_set(nlp):
+    doc = nlp(TEXT)
+    for name in ("TAG", "POS", "DEP", "HEAD", "LEMMA", "SENT_START", "ENT_IOB"):
+        assert doc.has_annotation(name, require_complete=True), name
+    people = {e.text for e in doc.ents if e.label_ == "PERSON"}
+    assert {"Ada Brandel", "Karim Haddad", "Haddad"} <= people
+    places = {e.text for e in doc.ents if e.label_ == "GPE"}
+    assert {"Warsaw", "Poland", "Chad"} <= places
+    assert ("$3.5 million", "MONEY") in [(e.text, e.label_) for e in doc.ents]
+    saw = next(t for t in doc if t.text == "saw")
+    assert (saw.lemma_, saw.tag_) == ("see", "VBD")
+    assert {t.text for t in saw.children} >= {"Nobody", "her"} or saw.head.text == "said"
+
+
+def test_sentences_end_with_lines_and_stops(nlp):
+    sentences = [s.text.strip() for s in nlp(TEXT).sents]
+    assert sentences[0].endswith("(April 11).")
+    assert sentences[-1] == "Haddad declined to comment."
+    assert len(sentences) == 4
+
+
+def test_trees_have_one_root_each_and_stay_inside_their_sentence(nlp):
+    for doc in nlp.pipe([TEXT, *OTHERS]):
+        for sentence in doc.sents:
+            assert sum(t.head.i == t.i for t in sentence) == 1
+            assert all(sentence.start <= t.head.i < sentence.end for t in sentence)
+
+
+def test_what_a_text_gets_does_not_depend_on_its_neighbours_or_threads(nlp):
+    alone = nlp(TEXT)
+    among = list(nlp.pipe([*OTHERS, TEXT, *OTHERS]))[len(OTHERS)]
+    other = copydesk_en.load(threads=1)(TEXT)
+    for doc in (among, other):
+        assert np.array_equal(doc.tensor, alone.tensor)
+        assert annotations(doc) == annotations(alone)
+
+
+def test_processes_give_the_same(nlp):
+    texts = [TEXT, *OTHERS, TEXT]
+    here = [annotations(doc) for doc in nlp.pipe(texts)]
+    there = [annotations(doc) for doc in nlp.pipe(texts, n_process=2, batch_size=3)]
+    assert here == there
+
+
+def test_components_can_be_left_out(nlp):
+    only = copydesk_en.load(("senter", "ner"))
+    assert only.pipe_names == ["transformer", "senter", "ner"]
+    doc = only(TEXT)
+    assert [e.text for e in doc.ents if e.label_ == "PERSON"]
+    assert not doc.has_annotation("DEP")
+    with nlp.select_pipes(enable=["transformer", "tagger"]):
+        assert not nlp(TEXT).ents
+    with nlp.select_pipes(disable="transformer"), pytest.raises(ValueError, match="no vectors"):
+        nlp(TEXT)
+
+
+def test_the_folder_can_be_written_and_read_again(nlp, tmp_path):
+    nlp.to_disk(tmp_path / "copy")
+    again = spacy.load(tmp_path / "copy")
+    assert annotations(again(TEXT)) == annotations(nlp(TEXT))
+
+
+def test_the_card_states_licence_and_scores():
+    meta = copydesk_en.meta()
+    assert meta["license"] == "CC BY-SA 4.0"
+    assert {"ents_f", "tag_acc", "dep_uas", "dep_las", "sents_f"} <= set(meta["performance"])
+    assert {source["name"] for source in meta["sources"]} >= {"UD English EWT", "Re-DocRED"}

@@ -1,0 +1,95 @@
+"""Which pipeline reads which article, and what becomes of its names?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+import pytest
+
+from transforms.language import prose
+from transforms.language.pipeline import language_version, rules_for
+from transforms.language.prose import Reader
+from transforms.record import Article, Candidate, RawDocument
+
+ENGLISH = (
+    "Mayor Ines Kovar of Brenwick met Karim Haddad in Geneva on Tuesday.\n"
+    "“It went well,” Kovar said. Haddad flew home to Warsaw."
+)
+GERMAN = "Bürgermeisterin Ines Kovar traf Karim Haddad am Dienstag in Genf. Es regnete."
+JAPANESE = "彼は去った。彼女も去った。"
+
+
+def article(text: str, language: str | None) -> Article:
+    told = Candidate(language, "test", 0.9, raw="") if language else None
+    return Article(RawDocument(0, text, "txt"), text=text, language=told)
+
+
+@pytest.fixture(scope="module")
+def reader():
+    return Reader("copydesk_en")
+
+
+def test_names_are_mentions_with_their_evidence(reader):
+    (read,) = reader.read([article(ENGLISH, "en")])
+    assert read.language_pipeline.startswith("copydesk_en/")
+    assert read.language_steps == ("sentences", "names")
+    assert len(read.sentences) == 3
+    for mention in read.mentions:
+        assert read.text[mention.start_char : mention.end_char] == mention.text
+        assert mention.method == read.language_pipeline
+        assert 0 < mention.confidence <= 1
+        sentence = read.sentences[mention.sentence_no - 1]
+        assert sentence.start_char <= mention.start_char < sentence.end_char
+    named = {(m.text, m.label) for m in read.mentions}
+    assert {("Ines Kovar", "PERSON"), ("Kovar", "PERSON"), ("Geneva", "GPE")} <= named
+    assert not any(m.text == "Tuesday" for m in read.mentions)
+
+
+def test_every_language_is_read_by_what_holds_for_it(reader):
+    texts = [
+        article(GERMAN, "de"),
+        article(ENGLISH, "en"),
+        article(JAPANESE, "ja"),
+        article("Kovar.", None),
+        article("Saluton. Bonan tagon.", "zz"),
+    ]
+    german, english, japanese, unknown, other = reader.read(texts)
+    assert [a.text for a in (german, english)] == [GERMAN, ENGLISH]
+    assert german.language_pipeline.startswith("blank:de/")
+    assert japanese.language_pipeline.startswith("blank:xx/")
+    assert unknown.language_pipeline.startswith("blank:en/")
+    assert other.language_pipeline.startswith("blank:xx/")
+    for read in (german, japanese, unknown, other):
+        assert read.language_steps == ("sentences",)
+        assert read.mentions == ()
+    assert [len(a.sentences) for a in (german, japanese, other)] == [2, 2, 2]
+    assert english.mentions
+
+
+def test_the_order_of_articles_changes_nothing(reader):
+    texts = [article(ENGLISH, "en"), article(GERMAN, "de"), article(ENGLISH.upper(), "en")]
+    assert reader.read(texts) == reader.read(texts[::-1])[::-1]
+
+
+def test_a_long_text_is_read_in_pieces_with_its_own_offsets(reader, monkeypatch):
+    long = "\n".join([ENGLISH] * 40)
+    (whole,) = reader.read([article(long, "en")])
+    monkeypatch.setattr(prose, "pieces", partial(prose.pieces, limit=2_000))
+    (cut,) = reader.read([article(long, "en")])
+    assert [replace(m, confidence=None) for m in cut.mentions] == [
+        replace(m, confidence=None) for m in whole.mentions
+    ]
+    assert cut.sentences == whole.sentences
+
+
+def test_rules_alone_can_be_set_for_all():
+    (read,) = Reader("blank:en").read([article(GERMAN, "de")])
+    assert read.language_pipeline.startswith("blank:en/")
+    assert read.mentions == ()
+
+
+def test_versions_are_told_without_loading():
+    assert language_version("copydesk_en") != language_version("blank:en")
+    assert language_version("no_such_pipeline").startswith("no_such_pipeline/unknown/")
+    assert rules_for("de") == "blank:de"

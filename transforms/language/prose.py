@@ -1,0 +1,210 @@
+"""What do the articles' texts say? Sentences and mentions, each language by its own pipeline."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from transforms.errors import UsageError
+from transforms.language.pipeline import (
+    ANY_LANGUAGE,
+    MAX_CHARS,
+    load_pipeline,
+    pipeline_version,
+    rules_for,
+)
+from transforms.record import Article, Mention, Sentence
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Span
+
+MAX_RUN = 400
+"""spaCy's tokeniser takes quadratic time in a run without blanks (8 CPU s for one of
+20,000 characters); no word or address of prose is longer than this."""
+_LONG_RUN = re.compile(rf"\S{{{MAX_RUN + 1},}}")
+
+
+_NAMED = "PERSON PER ORG GPE LOC FAC NORP EVENT MISC PRODUCT WORK_OF_ART LAW LANGUAGE"
+NAMED = frozenset(_NAMED.split())
+"""Labels of names; dates, money and numbers have tables of their own."""
+SPELLINGS = {"PER": "PERSON"}
+
+
+def pieces(text: str, limit: int = MAX_CHARS) -> Iterator[tuple[int, str]]:
+    r"""(start, piece) pairs that cover `text`, cut at line feeds where there are any.
+
+    >>> list(pieces("ab\ncd", 4))
+    [(0, 'ab\n'), (3, 'cd')]
+    """
+    start = 0
+    for end in (*_cuts_in_long_runs(text), len(text)):
+        while start < end:
+            stop = min(start + limit, end)
+            if stop < end:
+                cut = text.rfind("\n", start, stop)
+                stop = cut + 1 if cut > start else stop
+            yield start, text[start:stop]
+            start = stop
+
+
+def _cuts_in_long_runs(text: str) -> Iterator[int]:
+    """Where to cut runs without blanks that are longer than `MAX_RUN`.
+
+    After a mark that ends a sentence where there is one: scripts without blanks have
+    whole paragraphs in one run.
+    """
+    for run in _LONG_RUN.finditer(text):
+        start = run.start()
+        while run.end() - start > MAX_RUN:
+            ends = [text.rfind(mark, start, start + MAX_RUN) for mark in "。！？!?."]
+            start = max(ends) + 1 if max(ends) > start else start + MAX_RUN
+            yield start
+
+
+def sentence_spans(doc: Doc, offset: int) -> Iterator[tuple[int, int]]:
+    """Spans of the sentences of `doc`, shifted by `offset`; none crosses a line feed.
+
+    Blanks at both ends are left out, so a span starts and ends with a character
+    of the sentence.
+    """
+    text = doc.text
+    values = doc.to_array(["SENT_START", "IDX"])
+    # SENT_START is 1 where a sentence starts; the first token's may be unset.
+    begins = [0, *(int(idx) for start, idx in values[1:] if start == 1)] if len(doc) else []
+    for start, end in zip(begins, [*begins[1:], len(text)], strict=True):
+        at = start
+        for line in text[start:end].split("\n"):
+            stripped = line.strip()
+            if stripped:
+                begin = at + line.index(stripped[0])
+                yield offset + begin, offset + begin + len(stripped)
+            at += len(line) + 1
+
+
+def find_sentences(text: str, docs: Iterable[tuple[int, Doc]]) -> tuple[Sentence, ...]:
+    """The sentences of `text`, numbered from 1, with the paragraph each stands in.
+
+    A paragraph is a line of the clean text.
+    """
+    found: list[Sentence] = []
+    paragraph, seen = 1, 0
+    for offset, doc in docs:
+        for start, end in sentence_spans(doc, offset):
+            paragraph += text.count("\n", seen, start)
+            seen = start
+            found.append(Sentence(len(found) + 1, paragraph, start, end))
+    return tuple(found)
+
+
+def find_mentions(
+    docs: Iterable[tuple[int, Doc]], sentences: Sequence[Sentence], method: str
+) -> Iterator[Mention]:
+    """The names that the pipeline has read, in the order of the text.
+
+    `docs`: (offset, Doc) pairs. The confidence is None where the pipeline gives none.
+    """
+    starts = [sentence.start_char for sentence in sentences]
+    for offset, doc in docs:
+        group = doc.spans.get("names")
+        known = (
+            {} if group is None else dict(zip(_places(group), group.attrs["scores"], strict=True))
+        )
+        for entity in doc.ents:
+            label = SPELLINGS.get(entity.label_, entity.label_)
+            text = entity.text.strip()
+            if label not in NAMED or not text:
+                continue
+            start = offset + entity.start_char + entity.text.index(text[0])
+            sentence = bisect_right(starts, start)
+            yield Mention(
+                start,
+                start + len(text),
+                text,
+                label,
+                sentence or None,
+                method,
+                known.get((entity.start, entity.end)),
+            )
+
+
+def _places(spans: Iterable[Span]) -> list[tuple[int, int]]:
+    return [(span.start, span.end) for span in spans]
+
+
+class Reader:
+    """Reads prose with pipelines that are loaded when they are first needed.
+
+    Args:
+        pipeline: The pipeline for its own language; see `load_pipeline`.
+        threads: See `copydesk_en.load`.
+    """
+
+    def __init__(self, pipeline: str, threads: int = 0) -> None:
+        self._pipeline = pipeline
+        self._threads = threads
+        self._loaded: dict[str, Language] = {}
+
+    def read(self, articles: Sequence[Article]) -> list[Article]:
+        """The articles with sentences and mentions; same order, same length."""
+        by_pipeline: dict[str, list[int]] = {}
+        for number, article in enumerate(articles):
+            by_pipeline.setdefault(self._name(article), []).append(number)
+        found = list(articles)
+        for name, numbers in by_pipeline.items():
+            read = read_prose([articles[number] for number in numbers], self._load(name))
+            for number, article in zip(numbers, read, strict=True):
+                found[number] = article
+        return found
+
+    def _name(self, article: Article) -> str:
+        """The pipeline for an article: the settings' for its own language, else rules."""
+        language = article.language.value if article.language else None
+        own = self._load(self._pipeline).lang
+        if self._pipeline.startswith("blank:") or own in (language, ANY_LANGUAGE):
+            return self._pipeline
+        return rules_for(language)
+
+    def _load(self, name: str) -> Language:
+        if name not in self._loaded:
+            try:
+                self._loaded[name] = load_pipeline(name, self._threads)
+            except UsageError:
+                if name == self._pipeline:
+                    raise
+                # spaCy has no rules for that language.
+                self._loaded[name] = self._load(f"blank:{ANY_LANGUAGE}")
+        return self._loaded[name]
+
+
+def read_prose(articles: Sequence[Article], nlp: Language) -> list[Article]:
+    """The articles with their sentences and mentions; same order, same length."""
+    version = pipeline_version(nlp)
+    steps = ("sentences", "names") if "ner" in nlp.pipe_names else ("sentences",)
+    parts = [(n, start, piece) for n, a in enumerate(articles) for start, piece in pieces(a.text)]
+    docs: list[list[tuple[int, Doc]]] = [[] for _ in articles]
+    # What spaCy learns of words here is forgotten at the end: a long run does not grow.
+    with nlp.memory_zone():
+        stream = nlp.pipe((piece for _, _, piece in parts), batch_size=64)
+        for (n, start, _), doc in zip(parts, stream, strict=True):
+            docs[n].append((start, doc))
+        return [
+            _with_prose(article, found, version, steps)
+            for article, found in zip(articles, docs, strict=True)
+        ]
+
+
+def _with_prose(
+    article: Article, docs: Sequence[tuple[int, Doc]], version: str, steps: tuple[str, ...]
+) -> Article:
+    sentences = find_sentences(article.text, docs)
+    return replace(
+        article,
+        sentences=sentences,
+        mentions=tuple(find_mentions(docs, sentences, version)),
+        language_pipeline=version,
+        language_steps=steps,
+    )
