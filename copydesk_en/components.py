@@ -307,7 +307,7 @@ class EntityRecogniser(HeadComponent):
         shares = np.stack(
             [odds[:, [name[2:] == label for name in names]].sum(1) for label in labels], 1
         )
-        entities = settle([t.text for t in doc], spans, shares, labels.index("PERSON"))
+        entities = settle([t.text for t in doc], spans, shares, labels)
         group = [Span(doc, e.start, e.end, labels[e.label]) for e in entities]
         scores_of = [round(e.confidence, 4) for e in entities]
         doc.spans["names"] = SpanGroup(doc, spans=group, attrs={"scores": scores_of})
