@@ -210,8 +210,15 @@ def language_facts(common: Common) -> dict[str, Any]:
         "version": pipeline_version(nlp),
         "licence": nlp.meta.get("license") or None,
         "steps": nlp.pipe_names,
-        "scores": nlp.meta.get("performance") or {},
+        "scores": _rounded(nlp.meta.get("performance") or {}),
     }
+
+
+def _rounded(scores: Any) -> Any:
+    """Scores to six places: spaCy's reader of JSON adds noise behind them."""
+    if isinstance(scores, dict):
+        return {name: _rounded(value) for name, value in scores.items()}
+    return round(scores, 6) if isinstance(scores, float) else scores
 
 
 def _disk(path: Path) -> Iterator[Finding]:

@@ -29,6 +29,15 @@ def test_json(copydesk) -> None:
     assert all(check["remedy"] for check in answer["checks"] if check["state"] != "ok")
 
 
+def test_json_says_what_reads_the_prose(copydesk) -> None:
+    language = json.loads(copydesk("doctor", "--json").stdout)["language"]
+    meta = json.loads((Path(language["path"]) / "meta.json").read_text("utf-8"))
+    assert language["version"] == f"copydesk_en/{meta['version']}"
+    assert language["licence"] == meta["license"]
+    assert language["scores"] == meta["performance"]
+    assert "ner" in language["steps"]
+
+
 def test_a_foreign_warehouse_fails(copydesk, foreign: Path) -> None:
     result = copydesk("doctor", "--warehouse", str(foreign))
     assert result.exit_code == 3
