@@ -294,19 +294,27 @@ def _attach_blanks(found: heads.Ints, words: heads.Ints, first: int, last: int) 
 class EntityRecogniser(HeadComponent):
     """Sets the entities, and `doc.spans["names"]` with the confidences in `attrs["scores"]`."""
 
+    def take(self, weights: Mapping[str, Floats], names: Mapping[str, Sequence[str]]) -> None:
+        """See `HeadComponent.take`."""
+        super().take(weights, names)
+        tags = self.names["entities"]
+        self._allowed = heads.transitions(tags)
+        self._labels = sorted({tag[2:] for tag in tags} - {""})
+        # (tags, labels): 1 where a tag is of a label.
+        self._of_label = np.array(
+            [[tag[2:] == n for n in self._labels] for tag in tags], np.float32
+        )
+
     def read(self, doc: Doc, x: Floats, blank: Flags) -> None:
         """See `HeadComponent.read`."""
-        names = self.names["entities"]
-        labels = sorted({name[2:] for name in names} - {""})
+        names, labels = self.names["entities"], self._labels
         scores = heads.dense(x, self.weights, "entity")
         scores[blank, 1:] = heads.NEVER
-        tags = [names[number] for number in heads.best_tags(scores, heads.transitions(names))]
+        tags = [names[number] for number in heads.best_tags(scores, self._allowed)]
         spans = [(start, end, labels.index(label)) for start, end, label in heads.spans(tags)]
         odds = np.exp(scores - scores.max(1, keepdims=True))
         odds /= odds.sum(1, keepdims=True)
-        shares = np.stack(
-            [odds[:, [name[2:] == label for name in names]].sum(1) for label in labels], 1
-        )
+        shares = odds @ self._of_label
         entities = settle([t.text for t in doc], spans, shares, labels)
         group = [Span(doc, e.start, e.end, labels[e.label]) for e in entities]
         scores_of = [round(e.confidence, 4) for e in entities]

@@ -135,14 +135,17 @@ def _parted(
     tokens: Sequence[str], spans: Sequence[tuple[int, int, int]]
 ) -> Iterator[tuple[int, int, int]]:
     """The spans; two names with a hyphen between them that are known apart are two: "US-Russia"."""
-    names = {tuple(tokens[start:end]) for start, end, _ in spans} | KNOWN.keys()
+    names = {tuple(tokens[start:end]) for start, end, _ in spans}
+
+    def is_known(start: int, end: int) -> bool:
+        name = tuple(tokens[start:end])
+        return name in names or name in KNOWN
+
     for start, end, label in spans:
         hyphens = [
             place
             for place in range(start + 1, end - 1)
-            if tokens[place] == "-"
-            and tuple(tokens[start:place]) in names
-            and tuple(tokens[place + 1 : end]) in names
+            if tokens[place] == "-" and is_known(start, place) and is_known(place + 1, end)
         ]
         if hyphens and tuple(tokens[start:end]) not in KNOWN:
             yield start, hyphens[0], label
@@ -168,13 +171,7 @@ def _add_known(
         name = tuple(tokens[start:end])
         label = KNOWN.get(name)
         if label is not None and label in labels:
-            votes[name] = votes[name] + _one(labels.index(label), len(labels)) * np.float32(PRIOR)
-
-
-def _one(place: int, count: int) -> Floats:
-    found = np.zeros(count, np.float32)
-    found[place] = 1.0
-    return found
+            votes[name][labels.index(label)] += PRIOR
 
 
 def _add_surnames(votes: dict[Name, Floats], person: int) -> None:

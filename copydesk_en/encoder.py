@@ -1,6 +1,6 @@
 """The vectors of tokens, from the ONNX file.
 
-`Encoder.vectors` takes the tokens of many texts at once: their windows are sorted by length, so
+`Encoder.start` takes the tokens of many texts at once: their windows are sorted by length, so
 that little of a batch is padding.
 """
 
@@ -94,10 +94,6 @@ class Encoder:
             )
             self._pool = ThreadPoolExecutor(self._threads, "copydesk_en")
             self._process = os.getpid()
-
-    def vectors(self, texts: Sequence[Sequence[str]]) -> list[Vectors]:
-        """For each text the vectors of its tokens: (tokens, width)."""
-        return self.start(texts).vectors()
 
     def start(self, texts: Sequence[Sequence[str]]) -> Pending:
         """Begins to work on texts, given by their tokens."""

@@ -39,19 +39,29 @@ def dense(x: Floats, weights: Mapping[str, Floats], name: str) -> Floats:
 
 
 def gelu(x: Floats) -> Floats:
-    """X times the share of the normal distribution below it, in its form by the hyperbolic tangent.
+    """X times the share of the normal distribution below it (Hendrycks and Gimpel 2016).
 
-    Hendrycks and Gimpel 2016, section 2; off by less than 0.0005. Works in `x`.
+    The normal distribution's integral by Abramowitz and Stegun, formula 7.1.26 (error < 1.5e-7).
+    Works in `x`, and in place: the passes over memory are what it costs.
     """
-    bent = x * x
-    bent *= np.float32(0.044715)
-    bent += np.float32(1.0)
-    bent *= x
-    bent *= np.float32(0.7978845608)
-    np.tanh(bent, out=bent)
-    bent += np.float32(1.0)
-    x *= np.float32(0.5)
-    x *= bent
+    z = np.abs(x)
+    z *= np.float32(0.7071067811865476)
+    t = z * np.float32(0.3275911)
+    t += np.float32(1.0)
+    np.reciprocal(t, out=t)
+    upper = t * np.float32(1.061405429)
+    for term in (-1.453152027, 1.421413741, -0.284496736, 0.254829592):
+        upper += np.float32(term)
+        upper *= t
+    z *= z
+    np.negative(z, out=z)
+    upper *= np.exp(z, out=z)
+    # Half of it is the share above |x|; what lies below x is a half more or less.
+    upper *= np.float32(-0.5)
+    upper += np.float32(0.5)
+    np.copysign(upper, x, out=upper)
+    upper += np.float32(0.5)
+    x *= upper
     return x
 
 

@@ -111,7 +111,7 @@ def pipeline_version(nlp: Language) -> str:
     name, version = str(nlp.meta.get("name")), nlp.meta.get("version")
     if name == "pipeline":
         return f"blank:{nlp.lang}/{__version__}"
-    return f"{name if name.startswith(f'{OWN}') else f'{nlp.lang}_{name}'}/{version}"
+    return f"{name if name == OWN else f'{nlp.lang}_{name}'}/{version}"
 
 
 def language_version(pipeline: str) -> str:

@@ -27,8 +27,7 @@ MAX_RUN = 400
 20,000 characters); no word or address of prose is longer than this."""
 _LONG_RUN = re.compile(rf"\S{{{MAX_RUN + 1},}}")
 
-
-_NAMED = "PERSON PER ORG GPE LOC FAC NORP EVENT MISC PRODUCT WORK_OF_ART LAW LANGUAGE"
+_NAMED = "PERSON ORG GPE LOC FAC NORP EVENT MISC PRODUCT WORK_OF_ART LAW LANGUAGE"
 NAMED = frozenset(_NAMED.split())
 """Labels of names; dates, money and numbers have tables of their own."""
 SPELLINGS = {"PER": "PERSON"}
