@@ -1,9 +1,10 @@
 """One name, one label: what a text says of a name in one place holds for the others.
 
 A window of some sentences may not tell what "Kremlin" is; the whole text does. All places of a name
-vote with the probabilities that the encoder gave them. A surname takes part in the vote of the full
-name that it ends, an abbreviation in brackets in that of the name before it. Places of a name that
-were read as nothing are added where the encoder thought a name possible.
+vote with the probabilities that the encoder gave them; the gazetteer and the words beside a name
+vote with them. A surname gets as many votes again for what the full name that it ends is, an
+abbreviation in brackets for what the name before it is, "Zelto" for what "Zelto Ltd" is. Places of
+a name that were read as nothing are added where the encoder thought a name possible.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from typing import Final
 
 import numpy as np
 
+from copydesk_en.boundaries import Span, bounded
+from copydesk_en.cues import FIRM_ENDS, calls_organisation, initials, speakers
 from copydesk_en.gazetteer import KNOWN
 from copydesk_en.heads import Floats
 
@@ -24,29 +27,8 @@ SURE: Final = 0.6
 """Share of a name's votes that its label needs for that."""
 PRIOR: Final = 0.9
 """What the gazetteer's vote counts at each place of a name; the encoder's are up to 1."""
-FULL_NAME: Final = 0.7
-"""What a vote for the full name counts for the surname alone."""
-
-_TITLES: Final = (
-    "Mr Mr. Mrs Mrs. Ms Ms. Miss Dr Dr. Sir Dame Lord Lady President Prime Minister Senator Sen."
-    " Rep. Gov. Governor King Queen Crown Prince Princess Pope General Gen. Col. Colonel Capt."
-    " Captain Sgt. Lt. Professor Prof. Sheikh Imam Rev. Reverend Justice Judge Secretary Chancellor"
-    " Ambassador Mayor Chief Deputy Vice Undersecretary Hon. Hon'ble Madam"
-)
-TITLES: Final = frozenset(_TITLES.split())
-"""Words before people's names that are no part of them."""
-_OFFICES: Final = (
-    "Minister Marshal Professor Emperor Advisor Adviser Officer Lawyer Director Chairman"
-    " Chairwoman Chairperson Spokesman Spokeswoman Spokesperson Commissioner Inspector Ranger PM MP"
-)
-OFFICES: Final = frozenset(_OFFICES.split())
-"""Words that end an office: all before them is no part of a person's name either."""
-NO_BEGIN: Final = frozenset(
-    ("of", "and", "the", "special", "former", "ex", "a", "an", "&", "-", "'", "’")
-)
-NO_END: Final = frozenset(("of", "and", "the", "a", "an", "&", "-", "–", "—", "(", ",", "'"))
-_PRONOUNS: Final = "we he she it they i you this that all his her their our"
-NO_NAME: Final = frozenset(_PRONOUNS.split())
+SPEAKER: Final = 3.0
+"""What it counts that initials before a colon are those of a person of the text."""
 
 Name = tuple[str, ...]
 
@@ -82,76 +64,28 @@ def settle(
         shares: (tokens, labels): the probability that each token is part of such an entity.
         labels: Names of the labels.
     """
-    person = labels.index("PERSON")
-    spans = list(_parted(tokens, list(_trimmed(tokens, spans, person))))
+    person, org = labels.index("PERSON"), labels.index("ORG")
+    names = bounded(tokens, [Span(*span) for span in spans], person, org)
     votes: dict[Name, Floats] = {}
-    for start, end, _ in spans:
+    for start, end, _ in names:
         name = tuple(tokens[start:end])
         votes[name] = votes.get(name, np.float32(0)) + shares[start:end].mean(0)
-    _add_known(votes, spans, tokens, labels)
-    _add_surnames(votes, person)
-    _add_abbreviations(votes, tokens, spans)
+    _add_known(votes, names, tokens, labels)
+    _add_cues(votes, names, tokens, org)
+    _add_parts(votes, person, org)
+    _add_abbreviations(votes, tokens, names)
+    names = _with_speakers(votes, tokens, names, person)
     chosen = {name: int(vote.argmax()) for name, vote in votes.items()}
     found = [
         _entity(start, end, chosen[name], shares, votes[name])
-        for start, end, _ in spans
+        for start, end, _ in names
         for name in [tuple(tokens[start:end])]
     ]
     taken = np.zeros(len(tokens), bool)
-    for start, end, _ in spans:
+    for start, end, _ in names:
         taken[start:end] = True
     found += _overlooked(tokens, votes, chosen, shares, taken)
     return sorted(found, key=lambda entity: entity.start)
-
-
-def _trimmed(
-    tokens: Sequence[str], spans: Sequence[tuple[int, int, int]], person: int
-) -> Iterator[tuple[int, int, int]]:
-    """The spans without words at their ends that are no part of a name; empty ones are left out.
-
-    People's names begin behind their titles and offices: "Interior Minister Ada Brandel" is named
-    Ada Brandel. A name that ends in a hyphen goes on if it is a person's: "Moon Jae-in".
-    """
-    for first, last, label in spans:
-        start, end = first, last
-        if label == person:
-            offices = [n for n in range(start, end) if tokens[n] in OFFICES]
-            start = offices[-1] + 1 if offices else start
-            while start < end and tokens[start] in TITLES:
-                start += 1
-            if start < end < len(tokens) and tokens[end - 1] == "-" and tokens[end].isalpha():
-                end += 1
-        while start < end and tokens[start].lower() in NO_BEGIN:
-            start += 1
-        while start < end and tokens[end - 1].lower() in NO_END:
-            end -= 1
-        is_office = label == person and end < len(tokens) and tokens[end] == "Minister"
-        is_word = end - start == 1 and tokens[start].lower() in NO_NAME
-        if start < end and not is_office and not is_word:
-            yield start, end, label
-
-
-def _parted(
-    tokens: Sequence[str], spans: Sequence[tuple[int, int, int]]
-) -> Iterator[tuple[int, int, int]]:
-    """The spans; two names with a hyphen between them that are known apart are two: "US-Russia"."""
-    names = {tuple(tokens[start:end]) for start, end, _ in spans}
-
-    def is_known(start: int, end: int) -> bool:
-        name = tuple(tokens[start:end])
-        return name in names or name in KNOWN
-
-    for start, end, label in spans:
-        hyphens = [
-            place
-            for place in range(start + 1, end - 1)
-            if tokens[place] == "-" and is_known(start, place) and is_known(place + 1, end)
-        ]
-        if hyphens and tuple(tokens[start:end]) not in KNOWN:
-            yield start, hyphens[0], label
-            yield hyphens[0] + 1, end, label
-        else:
-            yield start, end, label
 
 
 def _entity(start: int, end: int, label: int, shares: Floats, votes: Floats) -> Entity:
@@ -161,40 +95,81 @@ def _entity(start: int, end: int, label: int, shares: Floats, votes: Floats) -> 
 
 
 def _add_known(
-    votes: dict[Name, Floats],
-    spans: Sequence[tuple[int, int, int]],
-    tokens: Sequence[str],
-    labels: Sequence[str],
+    votes: dict[Name, Floats], names: Sequence[Span], tokens: Sequence[str], labels: Sequence[str]
 ) -> None:
     """A name of the gazetteer gets votes for its label at each of its places."""
-    for start, end, _ in spans:
+    for start, end, _ in names:
         name = tuple(tokens[start:end])
         label = KNOWN.get(name)
         if label is not None and label in labels:
             votes[name][labels.index(label)] += PRIOR
 
 
-def _add_surnames(votes: dict[Name, Floats], person: int) -> None:
-    """A surname or first name alone gets the votes of the full names that it is part of."""
+def _add_cues(
+    votes: dict[Name, Floats], names: Sequence[Span], tokens: Sequence[str], org: int
+) -> None:
+    """A noun beside a name that says what it is counts as much as all places of the name."""
+    for start, end, _ in names:
+        name = tuple(tokens[start:end])
+        if name not in KNOWN and calls_organisation(tokens, start, end):
+            vote = votes[name].copy()
+            vote[org] += vote.sum()
+            votes[name] = vote
+
+
+def _share(vote: Floats) -> Floats:
+    return vote / max(float(vote.sum()), 1e-6)
+
+
+def _add_parts(votes: dict[Name, Floats], person: int, org: int) -> None:
+    """A part of a longer name gets as many votes again, for what the longer name is.
+
+    So do surnames and first names of people, and firms without the word that says so.
+    """
     for name, vote in list(votes.items()):
-        if len(name) > 1 and int(vote.argmax()) == person:
-            for part in {name[-1:], name[:1], name[1:]}:
-                if part in votes:
-                    votes[part] = votes[part] + FULL_NAME * vote
+        if len(name) == 1:
+            continue
+        label = int(vote.argmax())
+        parts = {name[-1:], name[:1], name[1:]} if label == person else set()
+        if label == org and name[-1] in FIRM_ENDS:
+            parts = {name[:-1]}
+        for part in sorted(parts & votes.keys()):
+            votes[part] = votes[part] + votes[part].sum() * _share(vote)
 
 
 def _add_abbreviations(
-    votes: dict[Name, Floats], tokens: Sequence[str], spans: Sequence[tuple[int, int, int]]
+    votes: dict[Name, Floats], tokens: Sequence[str], names: Sequence[Span]
 ) -> None:
-    """An abbreviation behind a name, in brackets, gets that name's votes."""
-    ends = {end: tuple(tokens[start:end]) for start, end, _ in spans}
-    for start, end, _ in spans:
+    """An abbreviation behind a name, in brackets, gets as many votes again for that name's kind."""
+    ends = {end: tuple(tokens[start:end]) for start, end, _ in names}
+    for start, end, _ in names:
         full = ends.get(start - 1)
         short = tuple(tokens[start:end])
-        if full and len(full) > 1 and tokens[start - 1] == "(" and len(short) == 1:
-            initials = "".join(word[0] for word in full if word[:1].isupper())
-            if short[0].replace(".", "").upper().startswith(initials[:2].upper()):
-                votes[short] = votes[short] + votes[full]
+        if not full or len(full) == 1 or tokens[start - 1] != "(" or len(short) > 1:
+            continue
+        letters = short[0].replace(".", "").upper()
+        capitals = initials(full).upper()
+        if letters.startswith(capitals[:2]) or (len(capitals) > 1 and capitals in letters):
+            votes[short] = votes[short] + max(1.0, votes[short].sum()) * _share(votes[full])
+
+
+def _with_speakers(
+    votes: dict[Name, Floats], tokens: Sequence[str], names: Sequence[Span], person: int
+) -> list[Span]:
+    """The names and the initials that say who speaks, with votes for their persons."""
+    people = {
+        initials(name): _share(vote)
+        for name, vote in votes.items()
+        if len(name) > 1 and int(vote.argmax()) == person
+    }
+    taken = {place for start, end, _ in names for place in range(start, end)}
+    more = []
+    for (start, end, _), share in speakers(tokens, people):
+        name = tuple(tokens[start:end])
+        votes[name] = votes.get(name, np.float32(0)) + SPEAKER * share
+        if start not in taken:
+            more.append(Span(start, end, person))
+    return sorted([*names, *more])
 
 
 def _overlooked(

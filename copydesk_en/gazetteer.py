@@ -7,6 +7,7 @@ the encoder, which can still outvote them: a person may be called Paris or Chad.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 Name = tuple[str, ...]
@@ -18,7 +19,7 @@ Brunei|Bulgaria|Burkina Faso|Burundi|Cambodia|Cameroon|Canada|Cape Verde|Chile|C
 Comoros|Congo|Costa Rica|Croatia|Cuba|Cyprus|Czech Republic|Czechia|Denmark|Djibouti|Dominica
 Dominican Republic|East Timor|Ecuador|Egypt|El Salvador|Eritrea|Estonia|Eswatini|Ethiopia|Fiji
 Finland|France|Gabon|Gambia|Germany|Ghana|Greece|Greenland|Grenada|Guatemala|Guinea|Guyana|Haiti
-Honduras|Hungary|Iceland|India|Indonesia|Iran|Iraq|Ireland|Italy|Ivory Coast|Jamaica|Japan
+Honduras|Hungary|Iceland|India|Indonesia|Iran|Iraq|Ireland|Israel|Italy|Ivory Coast|Jamaica|Japan
 Kazakhstan|Kenya|Kiribati|Kosovo|Kuwait|Kyrgyzstan|Laos|Latvia|Lebanon|Lesotho|Liberia|Libya
 Liechtenstein|Lithuania|Luxembourg|Madagascar|Malawi|Malaysia|Maldives|Mali|Malta|Mauritania
 Mauritius|Mexico|Micronesia|Moldova|Monaco|Mongolia|Montenegro|Morocco|Mozambique|Myanmar|Namibia
@@ -62,13 +63,59 @@ Al Qaeda|al - Qaeda|Red Cross|Greenpeace|Human Rights Watch|Amnesty Internationa
 NBA|NFL|Gestapo
 """
 
+_PEOPLES: Final = """
+Afghan|Albanian|Algerian|American|Andorran|Angolan|Argentine|Argentinian|Argentinean|Armenian
+Australian|Austrian|Azerbaijani|Bahamian|Bahraini|Bangladeshi|Barbadian|Belarusian|Belgian|Belizean
+Beninese|Bhutanese|Bolivian|Bosnian|Botswanan|Brazilian|British|Bulgarian|Burkinabe|Burmese
+Burundian|Cambodian|Cameroonian|Canadian|Cape Verdean|Central African|Chadian|Chilean|Chinese
+Colombian|Comorian|Congolese|Costa Rican|Croatian|Cuban|Cypriot|Czech|Danish|Djiboutian|Dominican
+Dutch|East Timorese|Ecuadorian|Ecuadorean|Egyptian|Emirati|English|Eritrean|Estonian|Ethiopian
+Fijian|Filipino|Finnish|French|Gabonese|Gambian|Georgian|German|Ghanaian|Greek|Grenadian|Guatemalan
+Guinean|Guyanese|Haitian|Honduran|Hungarian|Icelandic|Indian|Indonesian|Iranian|Iraqi|Irish
+Israeli|Italian|Ivorian|Jamaican|Japanese|Jordanian|Kazakh|Kazakhstani|Kenyan|Korean|North Korean
+South Korean|Kosovan|Kuwaiti|Kyrgyz|Lao|Laotian|Latvian|Lebanese|Liberian|Libyan|Lithuanian
+Luxembourgish|Macedonian|Malagasy|Malawian|Malaysian|Maldivian|Malian|Maltese|Mauritanian|Mauritian
+Mexican|Micronesian|Moldovan|Mongolian|Montenegrin|Moroccan|Mozambican|Namibian|Nepalese|Nepali
+Nicaraguan|Nigerian|Nigerien|Norwegian|Omani|Pakistani|Palestinian|Panamanian|Papua New Guinean
+Paraguayan|Peruvian|Polish|Portuguese|Puerto Rican|Qatari|Romanian|Russian|Rwandan|Salvadoran
+Salvadorean|Samoan|Saudi|Saudi Arabian|Scottish|Senegalese|Serbian|Seychellois|Sierra Leonean
+Singaporean|Slovak|Slovakian|Slovene|Slovenian|Somali|South African|South Sudanese|Spanish
+Sri Lankan|Sudanese|Surinamese|Swazi|Swedish|Swiss|Syrian|Taiwanese|Tajik|Tanzanian|Thai|Tibetan
+Togolese|Tongan|Trinidadian|Tunisian|Turkish|Turkmen|Ugandan|Ukrainian|Uruguayan|Uzbek|Uzbekistani
+Venezuelan|Vietnamese|Welsh|Yemeni|Zambian|Zimbabwean|Catalan|Chechen|Crimean Tatar|Greenlandic
+Kashmiri|Kosovar|Kurdish|Soviet|Uyghur|Uighur|Tatar
+African|Asian|European|Latin American|North American|South American|Central American|West African
+East African|North African|Southern African|Central Asian|South Asian|Southeast Asian|East Asian
+Eastern European|Western European|Central European|Middle Eastern|Scandinavian|Slavic|Arab|Arabian
+Balkan|Hispanic|Latino|Latina|Western
+Buddhist|Catholic|Christian|Hindu|Islamic|Islamist|Jewish|Muslim|Protestant|Shia|Shiite|Sikh|Sunni
+Zionist|Communist|Democratic|Republican
+"""
+_PEOPLE: Final = """
+Arabs|Britons|Brit|Brits|Bosniak|Croat|Dane|Danes|Englishman|Englishmen|Finn|Finns|Frenchman
+Frenchmen|Frenchwoman|Hongkonger|Hong Konger|Icelander|Irishman|Irishmen|Jew|Kurd|Pole|Poles|Scot
+Scots|Serb|Spaniard|Swede|Turk|Dutchman|New Zealander|Kiwis|Filipina|Democrat|Orthodox
+Buddhism|Catholicism|Christianity|Hinduism|Islam|Judaism|Protestantism|Shintoism|Sikhism|Zionism
+First Nations|First Nation|Aboriginal|Aboriginals|Inuit|Inuk|Māori|Maori|Roma|Rohingya|Yazidi
+Yazidis|Pashtun|Hazara|Hutu|Tutsi|Oromo|Tigrayan|Druze|Alawite|Tamil|Sinhalese|Bengali|Punjabi
+"""
+
 
 def _names(text: str) -> list[Name]:
     entries = (entry for line in text.split("\n") for entry in line.split("|"))
     return [tuple(entry.split()) for entry in entries if entry]
 
 
+def _peoples() -> Iterator[Name]:
+    """Adjectives and names of peoples, these also in the plural: "Nicaraguan", "Nicaraguans"."""
+    for name in (*_names(_PEOPLES), *_names(_PEOPLE)):
+        yield name
+        if not name[-1].endswith(("s", "sh", "ch", "ese", "ism", "men", "man")):
+            yield (*name[:-1], name[-1] + "s")
+
+
 KNOWN: Final[dict[Name, str]] = {
+    **dict.fromkeys(_peoples(), "NORP"),
     **dict.fromkeys(_names(_GPE), "GPE"),
     **dict.fromkeys(_names(_LOC), "LOC"),
     **dict.fromkeys(_names(_ORG), "ORG"),

@@ -96,3 +96,100 @@ def test_names_that_are_known_apart_are_parted_at_their_hyphen():
         (5, 6, PERSON),
         (7, 8, PERSON),
     ]
+
+
+def read(text: str, told: dict[int, tuple[float, float, float]], *spans) -> dict[str, int]:
+    """The label of each name, the last place of it counting."""
+    tokens = text.split()
+    found = settle(tokens, spans, shares(len(tokens), told), LABELS)
+    return {" ".join(tokens[e.start : e.end]): e.label for e in found}
+
+
+def test_a_full_name_counts_as_much_as_all_places_of_the_surname():
+    told = {0: (1, 0, 0), 1: (1, 0, 0), 4: (0.4, 0, 0.6), 7: (0.4, 0, 0.6), 10: (0.4, 0, 0.6)}
+    spans = [(0, 2, PERSON), *((n, n + 1, PLACE) for n in (4, 7, 10))]
+    text = "Ada Brandel left . Brandel lost . Brandel won . Brandel stayed"
+    assert read(text, told, *spans)["Brandel"] == PERSON
+
+
+def test_a_firm_is_one_also_without_the_word_that_says_so():
+    told = {0: (0.9, 0.1, 0), 4: (0, 0.9, 0), 5: (0, 0.9, 0)}
+    text = "Zelto denied . But Zelto Ltd. paid"
+    assert read(text, told, (0, 1, PERSON), (4, 6, ORG))["Zelto"] == ORG
+
+
+def test_an_abbreviation_may_hold_more_letters_than_were_read():
+    told = dict.fromkeys((1, 2, 3, 4), (0, 0.9, 0)) | {6: (0, 0, 0.9), 9: (0, 0, 0.9)}
+    text = "Halden University of Applied Arts ( HUAA ) and . HUAA grew"
+    spans = [(1, 5, ORG), (6, 7, PLACE), (9, 10, PLACE)]
+    assert read(text, told, *spans)["HUAA"] == ORG
+
+
+def test_the_noun_beside_a_name_says_what_it_is():
+    for text, place in (
+        ("on the video app Zelto he said", 4),
+        ("of the newspaper “ Zelto ” said", 4),
+        ("and Zelto , the largest local carrier , said", 1),
+    ):
+        told = {place: (0.9, 0.1, 0.0)}
+        assert read(text, told, (place, place + 1, PERSON)) == {"Zelto": ORG}, text
+    for text, place in (
+        ("Brandel , the man whom the company left", 0),
+        ("Brandel , a friend of the company", 0),
+        ("he left Brandel and the company", 2),
+    ):
+        told = {place: (0.9, 0.1, 0.0)}
+        assert read(text, told, (place, place + 1, PERSON)) == {"Brandel": PERSON}, text
+
+
+def test_initials_before_a_colon_are_those_of_a_person_of_the_text():
+    told = dict.fromkeys((0, 1), (0.9, 0, 0)) | {5: (0, 0, 0)}
+    text = "Ada Brandel was asked . AB : We began . Then AB left : now"
+    assert read(text, told, (0, 2, PERSON)) == {"Ada Brandel": PERSON, "AB": PERSON}
+    tokens = text.split()
+    found = settle(tokens, [(0, 2, PERSON)], shares(len(tokens), told), LABELS)
+    assert [e.start for e in found] == [0, 5]
+
+
+def test_what_a_minister_is_minister_of_is_no_organisation():
+    for text, spans in (
+        ("the Minister of Education said", [(3, 4, ORG)]),
+        ("the Energy Minister said", [(1, 2, ORG)]),
+        ("the Minister for Arts , Culture and Sport said", [(3, 4, ORG), (5, 6, ORG), (7, 8, ORG)]),
+    ):
+        told = {place: (0, 0.9, 0) for start, end, _ in spans for place in range(start, end)}
+        assert read(text, told, *spans) == {}, text
+    text = "the Minister told the Ministry of Education"
+    told = dict.fromkeys((4, 5, 6), (0, 0.9, 0))
+    assert read(text, told, (4, 7, ORG)) == {"Ministry of Education": ORG}
+
+
+def test_words_that_name_nobody_are_no_names():
+    told = {1: (0, 0.9, 0)}
+    assert read("the NGOs said", told, (1, 2, ORG)) == {}
+    assert read("the College said that its college grew", told, (1, 2, ORG)) == {}
+    assert read("the Apple said that an apple grew", told, (1, 2, ORG)) == {"Apple": ORG}
+    assert read("the College said that it grew", told, (1, 2, ORG)) == {"College": ORG}
+
+
+def test_the_wing_of_a_party_belongs_to_its_name():
+    told = {1: (0, 0.9, 0), 3: (0, 0.9, 0), 6: (0, 0.9, 0)}
+    spans = [(1, 2, ORG), (3, 4, ORG), (6, 7, ORG)]
+    found = read("the JD ( S ) and CPI ( 2004 ) said", told, *spans)
+    assert found == {"JD ( S )": ORG, "CPI": ORG}
+
+
+def test_a_persons_name_ends_before_common_words():
+    told = dict.fromkeys(range(1, 4), (0.9, 0, 0)) | dict.fromkeys(range(5, 8), (0.9, 0, 0))
+    text = "the Ada Brandel faction and Suk - yeol said"
+    found = read(text, told, (1, 4, PERSON), (5, 8, PERSON))
+    assert found == {"Ada Brandel": PERSON, "Suk - yeol": PERSON}
+
+
+def test_adjectives_of_peoples_are_known():
+    names = ("NORP", "ORG", "GPE", "PERSON")
+    tokens = ["the", "South", "Korean", "navy", "met", "Nicaraguans"]
+    told = np.zeros((6, 4), np.float32)
+    told[[1, 2, 5]] = (0.4, 0, 0.6, 0)
+    found = settle(tokens, [(1, 3, 2), (5, 6, 2)], told, names)
+    assert [names[e.label] for e in found] == ["NORP", "NORP"]
