@@ -152,16 +152,20 @@ def label_matrix(weights: Mapping[str, Floats]) -> Floats:
     return np.ascontiguousarray(weight.transpose(1, 0, 2).reshape(rows, labels * columns))
 
 
+def with_one(x: Floats) -> Floats:
+    """(tokens, size + 1): the vectors with a one behind them."""
+    return np.concatenate([x, np.ones((len(x), 1), np.float32)], 1)
+
+
 def label_scores(x: Floats, heads: Ints, weights: Mapping[str, Floats], matrix: Floats) -> Floats:
     """(child, label): scores of the labels of each token's arc to its head.
 
     `matrix`: `label_matrix` of the weights.
     """
-    ones = np.ones((len(x), 1), np.float32)
-    child = np.concatenate([gelu(dense(x, weights, "label_child")), ones], 1)
-    head = np.concatenate([gelu(dense(x, weights, "label_head")), ones], 1)[heads]
+    child = with_one(gelu(dense(x, weights, "label_child"))) @ weights["label_child_base"]
+    head = with_one(gelu(dense(x, weights, "label_head"))) @ weights["label_head_base"]
     mixed = (child @ matrix).reshape(len(x), -1, head.shape[1])
-    return np.asarray(np.einsum("tlj,tj->tl", mixed, head), np.float32)
+    return np.asarray(np.einsum("tlj,tj->tl", mixed, head[heads]), np.float32)
 
 
 def tree(scores: Floats) -> Ints:
@@ -186,9 +190,15 @@ def tree(scores: Floats) -> Ints:
     arcs[root] = -np.inf
     heads = arcs.argmax(1)
     heads[root] = root
-    if _cycle(heads, root) is None:
-        return heads
-    return _edmonds(arcs, root)
+    return heads if _leads_to(heads, root) else _edmonds(arcs, root)
+
+
+def _leads_to(heads: Ints, root: int) -> bool:
+    """Whether every token leads to the root: none does to a cycle."""
+    above = heads
+    for _ in range(len(heads).bit_length()):
+        above = above[above]
+    return bool((above == root).all())
 
 
 def _cycle(heads: Ints, root: int) -> list[int] | None:

@@ -27,10 +27,14 @@ from training.english.graph import write_encoder
 from training.english.lemmas import learn
 from training.english.network import Network, Sizes
 from training.english.quantise import prepare
+from training.english.reduce import reduced, vectors
 from training.english.sources import LICENCE, for_meta
 
-VERSION = "1.0.0"
-"""Of the weights; it stands on every row that they extract."""
+VERSION = "1.1.0"
+"""Of weights and rules; it stands on every row that they extract."""
+
+REDUCED_BY = 200
+"""Documents with trees by whose vectors the labels' dimensions are chosen."""
 
 PARTS = {
     "tagger": ("tag", "pos"),
@@ -64,6 +68,7 @@ def export(run: Path, base: Path, data: Path, out: Path, *, floats: bool = False
         license=LICENCE,
         sources=for_meta(),
     )
+    trees = read_trees(data / "ud", "train")
     encoder = nlp.add_pipe("copydesk_encoder", name="transformer")
     with TemporaryDirectory() as folder:
         (Path(folder) / encoder.PIECES).write_text("\n".join(pieces), encoding="utf-8")
@@ -79,11 +84,11 @@ def export(run: Path, base: Path, data: Path, out: Path, *, floats: bool = False
         for name, starts in PARTS.items():
             component = nlp.add_pipe(f"copydesk_{name}", name=name)
             own = {n: np.asarray(w) for n, w in weights.items() if n.startswith(starts)}
+            if name == "parser":
+                own = reduced(own, vectors(nlp, trees[:REDUCED_BY]))
             component.take(own, {key: classes[key] for key in CLASSES.get(name, ())})
         nlp.add_pipe("copydesk_numbers", name="numeric_ents")
-        nlp.add_pipe("copydesk_lemmatizer", name="lemmatizer").lemmas = learn(
-            read_trees(data / "ud", "train")
-        )
+        nlp.add_pipe("copydesk_lemmatizer", name="lemmatizer").lemmas = learn(trees)
         nlp.disable_pipe("senter")  # the parser sets the same
         nlp.to_disk(out)
 
