@@ -24,17 +24,25 @@ ENCODER: Final = "transformer"
 """The component that all others read; spaCy's own pipelines call theirs so too."""
 
 
+BY_RULES: Final = frozenset(("numeric_ents",))
+"""Components that need no encoder."""
+
+
 def load(only: Collection[str] = (), threads: int = 0) -> Language:
     """The pipeline.
 
     Args:
         only: Components that are wanted, of `tagger`, `senter`, `parser`, `ner`, `numeric_ents`
             and `lemmatizer`; the encoder comes by itself. Empty: all but `senter`, which the parser
-            makes needless. One that is left out costs nothing and can't be switched on later.
+            makes needless. One that is left out costs nothing and can't be switched on later. The
+            lemmatizer brings the tagger, on whose tags it rests.
         threads: That the encoder may use; 0: as many as there are cores. Processes that work side
             by side take one each.
 
+    A pipeline is for one thread; load one for each, or use `nlp.pipe(..., n_process=...)`.
+
     Raises:
+        ValueError: `only` names no component of the pipeline.
         OSError: The weights are missing: a checkout without them, or a damaged installation.
     """
     import spacy  # noqa: PLC0415 - takes a second; the version and the card need it not
@@ -44,12 +52,24 @@ def load(only: Collection[str] = (), threads: int = 0) -> Language:
     config = {"components": {ENCODER: {"threads": threads}}}
     if not only:
         return spacy.load(MODEL, config=config)
-    wanted = {ENCODER, *only}
     known = [*meta()["components"]]
+    wanted = _wanted(only, known)
     nlp = spacy.load(MODEL, exclude=[name for name in known if name not in wanted], config=config)
     for name in wanted & set(nlp.disabled):
         nlp.enable_pipe(name)
     return nlp
+
+
+def _wanted(only: Collection[str], known: Collection[str]) -> set[str]:
+    """The components to load, with those that they need."""
+    wanted = {only} if isinstance(only, str) else set(only)
+    if unknown := sorted(wanted - set(known)):
+        raise ValueError(
+            f"copydesk_en.load: no component {unknown[0]!r}; there are {', '.join(known)}"
+        )
+    if "lemmatizer" in wanted:
+        wanted.add("tagger")
+    return wanted if wanted <= BY_RULES else {ENCODER, *wanted}
 
 
 def meta() -> dict[str, Any]:

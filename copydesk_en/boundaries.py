@@ -1,4 +1,4 @@
-"""Which tokens are a name: what is cut off, parted, joined, and what only looks like one.
+"""Corrects the bounds of names: trims, splits and joins them, and drops what only looks like one.
 
 The encoder reads token by token; these are conventions of the language about whole names, the same
 in every text.
@@ -6,7 +6,7 @@ in every text.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from copydesk_en.gazetteer import KNOWN
@@ -37,9 +37,12 @@ OFFICES: Final = frozenset(_OFFICES.split())
 NO_BEGIN: Final = frozenset(
     ("of", "and", "the", "special", "former", "ex", "a", "an", "&", "-", "'", "’")
 )
+"""Words, in lower case, that no name begins with."""
 NO_END: Final = frozenset(("of", "and", "the", "a", "an", "&", "-", "–", "—", "(", ",", "'"))
+"""Words that no name ends with."""
 _PRONOUNS: Final = "we he she it they i you this that all his her their our"
 NO_NAME: Final = frozenset(_PRONOUNS.split())
+"""Words that are no names, though a capital at the start of a sentence may make them look so."""
 _COMMON: Final = (
     "NGO NGOs SME SMEs MSME MSMEs MoU MoUs MOU MOUs CEO CEOs CFO COO GDP IPO PPE MP MPs MLA MLAs"
     " MEP MEPs PhD MBA HIV AIDS DNA AI IT TV PCR PM IDP IDPs IED IEDs CCTV HQ VIP VAT ID IDs DJ HR"
@@ -48,7 +51,11 @@ _COMMON: Final = (
 COMMON: Final = frozenset(_COMMON.split())
 """Words in capitals that name nobody in particular. "Indigenous" says of no people which one."""
 MINISTERS: Final = frozenset(("Minister", "Ministers"))
+"""Titles beside which stands what their holders are ministers of."""
 LONGEST_PORTFOLIO: Final = 4
+"""Tokens of "Health and Social Affairs Minister" before the title, at most."""
+LONGEST_ROW: Final = 20
+"""Tokens between "Minister of" and a portfolio of the same row, at most."""
 
 
 def bounded(tokens: Sequence[str], spans: Iterable[Span], person: int, org: int) -> list[Span]:
@@ -62,10 +69,15 @@ def bounded(tokens: Sequence[str], spans: Iterable[Span], person: int, org: int)
     """
     cut = list(_trimmed(tokens, _with_brackets(tokens, spans, org), person))
     words = frozenset(tokens)
+    parted = list(_parted(tokens, cut))
+    people = {
+        place for start, end, label in parted if label == person for place in range(start, end)
+    }
     return [
         span
-        for span in _parted(tokens, cut)
-        if not _is_common(tokens, span, org, words) and not _is_portfolio(tokens, span, org)
+        for span in parted
+        if not _is_common(tokens, span, org, words)
+        and not (span.label == org and _is_portfolio(tokens, span, people))
     ]
 
 
@@ -163,21 +175,24 @@ def _is_common(tokens: Sequence[str], span: Span, org: int, words: frozenset[str
     return is_word and word.lower() in words
 
 
-def _is_portfolio(tokens: Sequence[str], span: Span, org: int) -> bool:
+def _is_portfolio(tokens: Sequence[str], span: Span, people: Collection[int]) -> bool:
     """Whether the span is what a minister is minister of: "Minister of Education", and no office.
 
-    Also one in a row: "Minister of Arts, Culture and Sport".
+    Also one in a row: "Minister of Arts, Culture and Sport". A row ends at a person's name;
+    `people` holds the tokens of these.
     """
-    start, end, label = span
-    if label != org:
+    start, end, _ = span
+    if tuple(tokens[start:end]) in KNOWN:
         return False
     if end < len(tokens) and tokens[end] in MINISTERS and end - start <= LONGEST_PORTFOLIO:
         return True
+    first = max(start - LONGEST_ROW, 0)
     place = start - 1
-    while place > 0 and (tokens[place] in ("and", ",", "the") or _is_capital(tokens[place])):
+    while place > first and place not in people and _goes_on(tokens[place]):
         place -= 1
     return place > 0 and tokens[place] in ("of", "for") and tokens[place - 1] in MINISTERS
 
 
-def _is_capital(token: str) -> bool:
-    return token[:1].isupper() and token not in MINISTERS
+def _goes_on(token: str) -> bool:
+    """Whether a row of portfolios may hold the token."""
+    return token in ("and", ",", "the") or (token[:1].isupper() and token not in MINISTERS)

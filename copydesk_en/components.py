@@ -1,15 +1,17 @@
 """The pipeline's components: each reads the vectors in `doc.tensor` and sets its part of the Doc.
 
-    nlp.add_pipe("copydesk_encoder", name="transformer")
-    nlp.add_pipe("copydesk_ner", name="ner")
+    nlp = spacy.load(copydesk_en.MODEL)
 
-The encoder runs once for all that come behind it, over many texts at once; a component that is left
-out costs nothing. Every component can be written to disk and read again.
+A component that is added to a pipeline by its factory alone has no weights, and says so. The
+encoder runs once for all that come behind it, over many texts at once; a component that is left out
+costs nothing. Every component can be written to disk or to bytes and read again.
 """
 
 from __future__ import annotations
 
+import io
 import json
+import zipfile
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice, pairwise
@@ -24,7 +26,7 @@ from spacy.tokens import Doc, Span, SpanGroup
 from spacy.vocab import Vocab
 
 from copydesk_en import heads
-from copydesk_en.consistency import settle
+from copydesk_en.consistency import label_names
 from copydesk_en.encoder import Encoder, Pending
 from copydesk_en.expressions import Finder
 from copydesk_en.heads import Floats
@@ -33,6 +35,7 @@ from copydesk_en.pieces import Vocabulary
 
 Flags = npt.NDArray[np.bool_]
 
+NO_WEIGHTS = "{}: the component has no weights; load the pipeline from its folder"
 TEXTS_AT_ONCE = 32
 """Texts whose windows are batched together."""
 
@@ -51,7 +54,7 @@ class Component(ABC):
         return doc
 
     def pipe(self, docs: Iterable[Doc], batch_size: int = TEXTS_AT_ONCE) -> Iterator[Doc]:
-        """Annotates a stream of Docs, `TEXTS_AT_ONCE` together."""
+        """Annotates a stream of Docs, `batch_size` together, `TEXTS_AT_ONCE` at least."""
         stream = iter(docs)
         while batch := list(islice(stream, max(batch_size, TEXTS_AT_ONCE))):
             if told := [doc for doc in batch if len(doc)]:
@@ -72,7 +75,8 @@ class EncoderComponent(Component):
     def __init__(self, vocab: Vocab, name: str, threads: int = 0) -> None:
         super().__init__(vocab, name)
         self.threads = threads
-        self._folder: Path | None = None
+        self._model: Path | bytes = b""
+        self._pieces = ""
         self._encoder: Encoder | None = None
 
     def annotate(self, docs: Sequence[Doc]) -> None:
@@ -93,47 +97,69 @@ class EncoderComponent(Component):
 
     def _start(self, docs: Sequence[Doc]) -> Pending:
         if self._encoder is None:
-            raise ValueError(f"{self.name}: it has no weights; load the pipeline from its folder")
+            raise ValueError(NO_WEIGHTS.format(self.name))
         return self._encoder.start([[token.text for token in doc] for doc in docs])
 
-    def read(self, folder: Path) -> None:
-        """Takes the weights and the pieces in `folder`."""
-        pieces = (folder / self.PIECES).read_text("utf-8").split("\n")
-        self._encoder = Encoder(folder / self.MODEL, Vocabulary(pieces), self.threads)
-        self._folder = folder
+    def take(self, model: Path | bytes, pieces: str) -> None:
+        """Takes the encoder and the pieces that it knows, one a line.
+
+        `model`: the ONNX file or its content.
+        """
+        self._encoder = Encoder(model, Vocabulary(pieces.split("\n")), self.threads)
+        self._model, self._pieces = model, pieces
 
     def to_disk(self, path: str | Path, exclude: Sequence[str] = ()) -> None:
         """Writes the weights and the pieces into the folder `path`."""
-        target = Path(path)
-        target.mkdir(parents=True, exist_ok=True)
-        for name in (self.MODEL, self.PIECES):
-            if self._folder is not None:
-                (target / name).write_bytes((self._folder / name).read_bytes())
+        folder = Path(path)
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / self.MODEL).write_bytes(self._content())
+        (folder / self.PIECES).write_text(self._pieces, encoding="utf-8")
 
     def from_disk(self, path: str | Path, exclude: Sequence[str] = ()) -> EncoderComponent:
         """Reads what `to_disk` wrote."""
-        self.read(Path(path))
+        folder = Path(path)
+        self.take(folder / self.MODEL, (folder / self.PIECES).read_text("utf-8"))
         return self
 
     def to_bytes(self, exclude: Sequence[str] = ()) -> bytes:
-        """The folder it was read from: processes on one machine share the file."""
-        return str(self._folder or "").encode()
+        """The weights and the pieces."""
+        return _packed(model=self._content(), pieces=self._pieces.encode())
 
     def from_bytes(self, data: bytes, exclude: Sequence[str] = ()) -> EncoderComponent:
         """Reads what `to_bytes` gave."""
-        if data:
-            self.read(Path(data.decode()))
+        found = _unpacked(data)
+        self.take(found["model"], found["pieces"].decode())
         return self
 
+    def _content(self) -> bytes:
+        if self._encoder is None:
+            raise ValueError(NO_WEIGHTS.format(self.name))
+        return self._model if isinstance(self._model, bytes) else self._model.read_bytes()
+
     def __getstate__(self) -> dict[str, Any]:
-        """For another process, which opens the file anew."""
+        """For another process on this machine, which opens the file anew."""
         return {**self.__dict__, "_encoder": None}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         """See `__getstate__`."""
         self.__dict__.update(state)
-        if self._folder is not None:
-            self.read(self._folder)
+        if self._model:
+            self.take(self._model, self._pieces)
+
+
+def _packed(**parts: bytes) -> bytes:
+    """Named parts in one archive."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part)
+    return file.getvalue()
+
+
+def _unpacked(data: bytes) -> dict[str, bytes]:
+    """The parts that `_packed` was given."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
 
 
 def _set_vectors(docs: Sequence[Doc], pending: Pending) -> Sequence[Doc]:
@@ -161,6 +187,8 @@ class HeadComponent(Component):
 
     def annotate(self, docs: Sequence[Doc]) -> None:
         """See `Component.annotate`. Each Doc by itself: none changes what another one gets."""
+        if not self.weights:
+            raise ValueError(NO_WEIGHTS.format(self.name))
         with heads.one_thread():
             for doc in docs:
                 x = np.asarray(doc.tensor, np.float32)
@@ -189,9 +217,24 @@ class HeadComponent(Component):
         """Writes the weights, as half floats, and the names."""
         folder = Path(path)
         folder.mkdir(parents=True, exist_ok=True)
-        halves: dict[str, Any] = {n: w.astype(np.float16) for n, w in self.weights.items()}
-        np.savez(folder / self.WEIGHTS, **halves)
+        np.savez(folder / self.WEIGHTS, **self._halves())
         (folder / self.NAMES).write_text(json.dumps(self.names, indent=1), encoding="utf-8")
+
+    def to_bytes(self, exclude: Sequence[str] = ()) -> bytes:
+        """The weights, as half floats, and the names."""
+        file = io.BytesIO()
+        np.savez(file, **self._halves())
+        return _packed(weights=file.getvalue(), names=json.dumps(self.names).encode())
+
+    def from_bytes(self, data: bytes, exclude: Sequence[str] = ()) -> HeadComponent:
+        """Reads what `to_bytes` gave."""
+        found = _unpacked(data)
+        with np.load(io.BytesIO(found["weights"])) as weights:
+            self.take(dict(weights), json.loads(found["names"]))
+        return self
+
+    def _halves(self) -> dict[str, Any]:
+        return {name: weight.astype(np.float16) for name, weight in self.weights.items()}
 
     def from_disk(self, path: str | Path, exclude: Sequence[str] = ()) -> HeadComponent:
         """Reads what `to_disk` wrote."""
@@ -262,7 +305,20 @@ class Parser(SentenceStarter):
 
     def read(self, doc: Doc, x: Floats, blank: Flags) -> None:
         """See `HeadComponent.read`."""
-        starts = self.starts(doc, x, blank)
+        starts = _bounded(self.starts(doc, x, blank))
+        found, labels = np.arange(len(x)), np.zeros(len(x), np.int64)
+        for first, last in _runs(starts):
+            part = slice(first, last)
+            own, of_part = self._trees(x[part], starts[part], blank[part])
+            found[part], labels[part] = own + first, of_part
+        deps = self.strings(self.names["labels"])[labels]
+        own = np.arange(len(x))
+        deps[blank & (own != found)] = self.strings(("dep",))
+        offsets = (found - own).astype(np.int64).astype(np.uint64)
+        _set(doc, [HEAD, DEP], np.stack([offsets, deps], 1))
+
+    def _trees(self, x: Floats, starts: Flags, blank: Flags) -> tuple[heads.Ints, heads.Ints]:
+        """(tokens,) each: the heads of whole sentences' tokens, and the numbers of the labels."""
         root = self.names["labels"].index("ROOT")
         children, parents = heads.arc_vectors(x, self.weights)
         own = np.arange(len(x))
@@ -278,10 +334,32 @@ class Parser(SentenceStarter):
         scores[own != found, root] = heads.NEVER
         labels = scores.argmax(1)
         labels[own == found] = root
-        deps = self.strings(self.names["labels"])[labels]
-        deps[blank & (own != found)] = self.strings(("dep",))
-        offsets = (found - own).astype(np.int64).astype(np.uint64)
-        _set(doc, [HEAD, DEP], np.stack([offsets, deps], 1))
+        return found, labels
+
+
+LONGEST_SENTENCE = 1_000
+"""Tokens of a sentence: a longer one, such as a list without stops, is cut, for the scores of arcs
+take the square of it in memory."""
+TOKENS_AT_ONCE = 4_096
+"""Tokens of sentences whose labels are scored together."""
+
+
+def _bounded(starts: Flags) -> Flags:
+    """The starts of sentences, with more of them where one is longer than `LONGEST_SENTENCE`."""
+    found = starts.copy()
+    for first, last in pairwise([*np.flatnonzero(starts).tolist(), len(starts)]):
+        found[first:last:LONGEST_SENTENCE] = True
+    return found
+
+
+def _runs(starts: Flags) -> Iterator[tuple[int, int]]:
+    """(first, last) of runs of whole sentences, each of `TOKENS_AT_ONCE` tokens at most."""
+    first = 0
+    for start, end in pairwise([*np.flatnonzero(starts).tolist(), len(starts)]):
+        if end - first > TOKENS_AT_ONCE:
+            yield first, start
+            first = start
+    yield first, len(starts)
 
 
 def _attach_blanks(found: heads.Ints, words: heads.Ints, first: int, last: int) -> None:
@@ -312,10 +390,9 @@ class EntityRecogniser(HeadComponent):
         scores[blank, 1:] = heads.NEVER
         tags = [names[number] for number in heads.best_tags(scores, self._allowed)]
         spans = [(start, end, labels.index(label)) for start, end, label in heads.spans(tags)]
-        odds = np.exp(scores - scores.max(1, keepdims=True))
-        odds /= odds.sum(1, keepdims=True)
-        shares = odds @ self._of_label
-        entities = settle([t.text for t in doc], spans, shares, labels)
+        probabilities = np.exp(scores - scores.max(1, keepdims=True))
+        probabilities /= probabilities.sum(1, keepdims=True)
+        entities = label_names([t.text for t in doc], spans, probabilities @ self._of_label, labels)
         group = [Span(doc, e.start, e.end, labels[e.label]) for e in entities]
         scores_of = [round(e.confidence, 4) for e in entities]
         doc.spans["names"] = SpanGroup(doc, spans=group, attrs={"scores": scores_of})
@@ -362,6 +439,14 @@ class NumericEntities(Component):
         """There is nothing to write."""
 
     def from_disk(self, path: str | Path, exclude: Sequence[str] = ()) -> NumericEntities:
+        """There is nothing to read."""
+        return self
+
+    def to_bytes(self, exclude: Sequence[str] = ()) -> bytes:
+        """There is nothing to write."""
+        return b""
+
+    def from_bytes(self, data: bytes, exclude: Sequence[str] = ()) -> NumericEntities:
         """There is nothing to read."""
         return self
 
@@ -434,6 +519,15 @@ class Lemmatiser(Component):
         folder.mkdir(parents=True, exist_ok=True)
         text = json.dumps(self.lemmas.to_json(), ensure_ascii=False)
         (folder / self.TABLES).write_text(text, encoding="utf-8")
+
+    def to_bytes(self, exclude: Sequence[str] = ()) -> bytes:
+        """The tables."""
+        return json.dumps(self.lemmas.to_json(), ensure_ascii=False).encode()
+
+    def from_bytes(self, data: bytes, exclude: Sequence[str] = ()) -> Lemmatiser:
+        """Reads what `to_bytes` gave."""
+        self.lemmas = Lemmas.from_json(json.loads(data))
+        return self
 
     def from_disk(self, path: str | Path, exclude: Sequence[str] = ()) -> Lemmatiser:
         """Reads what `to_disk` wrote."""

@@ -5,11 +5,8 @@ the video app Zelto        TRT Haber, the broadcaster       Ada Brandel … AB: 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final
-
-from copydesk_en.boundaries import Span
-from copydesk_en.heads import Floats
 
 Name = tuple[str, ...]
 
@@ -36,7 +33,8 @@ NO_APPOSITION: Final = frozenset(_NO_APPOSITION.split())
 """Words behind which the noun of an apposition stands no more."""
 APPOSITION: Final = 5
 """Tokens of an apposition, behind its article, in which its noun is looked for."""
-LINE_ENDS: Final = frozenset(".?!”\"’'")
+SENTENCE_ENDS: Final = frozenset(".?!”\"’'")
+"""Marks that end the sentence before the initials of a speaker."""
 
 
 def calls_organisation(tokens: Sequence[str], start: int, end: int) -> bool:
@@ -61,18 +59,29 @@ def initials(name: Name) -> str:
     return "".join(word[0] for word in name if word[:1].isupper())
 
 
-def speakers(tokens: Sequence[str], people: Mapping[str, Floats]) -> Iterator[tuple[Span, Floats]]:
-    """Places of initials that say who speaks in an interview, with the votes for their person.
+def abbreviates(short: str, full: Name) -> bool:
+    """Whether a token is an abbreviation of a name: it begins with its initials, or holds them.
+
+    >>> abbreviates("HUAA", ("Halden", "University", "of", "Applied", "Arts"))
+    True
+    """
+    letters = short.replace(".", "").upper()
+    capitals = initials(full).upper()
+    return len(capitals) > 1 and (letters.startswith(capitals[:2]) or capitals in letters)
+
+
+def speakers(tokens: Sequence[str], people: Collection[str]) -> Iterator[int]:
+    """Places of initials that say who speaks in an interview.
 
     They stand before a colon, at the start of a line or behind the end of a sentence.
 
     Args:
         tokens: The texts of the tokens.
-        people: Votes of full names of people, by their initials.
+        people: Initials of the people of the text.
     """
     for place, token in enumerate(tokens[:-1]):
         if tokens[place + 1] != ":" or token not in people:
             continue
         before = tokens[place - 1] if place else "\n"
-        if before.isspace() or before[-1:] in LINE_ENDS:
-            yield Span(place, place + 1, -1), people[token]
+        if before.isspace() or before[-1:] in SENTENCE_ENDS:
+            yield place

@@ -7,6 +7,7 @@ that little of a batch is padding.
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
@@ -68,15 +69,16 @@ class Encoder:
     product among threads, and leaves the caller free for what comes behind the encoder.
 
     Args:
-        model: The ONNX file: `ids`, `shapes`, `mask` of (windows, pieces) to vectors of
-            (windows, pieces, width).
+        model: The ONNX file, or its content: `ids`, `shapes`, `mask` of (windows, pieces) to
+            vectors of (windows, pieces, width).
         vocabulary: Its word pieces.
         threads: Batches at once; 0: as many as there are cores.
     """
 
-    def __init__(self, model: Path, vocabulary: Vocabulary, threads: int = 0) -> None:
-        self._model = model
-        self._threads = threads or len(os.sched_getaffinity(0))
+    def __init__(self, model: Path | bytes, vocabulary: Vocabulary, threads: int = 0) -> None:
+        self._model = model if isinstance(model, bytes) else str(model)
+        self._threads = threads or cores()
+        self._opening = threading.Lock()
         self._vocabulary = vocabulary
         self._process = 0
         self._open()
@@ -84,13 +86,15 @@ class Encoder:
 
     def _open(self) -> None:
         """Opens the file, once a process: one that was forked off has no threads of its own."""
-        if self._process != os.getpid():
+        with self._opening:
+            if self._process == os.getpid():
+                return
             options = onnxruntime.SessionOptions()
             options.intra_op_num_threads = 1
             options.inter_op_num_threads = 1
             options.log_severity_level = 3
             self._session: Any = onnxruntime.InferenceSession(
-                str(self._model), options, providers=["CPUExecutionProvider"]
+                self._model, options, providers=["CPUExecutionProvider"]
             )
             self._pool = ThreadPoolExecutor(self._threads, "copydesk_en")
             self._process = os.getpid()
@@ -130,6 +134,13 @@ class Encoder:
     def _run(self, inputs: dict[str, npt.NDArray[np.int64]]) -> Vectors:
         (out,) = self._session.run(None, inputs)
         return np.asarray(out, np.float32)
+
+
+def cores() -> int:
+    """Cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def padded(window: Window) -> int:

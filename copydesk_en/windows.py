@@ -37,7 +37,7 @@ def cut(tokens: Sequence[str], sizes: Sequence[int]) -> Iterator[Window]:
     start = used = 0
     good = good_used = 0  # the last place to cut at, and the pieces before it
     for place, size in enumerate(sizes):
-        if used + size > MOST:
+        while used + size > MOST:
             end, inside = (good, good_used) if good > start else (place, used)
             yield Window(start, end, inside)
             start, used, good = end, used - inside, end

@@ -71,9 +71,8 @@ def export(run: Path, base: Path, data: Path, out: Path, *, floats: bool = False
     trees = read_trees(data / "ud", "train")
     encoder = nlp.add_pipe("copydesk_encoder", name="transformer")
     with TemporaryDirectory() as folder:
-        (Path(folder) / encoder.PIECES).write_text("\n".join(pieces), encoding="utf-8")
         write_encoder(network, Path(folder) / encoder.MODEL)
-        encoder.read(Path(folder))
+        encoder.take(Path(folder) / encoder.MODEL, "\n".join(pieces))
         classes = {
             "tags": names.tags,
             "pos": names.pos,

@@ -23,7 +23,6 @@ DIMENSIONS = 48
 
 def vectors(nlp: Language, docs: Sequence[Doc]) -> Floats:
     """(tokens, width): what the encoder makes of the tokens of documents with trees."""
-
     vocab = Vocab()  # the words of the trees are none of the pipeline's
 
     def bare() -> Iterator[Doc]:

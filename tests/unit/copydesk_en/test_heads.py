@@ -46,7 +46,7 @@ def test_the_tree_is_the_best_one_with_its_root(seed: int, count: int):
 
 
 @given(SEEDS, st.integers(1, 5))
-def test_the_tags_are_the_best_allowed_sequence(seed: int, count: int):
+def test_the_tags_of_a_few_tokens_are_the_best_allowed_sequence(seed: int, count: int):
     scores = np.random.default_rng(seed).normal(size=(count, len(NAMES))).astype(np.float32)
     allowed = heads.transitions(NAMES)
 
@@ -61,6 +61,18 @@ def test_the_tags_are_the_best_allowed_sequence(seed: int, count: int):
         total(found), max(map(total, product(range(len(NAMES)), repeat=count))), abs_tol=1e-3
     )
     assert total(found) > -1e3
+
+
+@given(SEEDS, st.integers(1, 40), st.floats(0, 3))
+def test_long_sequences_are_allowed_ones_and_keep_what_is_valid(seed, count, nothing):
+    scores = np.random.default_rng(seed).normal(size=(count, len(NAMES))).astype(np.float32)
+    scores[:, 0] += np.float32(nothing)
+    allowed = heads.transitions(NAMES)
+    found = heads.best_tags(scores, allowed)
+    assert (allowed[np.concatenate([[0], found[:-1]]), found] == 0).all()
+    best = scores.argmax(1)
+    if (allowed[np.concatenate([[0], best[:-1]]), best] == 0).all():
+        assert (found == best).all()
 
 
 def test_spans_of_tags():

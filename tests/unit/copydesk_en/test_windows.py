@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from copydesk_en.windows import ENOUGH, MOST, cut
 
 TOKENS = st.lists(
-    st.tuples(st.sampled_from(["word", ".", "?", '"', "\n\n", "”"]), st.integers(1, 12)),
+    st.tuples(st.sampled_from(["word"] * 20 + [".", "?", '"', "\n\n", "”"]), st.integers(1, 12)),
     max_size=400,
 )
 
@@ -29,3 +29,9 @@ def test_a_window_ends_with_a_sentence_and_its_closing_quote():
     (first, second) = cut(words, [1] * len(words))
     assert words[first.end - 1] == "”"
     assert second.end == len(words)
+
+
+def test_what_a_cut_leaves_over_is_cut_again():
+    words = [".", ".", *["word"] * 125]
+    windows = list(cut(words, [1, 1, *[1] * 124, 12]))
+    assert [window.pieces for window in windows] == [2, 124, 12]
