@@ -9,6 +9,7 @@ names what they were trained on.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Collection
 from pathlib import Path
@@ -76,3 +77,15 @@ def meta() -> dict[str, Any]:
     """Name, version, licence, scores and components, without loading the pipeline."""
     found: dict[str, Any] = json.loads((MODEL / "meta.json").read_text("utf-8"))
     return found
+
+
+def weights_sha256(folder: Path = MODEL) -> str:
+    """One hash over the files of weights and tables in a pipeline's folder, in order of names.
+
+    Of the weights as shipped it stands in `meta()` too.
+    """
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*")):
+        if path.suffix in (".onnx", ".npz") or path.parent.name == "lemmatizer":
+            digest.update(path.read_bytes())
+    return digest.hexdigest()

@@ -1,10 +1,11 @@
 """What a pipeline reaches on the development parts.
 
-    python -m training.english.evaluate MODEL --data DIR [--write]
+    python -m training.english.evaluate MODEL --data DIR [--news FILE] [--write]
 
 Trees with gold tokens, as the tree banks have them; entities by strict spans from raw text, over
-the labels that each corpus annotates. Development parts are never trained on. `--write` puts the
-figures into the pipeline's meta.json, from 0 to 1 as spaCy has them.
+the labels that each corpus annotates. Development parts are never trained on. `--news` adds names
+in news of other outlets (`training.english.news`). `--write` puts the figures into the pipeline's
+meta.json, from 0 to 1 as spaCy has them.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import spacy
 from spacy.language import Language
@@ -25,6 +27,7 @@ from spacy.training import Example
 
 import copydesk_en.components  # noqa: F401 - registers the factories
 from training.english.data import CORPORA, ENTITIES, TREES
+from training.english.news import scores
 
 
 def tree_scores(nlp: Language, path: Path) -> dict[str, float]:
@@ -84,19 +87,30 @@ def main(arguments: Sequence[str]) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("model", type=Path)
     parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--news", type=Path, help="news with names, JSON lines")
     parser.add_argument("--write", action="store_true", help="put the figures into meta.json")
     args = parser.parse_args(arguments)
     nlp = spacy.load(args.model)
     trees = {bank: tree_scores(nlp, args.data / "ud" / f"{bank}_dev.spacy") for bank in TREES}
     with nlp.select_pipes(enable=["transformer", "ner"]):
         entities = entity_scores(nlp, args.data / "ner")
-    print(json.dumps({**trees, "entities": entities}, indent=1))
+    with nlp.select_pipes(enable=["transformer", "ner", "numeric_ents"]):
+        news = scores(nlp, args.news) if args.news else None
+    print(json.dumps({**trees, "entities": entities, "news": news}, indent=1))
     if args.write:
-        write(args.model / "meta.json", trees, entities)
+        write(args.model / "meta.json", trees, entities, news)
 
 
-def write(path: Path, trees: dict[str, dict[str, float]], entities: dict[str, float]) -> None:
-    """Puts the figures into meta.json: of the trees the mean of both banks, and each of them."""
+def write(
+    path: Path,
+    trees: dict[str, dict[str, float]],
+    entities: dict[str, float],
+    news: dict[str, Any] | None,
+) -> None:
+    """Puts the figures into meta.json: of the trees the mean of both banks, and each of them.
+
+    `news` stands there as it is, with the hash of its file, in per cent.
+    """
     meta = json.loads(path.read_text("utf-8"))
     banks = list(trees.values())
     means = {name: sum(bank[name] for bank in banks) / len(banks) for name in banks[0]}
@@ -111,6 +125,8 @@ def write(path: Path, trees: dict[str, dict[str, float]], entities: dict[str, fl
             for bank, scores in trees.items()
         },
     }
+    if news:
+        meta["performance"]["news"] = news
     path.write_text(json.dumps(meta, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 

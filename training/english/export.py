@@ -20,6 +20,7 @@ import spacy
 import torch
 
 import copydesk_en.components  # noqa: F401 - registers the factories
+from copydesk_en import weights_sha256
 from copydesk_en.pieces import Vocabulary
 from training.english.data import ENTITY_TAGS, Names, read_trees
 from training.english.examples import outputs_of
@@ -90,6 +91,9 @@ def export(run: Path, base: Path, data: Path, out: Path, *, floats: bool = False
         nlp.add_pipe("copydesk_lemmatizer", name="lemmatizer").lemmas = learn(trees)
         nlp.disable_pipe("senter")  # the parser sets the same
         nlp.to_disk(out)
+    meta = json.loads((out / "meta.json").read_text("utf-8"))
+    meta["weights_sha256"] = weights_sha256(out)
+    (out / "meta.json").write_text(json.dumps(meta, indent=1, ensure_ascii=False) + "\n", "utf-8")
 
 
 def main(arguments: Sequence[str]) -> None:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 import torch
@@ -121,17 +120,6 @@ class Encoder(nn.Module):
         for layer in self.layers:
             x = layer(x, hidden)
         return x
-
-
-class Scores(NamedTuple):
-    """What the heads say of each token: (batch, tokens, …)."""
-
-    entity: Tensor
-    tag: Tensor
-    pos: Tensor
-    start: Tensor
-    arc: Tensor
-    label: Tensor
 
 
 class Network(nn.Module):

@@ -1,7 +1,8 @@
 """Repeats all stages: `python -m training.english.repeat --data DIR --base DIR --out DIR`.
 
 Training, a short one with rounded numbers, export, figures. The folders of the stages lie in `out`,
-the pipeline in `out/copydesk_en`. A run that was broken off goes on where it was.
+the pipeline in `out/copydesk_en`. A run that was broken off goes on from its last kept state, but
+then sees its texts in another order: it is not the same training to the bit.
 """
 
 from __future__ import annotations

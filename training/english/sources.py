@@ -1,7 +1,7 @@
 """What the English pipeline was trained on, with licences; the data card and meta.json name these.
 
-Words as the files of the data folder have them (its README counts them), training and development
-parts together.
+Words as the README of the data folder counts them: of the tree banks the training parts, of the
+corpora of entities training and development parts together.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ SOURCES = (
         " speech, textbook, vlog, voyage), commit afb41ee; entities derived from mentions headed by"
         " a proper noun",
         "https://github.com/UniversalDependencies/UD_English-GUM",
-        "Amir Zeldes and the GUM annotators (authors of each text: gum_sources.json of the data)",
+        "Amir Zeldes and the GUM annotators (authors of each text: GUM_TEXTS.md beside this card)",
         "annotation CC BY 4.0; text CC BY 2.5 to 4.0, CC BY-SA 3.0 or public domain, by genre",
         131_192,
         "tags, sentences, trees, lemmas, entities",

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import copydesk_en
 from transforms.errors import UsageError
+from transforms.ids import combined_sha256
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -105,7 +106,7 @@ def _split_at_full_stops_without_blanks(nlp: Language) -> None:
 
 
 def pipeline_version(nlp: Language) -> str:
-    """Name and version as they stand on extracted rows: `copydesk_en/1.0.0`, `blank:de/3.8.18`."""
+    """Name and version as they stand on extracted rows: `copydesk_en/1.1.0`, `blank:de/3.8.18`."""
     from spacy.about import __version__  # noqa: PLC0415 - already loaded with the pipeline
 
     name, version = str(nlp.meta.get("name")), nlp.meta.get("version")
@@ -117,8 +118,9 @@ def pipeline_version(nlp: Language) -> str:
 def language_version(pipeline: str) -> str:
     """Version of what reads the prose, found without loading it.
 
-    A folder's is the hash of its meta.json; an unknown name is left to
-    `load_pipeline`, which names the mistake.
+    Of our own pipeline it changes with every rule and every weight: it holds a hash of the
+    package's modules and of its meta.json, which holds that of the weights. Another folder's is
+    the hash of its meta.json; an unknown name is left to `load_pipeline`, which names the mistake.
     """
     spacy = metadata.version("spacy")
     if pipeline.startswith("blank:"):
@@ -126,12 +128,18 @@ def language_version(pipeline: str) -> str:
     folder = copydesk_en.MODEL if pipeline == OWN else Path(pipeline)
     meta = folder / "meta.json"
     if meta.is_file():
-        digest = hashlib.sha256(meta.read_bytes()).hexdigest()[:16]
-        return f"{pipeline}/{digest}/{spacy}/{metadata.version('onnxruntime')}"
+        modules = sorted(folder.parent.glob("*.py")) if pipeline == OWN else []
+        digest = combined_sha256(_sha256(path) for path in (meta, *modules))[:16]
+        under = "/".join(metadata.version(name) for name in ("onnxruntime", "numpy"))
+        return f"{pipeline}/{digest}/{spacy}/{under}"
     try:
         return f"{pipeline}/{metadata.version(pipeline)}/{spacy}"
     except metadata.PackageNotFoundError:
         return f"{pipeline}/unknown/{spacy}"
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def rules_for(language: str | None) -> str:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from transforms.errors import UsageError
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 MAX_RUN = 400
 """spaCy's tokeniser takes quadratic time in a run without blanks (8 CPU s for one of
 20,000 characters); no word or address of prose is longer than this."""
+MAX_SENTENCE = 1_000
+"""Code points of a sentence from which runs without blanks are cut in it, too."""
 _LONG_RUN = re.compile(rf"\S{{{MAX_RUN + 1},}}")
 
 _NAMED = "PERSON ORG GPE LOC FAC NORP EVENT MISC PRODUCT WORK_OF_ART LAW LANGUAGE"
@@ -40,14 +43,22 @@ def pieces(text: str, limit: int = MAX_CHARS) -> Iterator[tuple[int, str]]:
     [(0, 'ab\n'), (3, 'cd')]
     """
     start = 0
-    for end in (*_cuts_in_long_runs(text), len(text)):
-        while start < end:
-            stop = min(start + limit, end)
-            if stop < end:
-                cut = text.rfind("\n", start, stop)
-                stop = cut + 1 if cut > start else stop
-            yield start, text[start:stop]
-            start = stop
+    while start < len(text):
+        stop = min(start + limit, len(text))
+        if stop < len(text):
+            cut = text.rfind("\n", start, stop)
+            stop = cut + 1 if cut > start else stop
+        yield start, text[start:stop]
+        start = stop
+
+
+def tokenised(nlp: Language, text: str) -> Doc:
+    """The tokens of a piece as one Doc, though runs without blanks are tokenised in parts."""
+    bounds = [0, *_cuts_in_long_runs(text), len(text)]
+    if len(bounds) == 2:
+        return nlp.make_doc(text)
+    parts = [nlp.make_doc(text[start:end]) for start, end in pairwise(bounds)]
+    return type(parts[0]).from_docs(parts, ensure_whitespace=False)
 
 
 def _cuts_in_long_runs(text: str) -> Iterator[int]:
@@ -74,7 +85,7 @@ def sentence_spans(doc: Doc, offset: int) -> Iterator[tuple[int, int]]:
     values = doc.to_array(["SENT_START", "IDX"])
     # SENT_START is 1 where a sentence starts; the first token's may be unset.
     begins = [0, *(int(idx) for start, idx in values[1:] if start == 1)] if len(doc) else []
-    for start, end in zip(begins, [*begins[1:], len(text)], strict=True):
+    for start, end in _bounded(text, [*begins, len(text)]):
         at = start
         for line in text[start:end].split("\n"):
             stripped = line.strip()
@@ -82,6 +93,15 @@ def sentence_spans(doc: Doc, offset: int) -> Iterator[tuple[int, int]]:
                 begin = at + line.index(stripped[0])
                 yield offset + begin, offset + begin + len(stripped)
             at += len(line) + 1
+
+
+def _bounded(text: str, bounds: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The stretches between bounds; a long one is cut where its runs without blanks are cut."""
+    for start, end in pairwise(bounds):
+        cuts: Iterable[int] = ()
+        if end - start > MAX_SENTENCE:
+            cuts = (start + cut for cut in _cuts_in_long_runs(text[start:end]))
+        yield from pairwise([start, *(cut for cut in cuts if start < cut < end), end])
 
 
 def find_sentences(text: str, docs: Iterable[tuple[int, Doc]]) -> tuple[Sentence, ...]:
@@ -110,7 +130,9 @@ def find_mentions(
     for offset, doc in docs:
         group = doc.spans.get("names")
         known = (
-            {} if group is None else dict(zip(_places(group), group.attrs["scores"], strict=True))
+            {}
+            if group is None or "scores" not in group.attrs
+            else dict(zip(_places(group), group.attrs["scores"], strict=True))
         )
         for entity in doc.ents:
             label = SPELLINGS.get(entity.label_, entity.label_)
@@ -187,7 +209,7 @@ def read_prose(articles: Sequence[Article], nlp: Language) -> list[Article]:
     docs: list[list[tuple[int, Doc]]] = [[] for _ in articles]
     # What spaCy learns of words here is forgotten at the end: a long run does not grow.
     with nlp.memory_zone():
-        stream = nlp.pipe((piece for _, _, piece in parts), batch_size=64)
+        stream = nlp.pipe((tokenised(nlp, piece) for _, _, piece in parts), batch_size=64)
         for (n, start, _), doc in zip(parts, stream, strict=True):
             docs[n].append((start, doc))
         return [

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from functools import partial
 
 import pytest
 
+import copydesk_en
 from transforms.language import prose
 from transforms.language.pipeline import language_version, rules_for
 from transforms.language.prose import Reader
@@ -87,6 +89,33 @@ def test_rules_alone_can_be_set_for_all():
     (read,) = Reader("blank:en").read([article(GERMAN, "de")])
     assert read.language_pipeline.startswith("blank:en/")
     assert read.mentions == ()
+
+
+def test_a_long_address_parts_no_text(reader):
+    address = "https://example.org/" + "a1b2/" * 100
+    text = (
+        "The lawyer Ada Zongo, who has led the city council since May, said that she will"
+        f" leave.\n{address} more at {address}\nAfter the vote in Zongo communities she left."
+    )
+    (read,) = reader.read([article(text, "en")])
+    told = {(m.text, m.label) for m in read.mentions if "Zongo" in m.text}
+    assert ("Ada Zongo", "PERSON") in told
+    assert ("Zongo", "PERSON") in told
+    assert all(text[m.start_char : m.end_char] == m.text for m in read.mentions)
+    assert read.sentences[-1].end_char == len(text)
+
+
+def test_an_edited_rule_is_another_version(monkeypatch, tmp_path):
+    before = language_version("copydesk_en")
+    package = tmp_path / "copydesk_en"
+    shutil.copytree(
+        copydesk_en.MODEL.parent, package, ignore=shutil.ignore_patterns("*.onnx", "__pycache__")
+    )
+    monkeypatch.setattr(copydesk_en, "MODEL", package / "model")
+    assert language_version("copydesk_en") == before
+    with (package / "boundaries.py").open("a") as module:
+        module.write("# one more rule\n")
+    assert language_version("copydesk_en") != before
 
 
 def test_versions_are_told_without_loading():
