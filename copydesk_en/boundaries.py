@@ -103,8 +103,13 @@ def _trimmed(tokens: Sequence[str], spans: Iterable[Span], person: int) -> Itera
 
     See `_of_person` for people's names.
     """
-    for first, last, label in spans:
-        start, end = _of_person(tokens, first, last) if label == person else (first, last)
+    done = 0
+    known = list(spans)
+    begins = {span.start for span in known}
+    for first, last, label in known:
+        if first < done:
+            continue
+        start, end = _of_person(tokens, first, last, begins) if label == person else (first, last)
         while start < end and tokens[start].lower() in NO_BEGIN:
             start += 1
         while start < end and tokens[end - 1].lower() in NO_END:
@@ -112,21 +117,25 @@ def _trimmed(tokens: Sequence[str], spans: Iterable[Span], person: int) -> Itera
         is_office = label == person and end < len(tokens) and tokens[end] == "Minister"
         is_word = end - start == 1 and tokens[start].lower() in NO_NAME
         if start < end and not is_office and not is_word:
+            done = end
             yield Span(start, end, label)
 
 
-def _of_person(tokens: Sequence[str], start: int, end: int) -> tuple[int, int]:
+def _of_person(
+    tokens: Sequence[str], start: int, end: int, begins: Collection[int]
+) -> tuple[int, int]:
     """The bounds of a person's name.
 
     It begins behind titles and offices: "Interior Minister Ada Brandel" is named Ada Brandel. It
     ends before common words: "the Ada Brandel faction". If it ends in a hyphen it goes on: "Moon
-    Jae-in".
+    Jae-in". `begins`: tokens at which other names begin.
     """
     offices = [n for n in range(start, end) if tokens[n] in OFFICES]
     start = offices[-1] + 1 if offices else start
     while start < end and tokens[start] in TITLES:
         start += 1
-    if start < end < len(tokens) and tokens[end - 1] == "-" and tokens[end].isalpha():
+    goes_on = start < end < len(tokens) and tokens[end - 1] == "-" and tokens[end].isalpha()
+    if goes_on and end not in begins:
         end += 1
     while start < end - 1 and _is_common_end(tokens[end - 2 : end]):
         end -= 1

@@ -14,7 +14,7 @@ import json
 import zipfile
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice, pairwise
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -37,7 +37,9 @@ Flags = npt.NDArray[np.bool_]
 
 NO_WEIGHTS = "{}: the component has no weights; load the pipeline from its folder"
 TEXTS_AT_ONCE = 32
-"""Texts whose windows are batched together."""
+"""Texts whose windows are batched together, at most."""
+ENOUGH_TOKENS = 30_000
+"""Tokens after which a batch takes no further text: the vectors of so many are 46 MB."""
 
 
 class Component(ABC):
@@ -54,9 +56,8 @@ class Component(ABC):
         return doc
 
     def pipe(self, docs: Iterable[Doc], batch_size: int = TEXTS_AT_ONCE) -> Iterator[Doc]:
-        """Annotates a stream of Docs, `batch_size` together, `TEXTS_AT_ONCE` at least."""
-        stream = iter(docs)
-        while batch := list(islice(stream, max(batch_size, TEXTS_AT_ONCE))):
+        """Annotates a stream of Docs, `batch_size` together, `TEXTS_AT_ONCE` at most."""
+        for batch in _batches(docs, batch_size):
             if told := [doc for doc in batch if len(doc)]:
                 self.annotate(told)
             yield from batch
@@ -64,6 +65,20 @@ class Component(ABC):
     @abstractmethod
     def annotate(self, docs: Sequence[Doc]) -> None:
         """Sets what the component knows of these Docs: one at least, none without tokens."""
+
+
+def _batches(docs: Iterable[Doc], size: int) -> Iterator[list[Doc]]:
+    """The Docs, `size` together, but no more than `TEXTS_AT_ONCE` or than enough tokens."""
+    batch: list[Doc] = []
+    tokens = 0
+    for doc in docs:
+        batch.append(doc)
+        tokens += len(doc)
+        if len(batch) >= min(size, TEXTS_AT_ONCE) or tokens >= ENOUGH_TOKENS:
+            yield batch
+            batch, tokens = [], 0
+    if batch:
+        yield batch
 
 
 class EncoderComponent(Component):
@@ -85,9 +100,8 @@ class EncoderComponent(Component):
 
     def pipe(self, docs: Iterable[Doc], batch_size: int = TEXTS_AT_ONCE) -> Iterator[Doc]:
         """Annotates a stream of Docs: the next ones already while others work on these."""
-        stream = iter(docs)
         waiting: tuple[list[Doc], Pending] | None = None
-        while batch := list(islice(stream, max(batch_size, TEXTS_AT_ONCE))):
+        for batch in _batches(docs, batch_size):
             following = (batch, self._start(batch))
             if waiting:
                 yield from _set_vectors(*waiting)
@@ -255,6 +269,12 @@ def _set(doc: Doc, attributes: list[int | str], values: Any) -> None:
     doc.from_array(attributes, values)
 
 
+def _set_starts(doc: Doc, starts: Flags) -> None:
+    """Sets which tokens start a sentence: 1 does, -1 does not."""
+    values = np.where(starts, 1, -1).astype(np.int64).astype(np.uint64)
+    _set(doc, [SENT_START], values.reshape(-1, 1))
+
+
 class Tagger(HeadComponent):
     """Sets fine and universal tags."""
 
@@ -280,9 +300,7 @@ class SentenceStarter(HeadComponent):
     def read(self, doc: Doc, x: Floats, blank: Flags) -> None:
         """See `HeadComponent.read`."""
         starts = self.starts(doc, x, blank)
-        # 1 begins a sentence, -1 does not.
-        values = np.where(starts, 1, -1).astype(np.int64).astype(np.uint64)
-        _set(doc, [SENT_START], values.reshape(-1, 1))
+        _set_starts(doc, starts)
 
     def starts(self, doc: Doc, x: Floats, blank: Flags) -> Flags:
         """(tokens,): whether each token starts a sentence; blanks belong to the one before."""
@@ -316,6 +334,8 @@ class Parser(SentenceStarter):
         deps[blank & (own != found)] = self.strings(("dep",))
         offsets = (found - own).astype(np.int64).astype(np.uint64)
         _set(doc, [HEAD, DEP], np.stack([offsets, deps], 1))
+        # spaCy draws sentences from the trees, and loses its way in deep ones with crossing arcs.
+        _set_starts(doc, starts)
 
     def _trees(self, x: Floats, starts: Flags, blank: Flags) -> tuple[heads.Ints, heads.Ints]:
         """(tokens,) each: the heads of whole sentences' tokens, and the numbers of the labels."""
@@ -337,9 +357,10 @@ class Parser(SentenceStarter):
         return found, labels
 
 
-LONGEST_SENTENCE = 1_000
-"""Tokens of a sentence: a longer one, such as a list without stops, is cut, for the scores of arcs
-take the square of it in memory."""
+LONGEST_SENTENCE = 256
+"""Tokens of a sentence: a longer one, such as a list without stops, is cut. The best tree of a
+sentence full of cycles takes the cube of its length in time and memory, and the encoder sees no
+more than a window together anyway."""
 TOKENS_AT_ONCE = 4_096
 """Tokens of sentences whose labels are scored together."""
 

@@ -186,6 +186,7 @@ def _with_speakers(
         vote = SPEAKER * _share(people[tokens[place]])
         votes[name] = votes[name] + vote if name in votes else vote
         if place not in taken:
+            taken.add(place)
             more.append(Span(place, place + 1, person))
     return sorted([*names, *more])
 
@@ -198,14 +199,16 @@ def _overlooked(
     taken: np.ndarray[tuple[int], np.dtype[np.bool_]],
 ) -> Iterator[Entity]:
     """Places of known names that were read as nothing; longer names first."""
-    by_first: dict[str, list[Name]] = {}
-    for name in sorted(votes, key=len, reverse=True):
+    lengths: dict[str, set[int]] = {}
+    for name in votes:
         if any(token[:1].isupper() for token in name):
-            by_first.setdefault(name[0], []).append(name)
+            lengths.setdefault(name[0], set()).add(len(name))
+    descending = {first: sorted(found, reverse=True) for first, found in lengths.items()}
     for start, token in enumerate(tokens):
-        for name in by_first.get(token, ()):
-            end = start + len(name)
-            if tuple(tokens[start:end]) != name or taken[start:end].any():
+        for length in () if taken[start] else descending.get(token, ()):
+            end = start + length
+            name = tuple(tokens[start:end])
+            if name not in votes or taken[start:end].any():
                 continue
             vote, label = votes[name], labels[name]
             if vote[label] < SURE * vote.sum() or probabilities[start:end].sum(1).mean() < POSSIBLE:

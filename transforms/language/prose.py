@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from transforms.errors import UsageError
@@ -28,6 +28,7 @@ MAX_RUN = 400
 20,000 characters); no word or address of prose is longer than this."""
 MAX_SENTENCE = 1_000
 """Code points of a sentence from which runs without blanks are cut in it, too."""
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _LONG_RUN = re.compile(rf"\S{{{MAX_RUN + 1},}}")
 
 _NAMED = "PERSON ORG GPE LOC FAC NORP EVENT MISC PRODUCT WORK_OF_ART LAW LANGUAGE"
@@ -206,16 +207,24 @@ def read_prose(articles: Sequence[Article], nlp: Language) -> list[Article]:
     version = pipeline_version(nlp)
     steps = ("sentences", "names") if "ner" in nlp.pipe_names else ("sentences",)
     parts = [(n, start, piece) for n, a in enumerate(articles) for start, piece in pieces(a.text)]
-    docs: list[list[tuple[int, Doc]]] = [[] for _ in articles]
+    found = list(articles)
     # What spaCy learns of words here is forgotten at the end: a long run does not grow.
     with nlp.memory_zone():
-        stream = nlp.pipe((tokenised(nlp, piece) for _, _, piece in parts), batch_size=64)
-        for (n, start, _), doc in zip(parts, stream, strict=True):
-            docs[n].append((start, doc))
-        return [
-            _with_prose(article, found, version, steps)
-            for article, found in zip(articles, docs, strict=True)
-        ]
+        stream = nlp.pipe((tokenised(nlp, plain(piece)) for _, _, piece in parts), batch_size=32)
+        read = ((n, start, doc) for (n, start, _), doc in zip(parts, stream, strict=True))
+        # An article's Docs are let go as soon as it is read: their vectors take 1.5 KB a token.
+        for n, own in groupby(read, key=lambda part: part[0]):
+            docs = [(start, doc) for _, start, doc in own]
+            found[n] = _with_prose(articles[n], docs, version, steps)
+    return [
+        article if article.language_pipeline else _with_prose(article, (), version, steps)
+        for article in found
+    ]
+
+
+def plain(text: str) -> str:
+    """The text with U+FFFD for lone surrogates, which no encoding has; offsets stay."""
+    return text if text.isascii() else _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def _with_prose(

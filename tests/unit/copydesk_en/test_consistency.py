@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import permutations
 
 import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
 
 from copydesk_en.consistency import label_names
 
@@ -242,3 +244,30 @@ def test_a_row_of_portfolios_ends_at_a_person():
     told = {3: (0, 0.9, 0), 4: (0.9, 0, 0), 5: (0.9, 0, 0), 7: (0, 0.9, 0)}
     found = read(text, told, (3, 4, ORG), (4, 6, PERSON), (7, 8, ORG))
     assert found == {"Ada Brandel": PERSON, "Orlen": ORG}
+
+
+def test_a_hyphen_takes_no_token_of_the_next_name():
+    told = dict.fromkeys((0, 1), (0.9, 0, 0)) | dict.fromkeys((2, 3), (0, 0, 0.9))
+    found = read("Moon - Jae Seoul", told, (0, 2, PERSON), (2, 4, PLACE))
+    assert found == {"Moon": PERSON, "Jae Seoul": PLACE}
+
+
+WORDS = st.sampled_from(
+    ["Ada", "Brandel", "Orlen", "-", "(", ")", "AB", ":", "of", "Minister", "Ltd"]
+)
+
+
+@given(st.lists(WORDS, min_size=1, max_size=25), st.integers(0, 2**32 - 1))
+def test_names_stand_in_order_and_never_overlap(tokens, seed):
+    draw = np.random.default_rng(seed)
+    spans, place = [], 0
+    while place < len(tokens):
+        end = place + int(draw.integers(1, 4))
+        if draw.random() < 0.6 and end <= len(tokens):
+            spans.append((place, end, int(draw.integers(3))))
+        place = end
+    told = draw.random((len(tokens), 3)).astype(np.float32) / 3
+    found = label_names(tokens, spans, told, LABELS)
+    bounds = [bound for e in found for bound in (e.start, e.end)]
+    assert bounds == sorted(bounds)
+    assert all(e.start < e.end and 0 <= e.confidence <= 1 for e in found)

@@ -143,6 +143,26 @@ def test_long_sentences_are_cut_and_read_in_runs(monkeypatch, nlp):
     assert max(len(sentence) for sentence in nlp(TEXT).sents) == 5
 
 
+def test_sentences_are_those_of_the_trees_however_deep_these_are(nlp):
+    for text in ('" “ ' * 700, "( " * 500 + ") " * 300, '" “ and said ( ' * 90):
+        doc = nlp(text)
+        for sentence in doc.sents:
+            assert len(sentence) <= components.LONGEST_SENTENCE
+            assert all(sentence.start <= t.head.i < sentence.end for t in sentence)
+
+
+def test_a_stream_is_read_in_batches_that_memory_bounds(nlp):
+    taken = []
+
+    def texts():
+        for number in range(500):
+            taken.append(number)
+            yield "Ada left."
+
+    next(nlp.pipe(texts()))
+    assert len(taken) <= 3 * components.TEXTS_AT_ONCE
+
+
 def test_irregular_verbs_have_their_lemmas(nlp):
     lemmas = {t.text: t.lemma_ for t in nlp("Haddad shot back and forsook his friends.")}
     assert lemmas["shot"] == "shoot"

@@ -105,6 +105,13 @@ def test_a_long_address_parts_no_text(reader):
     assert read.sentences[-1].end_char == len(text)
 
 
+def test_a_lone_surrogate_takes_nobody_along(reader):
+    texts = ["Ada Brandel left.", "Bo \ud800 left. Karim Haddad stayed.", ""]
+    found = reader.read([article(text, "en") for text in texts])
+    assert [len(a.sentences) for a in found] == [1, 2, 0]
+    assert [m.text for m in found[1].mentions if "Karim" in m.text] == ["Karim Haddad"]
+
+
 def test_an_edited_rule_is_another_version(monkeypatch, tmp_path):
     before = language_version("copydesk_en")
     package = tmp_path / "copydesk_en"
