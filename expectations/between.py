@@ -28,6 +28,7 @@ SPAN_TEXTS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("start_char", "end_char", "text"),
         ("speaker_start", "speaker_end", "speaker_text"),
         ("cue_start", "cue_end", "cue"),
+        ("via_start", "via_end", "via_text"),
     ),
     "figures": (("start_char", "end_char", "text"),),
     "events": (("trigger_start", "trigger_end", "trigger_text"),),

@@ -207,20 +207,51 @@ def _sentence_rows(article: Article) -> Iterable[Row]:
 
 
 def _mention_rows(article: Article) -> Iterable[Row]:
-    return (
-        {
-            "entity_id": None,
+    for mention in article.mentions:
+        entity = mention.entity
+        yield {
+            "entity_id": entity.entity_id if entity else None,
             "sentence_no": mention.sentence_no,
             "start_char": mention.start_char,
             "end_char": mention.end_char,
             "text": mention.text,
             "label": mention.label,
-            "mention_kind": "name",
+            "mention_kind": mention.mention_kind,
+            "entity_name": entity.name if entity else None,
+            "entity_method": entity.method if entity else None,
+            "entity_confidence": entity.confidence if entity else None,
+            "title_prefix": mention.title_prefix,
             "method": mention.method,
             "confidence": mention.confidence,
         }
-        for mention in article.mentions
-    )
+
+
+def _quote_rows(article: Article) -> Iterable[Row]:
+    for quote in article.quotes:
+        entity = quote.speaker_entity
+        yield {
+            "sentence_no": quote.sentence_no,
+            "start_char": quote.start_char,
+            "end_char": quote.end_char,
+            "text": quote.text,
+            "quote_kind": quote.quote_kind,
+            **_span_columns(article.text, "speaker", "speaker_text", quote.speaker),
+            "speaker_entity_id": entity.entity_id if entity else None,
+            "speaker_name": entity.name if entity else None,
+            "speaker_method": entity.method if entity else None,
+            **_span_columns(article.text, "cue", "cue", quote.cue),
+            **_span_columns(article.text, "via", "via_text", quote.via),
+            "cluster_id": None,
+            "method": quote.method,
+            "confidence": quote.confidence,
+        }
+
+
+def _span_columns(text: str, prefix: str, name: str, span: tuple[int, int] | None) -> Row:
+    """A span and its words; NULL where there is none."""
+    start, end = span or (None, None)
+    words = text[start:end] if span else None
+    return {name: words, f"{prefix}_start": start, f"{prefix}_end": end}
 
 
 def _date_rows(article: Article) -> Iterable[Row]:
@@ -247,12 +278,16 @@ CHILD_ROWS = {
     "links": _link_rows,
     "sentences": _sentence_rows,
     "mentions": _mention_rows,
+    "quotes": _quote_rows,
     "dates": _date_rows,
 }
 """Which function gives the rows of which table; `article_id`, `run_id` are added to each."""
 
 
-ROW_IDS = {"mentions": ("mention_id", ("start_char", "end_char"))}
+ROW_IDS = {
+    "mentions": ("mention_id", ("start_char", "end_char")),
+    "quotes": ("quote_id", ("start_char", "end_char")),
+}
 """Column with a row's own id, and the columns that tell it from others of its article."""
 
 

@@ -194,8 +194,30 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class EntityRef:
+    """Who or what a mention means.
+
+    Args:
+        entity_id: Id of all that has this label and this name.
+        name: The fullest name that the article gives it.
+        method: How the mention was joined to it: `full_name`, `surname`, `first_name`,
+            `abbreviation`, `short_name`, `name`, `pronoun`.
+        confidence: Share of such joins that are right.
+    """
+
+    entity_id: int
+    name: str
+    method: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class Mention:
-    """A name in the clean text; `label` as in the table `mentions`, `confidence` None: not told."""
+    """A name or pronoun in the clean text; `label` as in the table `mentions`.
+
+    `confidence` None: not told. `entity` None: not resolved. `title_prefix`: titles and offices
+    directly before a person's name.
+    """
 
     start_char: int
     end_char: int
@@ -204,6 +226,29 @@ class Mention:
     sentence_no: int | None
     method: str
     confidence: float | None
+    mention_kind: str = "name"
+    entity: EntityRef | None = None
+    title_prefix: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A quotation in the clean text; spans are (start, end), None where the text has no such words.
+
+    `speaker_entity` None: who speaks is not known by name.
+    """
+
+    start_char: int
+    end_char: int
+    text: str
+    sentence_no: int | None
+    quote_kind: str
+    speaker: tuple[int, int] | None
+    speaker_entity: EntityRef | None
+    cue: tuple[int, int] | None
+    via: tuple[int, int] | None
+    method: str
+    confidence: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +294,7 @@ class Article:
     links: tuple[Link, ...] = ()
     sentences: tuple[Sentence, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    quotes: tuple[Quote, ...] = ()
     language_pipeline: str | None = None
     language_steps: tuple[str, ...] = ()
     dates: tuple[DateExpression, ...] = ()

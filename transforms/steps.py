@@ -70,6 +70,19 @@ def read_text(article: Article, as_of: date) -> Article:
     )
 
 
+def as_clean(document: RawDocument, as_of: date) -> Article:
+    """The article of a text that is clean already: all of it is text, and no line is judged."""
+    published, modified, fetched = moments(Article(document))
+    article = Article(
+        document,
+        text=document.text,
+        published=surest(published),
+        modified=surest(modified),
+        fetched=surest(fetched),
+    )
+    return read_text(article, as_of)
+
+
 def edit(document: RawDocument, options: EditOptions, seen: Seen | None = None) -> Article | Reject:
     """`edit_all` of this document alone."""
     return edit_all([document], options, [seen])[0]

@@ -16,6 +16,7 @@ import duckdb
 import polars as pl
 
 from transforms.tables import ARTICLE_TABLES, FACT_TABLES, JOURNAL_TABLES, table
+from warehouse import entities
 from warehouse.connect import literal, open_writer, quoted, scalar
 from warehouse.ddl import physical_name
 from warehouse.migrate import migrate
@@ -268,6 +269,7 @@ def _replace_articles(connection: duckdb.DuckDBPyConnection, run_id: str) -> Non
     catalog = connection.execute("SELECT current_database()").fetchall()[0][0]
     _count_lines(connection, "counts_before", quoted(catalog))
     _count_lines(connection, "counts_after", "stage")
+    entities.note_touched(connection)
     connection.execute(_OLD_VERSIONS, {"run": run_id})
     connection.execute("INSERT INTO main.versions SELECT * FROM stage.main.versions")
     for declared in FACT_TABLES:
@@ -278,6 +280,7 @@ def _replace_articles(connection: duckdb.DuckDBPyConnection, run_id: str) -> Non
             f"DELETE FROM {name} WHERE {quoted(declared.article_key)} IN ({_STAGED})"
         )
         connection.execute(f"INSERT INTO {name} BY NAME SELECT * FROM stage.{name}")
+    entities.count_touched(connection)
     connection.execute(_APPLY_COUNTS)
     connection.execute(_MERGE_COUNTS)
     for temporary in ("counts_before", "counts_after", "line_change"):

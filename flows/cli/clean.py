@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from flows.cli.inputs import records_of
 from flows.cli.options import Common, common_options
 
 if TYPE_CHECKING:
     from flows.cli.console import Output
+    from flows.cli.inputs import Record
     from flows.settings import Settings
-    from flows.sources import RefusedPath, SourceFile
     from transforms.clean.own_rules import OwnRule
     from transforms.clean.survey import Survey
     from transforms.record import Article, Line, RawDocument, Reject
-
-    _Record = tuple[str, RawDocument | Reject]
 
 _NOTHING_CLEANED = 3
 _LEAST_WEIGHT = 0.01
@@ -95,7 +92,7 @@ def _cleaned(settings: Settings, paths: tuple[str, ...], alone: bool) -> Iterato
     from transforms.steps import EditOptions, edit_all
 
     options = EditOptions(datetime.now(UTC).date(), settings.own_rules)
-    with _records(settings, paths) as records:
+    with records_of(settings, paths) as records:
         survey = None if alone else _survey(records(), options.rules)
         number = 0
         for batch in _batches(records()):
@@ -117,12 +114,12 @@ def _as_cleaned(place: str, record_no: int, found: Article | Reject) -> _Cleaned
     return _Cleaned(place, record_no, found)
 
 
-def _batches(records: Iterator[_Record]) -> Iterator[list[_Record]]:
+def _batches(records: Iterator[Record]) -> Iterator[list[Record]]:
     """The records in their order, as many at once as are judged together."""
     from transforms.clean.strip import PAGES_AT_ONCE
     from transforms.record import RawDocument
 
-    batch: list[_Record] = []
+    batch: list[Record] = []
     chars = 0
     for record in records:
         batch.append(record)
@@ -134,7 +131,7 @@ def _batches(records: Iterator[_Record]) -> Iterator[list[_Record]]:
         yield batch
 
 
-def _survey(records: Iterator[_Record], rules: Sequence[OwnRule]) -> Survey | None:
+def _survey(records: Iterator[Record], rules: Sequence[OwnRule]) -> Survey | None:
     """The lines of all pages, counted; None: there is only one page."""
     from transforms.clean.repetition import remember
     from transforms.clean.signals import read_pages
@@ -156,43 +153,6 @@ def _site(document: RawDocument) -> str:
 
     _, domain, name = source_of(document)
     return domain or name or ""
-
-
-@contextmanager
-def _records(
-    settings: Settings, paths: tuple[str, ...]
-) -> Iterator[Callable[[], Iterator[_Record]]]:
-    """A function that gives all records, and can be called twice, also for standard input."""
-    from flows.sources import DiscoverOptions, discover
-
-    with TemporaryDirectory(prefix="copydesk-") as spool:
-        sources = list(discover(paths, DiscoverOptions(spool_folder=spool)))
-        yield lambda: _read(settings, sources)
-
-
-def _read(settings: Settings, sources: Sequence[SourceFile | RefusedPath]) -> Iterator[_Record]:
-    from flows.sources import STDIN_URI, RefusedPath, show_path
-    from transforms.record import Reject
-
-    for source in sources:
-        path = STDIN_URI if source.uri == STDIN_URI else show_path(source.path)
-        if isinstance(source, RefusedPath):
-            yield path, Reject("read", source.reason, source.detail)
-            continue
-        for item in _decoded(source, settings):
-            yield f"{path}!{item.member}" if item.member else path, item
-
-
-def _decoded(source: SourceFile, settings: Settings) -> Iterator[RawDocument | Reject]:
-    from flows.sources import UnreadableSource, open_source
-    from transforms.decode.choose import decode
-    from transforms.record import Reject
-
-    try:
-        with open_source(source) as stream:
-            yield from decode(stream, source.uri, settings.decode)
-    except UnreadableSource as error:
-        yield Reject("read", error.reason, str(error))
 
 
 def _with_only(items: Iterator[_Cleaned]) -> Iterator[tuple[_Cleaned, bool]]:

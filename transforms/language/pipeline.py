@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 OWN = "copydesk_en"
 DEFAULT_PIPELINE = OWN
-STEPS = ("senter", "ner")
+STEPS = ("tagger", "parser", "ner", "numeric_ents", "lemmatizer")
 """Components of our own pipeline that the steps of today need."""
 
 ANY_LANGUAGE = "xx"

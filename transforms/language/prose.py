@@ -17,7 +17,9 @@ from transforms.language.pipeline import (
     pipeline_version,
     rules_for,
 )
-from transforms.record import Article, Mention, Sentence
+from transforms.prose.statements import Statements
+from transforms.prose.tokens import tokens_of
+from transforms.record import Article, Mention, Quote, Sentence
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -205,7 +207,7 @@ class Reader:
 def read_prose(articles: Sequence[Article], nlp: Language) -> list[Article]:
     """The articles with their sentences and mentions; same order, same length."""
     version = pipeline_version(nlp)
-    steps = ("sentences", "names") if "ner" in nlp.pipe_names else ("sentences",)
+    steps = steps_of(nlp)
     parts = [(n, start, piece) for n, a in enumerate(articles) for start, piece in pieces(a.text)]
     found = list(articles)
     # What spaCy learns of words here is forgotten at the end: a long run does not grow.
@@ -231,10 +233,27 @@ def _with_prose(
     article: Article, docs: Sequence[tuple[int, Doc]], version: str, steps: tuple[str, ...]
 ) -> Article:
     sentences = find_sentences(article.text, docs)
+    mentions = tuple(find_mentions(docs, sentences, version))
+    quotes: tuple[Quote, ...] = ()
+    if "quotes" in steps and docs:
+        stated = Statements(tokens_of(article.text, docs), sentences, version)
+        mentions, quotes = tuple(stated.named(mentions)), tuple(stated.quotes())
     return replace(
         article,
         sentences=sentences,
-        mentions=tuple(find_mentions(docs, sentences, version)),
+        mentions=mentions,
+        quotes=quotes,
         language_pipeline=version,
         language_steps=steps,
     )
+
+
+def steps_of(nlp: Language) -> tuple[str, ...]:
+    """What is done with a pipeline's texts, as `articles.language_steps` names it."""
+    parts = set(nlp.pipe_names)
+    steps = ["sentences"]
+    if "ner" in parts:
+        steps.append("names")
+    if {"ner", "tagger", "parser"} <= parts and nlp.lang == "en":
+        steps += ["entities", "quotes"]
+    return tuple(steps)

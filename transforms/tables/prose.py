@@ -66,6 +66,13 @@ MENTIONS = Table(
             "Form of the mention.",
             choices=("name", "nominal", "pronoun"),
         ),
+        *optional(
+            "text",
+            ("entity_name", "The entity's fullest name in this article."),
+            ("entity_method", "How the mention was joined to it."),
+        ),
+        Column("entity_confidence", "share", "Share of such joins that are right.", null=True),
+        *optional("text", ("title_prefix", "Titles and offices directly before a name.")),
         Column("method", "text", "Pipeline that read it, with its version."),
         Column(
             "confidence",
@@ -105,6 +112,7 @@ QUOTES = Table(
         ),
         *span("the cue", null=True, prefix="cue"),
         *optional("text", ("via_text", "Medium that it was said to.")),
+        *span("the medium", null=True, prefix="via"),
         Column(
             "cluster_id",
             "id",

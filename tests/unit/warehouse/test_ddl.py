@@ -82,6 +82,7 @@ def test_a_file_without_hashes_of_lines_gets_their_columns(made):
     assert migrate(connection, made, "r1") == [
         "version 2: lines carry their hash and their words; decisions on lines are kept",
         "version 3: articles name the pipeline that read their prose; names are mentions",
+        "version 4: mentions tell what they mean; quotations have speakers",
     ]
     assert drift(connection) == []
     rows = connection.execute("SELECT raw_text, line_hash, word_count FROM lines").fetchall()
@@ -98,7 +99,25 @@ def test_articles_without_the_pipeline_that_read_them_get_its_columns(made):
         "ALTER TABLE main.articles DROP COLUMN language_steps",
     ):
         connection.execute(change)
-    assert len(migrate(connection, made, "r1")) == 1
+    assert len(migrate(connection, made, "r1")) == 2
+    assert drift(connection) == []
+    connection.close()
+
+
+def test_mentions_without_entities_get_their_columns(made):
+    connection = open_writer(made)
+    for change in (
+        "UPDATE ops.migrations SET schema_version = 3",
+        *(
+            f"ALTER TABLE main.mentions DROP COLUMN {name}"
+            for name in ("entity_name", "entity_method", "entity_confidence", "title_prefix")
+        ),
+        *(f"ALTER TABLE main.quotes DROP COLUMN {name}" for name in ("via_start", "via_end")),
+    ):
+        connection.execute(change)
+    assert migrate(connection, made, "r1") == [
+        "version 4: mentions tell what they mean; quotations have speakers"
+    ]
     assert drift(connection) == []
     connection.close()
 

@@ -35,11 +35,12 @@ def reader():
 def test_names_are_mentions_with_their_evidence(reader):
     (read,) = reader.read([article(ENGLISH, "en")])
     assert read.language_pipeline.startswith("copydesk_en/")
-    assert read.language_steps == ("sentences", "names")
+    assert read.language_steps == ("sentences", "names", "entities", "quotes")
     assert len(read.sentences) == 3
     for mention in read.mentions:
         assert read.text[mention.start_char : mention.end_char] == mention.text
         assert mention.method == read.language_pipeline
+        assert mention.mention_kind == "name"
         assert 0 < mention.confidence <= 1
         sentence = read.sentences[mention.sentence_no - 1]
         assert sentence.start_char <= mention.start_char < sentence.end_char

@@ -1,0 +1,129 @@
+"""How many quotations are found, with the right speaker?
+
+    python -m benchmarks.quotes --data DIR [--scorer FILE] [--json]
+
+DIR holds `*.jsonl` or `*.jsonl.gz`, an article a line: `id`, `source`, `text`, and `quotes` as the
+scorer reads them. The scorer is `score.py` in DIR or above it, which comes with the data: it is
+called as `score.py GOLD PREDICTIONS --source SOURCE --json`, so that figures are counted by whoever
+made the data and not by us. It prints, for each source, precision, recall and F1 of spans
+(`overlap80`) and of spans with their speaker (`e2e`).
+
+What is predicted for an article depends on its text alone. `docs_per_cpu_second` counts the steps
+behind the spaCy pipeline.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import copydesk_en
+from transforms.language.prose import find_mentions, find_sentences
+from transforms.prose.statements import Statements
+from transforms.prose.tokens import tokens_of
+from transforms.record import Quote
+
+VERSION = "benchmark"
+
+
+def rows_of(path: Path) -> Iterator[dict[str, Any]]:
+    """The articles of a file."""
+    opened = gzip.open if path.suffix == ".gz" else open
+    with opened(path, "rt", encoding="utf-8") as lines:
+        yield from map(json.loads, lines)
+
+
+def scorer_of(data: Path) -> Path:
+    """The `score.py` nearest to the data.
+
+    Raises:
+        SystemExit: There is none.
+    """
+    for folder in (data, *data.resolve().parents):
+        if (folder / "score.py").is_file():
+            return folder / "score.py"
+    raise SystemExit(f"{data}: no score.py there or above; name it with --scorer")
+
+
+def as_predicted(text: str, quote: Quote) -> dict[str, Any]:
+    """A quotation as the scorer reads it."""
+    start, end = quote.speaker or (None, None)
+    return {
+        "start": quote.start_char,
+        "end": quote.end_char,
+        "kind": "direct" if quote.quote_kind == "block" else quote.quote_kind,
+        "speaker": text[start:end] if quote.speaker else None,
+        "speaker_start": start,
+        "speaker_name": quote.speaker_entity.name if quote.speaker_entity else None,
+    }
+
+
+def predicted(rows: Sequence[dict[str, Any]]) -> tuple[list[dict[str, Any]], float]:
+    """What is found in each article, and articles per CPU second of the steps that find it."""
+    nlp = copydesk_en.load()
+    found: list[dict[str, Any]] = []
+    spent = 0.0
+    for row, doc in zip(rows, nlp.pipe(row["text"] for row in rows), strict=True):
+        text, docs = row["text"], [(0, doc)]
+        sentences = find_sentences(text, docs)
+        mentions = tuple(find_mentions(docs, sentences, VERSION))
+        start = time.thread_time()  # the encoder's threads already read the next articles
+        stated = Statements(tokens_of(text, docs), sentences, VERSION)
+        tuple(stated.named(mentions))
+        quotes = [as_predicted(text, quote) for quote in stated.quotes()]
+        spent += time.thread_time() - start
+        found.append({"id": row["id"], "quotes": quotes})
+    return found, len(rows) / max(spent, 1e-6)
+
+
+def scored(
+    rows: Sequence[dict[str, Any]], found: Sequence[dict[str, Any]], scorer: Path
+) -> dict[str, Any]:
+    """What the scorer says of each source."""
+    with TemporaryDirectory() as folder:
+        gold, told = Path(folder) / "gold.jsonl", Path(folder) / "found.jsonl"
+        for path, lines in ((gold, rows), (told, found)):
+            path.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+        result = {}
+        for source in sorted({row["source"] for row in rows}):
+            command = [sys.executable, str(scorer), str(gold), str(told), "--source", source]
+            done = subprocess.run([*command, "--json"], check=True, capture_output=True, text=True)
+            result[source] = json.loads(done.stdout)
+    return result
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Reads the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--scorer", type=Path)
+    parser.add_argument("--json", action="store_true")
+    args = parser.parse_args(arguments)
+    files = sorted(path for path in args.data.glob("*.jsonl*") if path.is_file())
+    if not files:
+        raise SystemExit(f"{args.data}: no *.jsonl or *.jsonl.gz there")
+    rows = [row for path in files for row in rows_of(path)]
+    found, speed = predicted(rows)
+    result = scored(rows, found, args.scorer or scorer_of(args.data))
+    words = sum(len(row["text"].split()) for row in rows) / len(rows)
+    cost = {"docs_per_cpu_second": round(speed), "words_per_doc": round(words)}
+    if args.json:
+        print(json.dumps({"sources": result, **cost}))
+        return
+    for source, tasks in result.items():
+        for task, scores in tasks.items():
+            figures = "  ".join(f"{name} {scores[name][2]}" for name in ("overlap80", "e2e"))
+            print(f"{source:<12} {task:<8} F1: {figures}  ({scores['counts']['gold']} gold)")
+    print(f"{cost['docs_per_cpu_second']} articles of {cost['words_per_doc']} words per CPU second")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,69 @@
+"""What does `copydesk extract` tell of texts that are clean already?"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+TEXT = (
+    "Leave a Reply\nMayor Ines Kovar met Karim Haddad in Geneva on April 11, 2025.\n"
+    "“We agree,” Kovar told CBS News. He smiled, and his office said that talks go on."
+)
+
+
+@pytest.fixture
+def texts(tmp_path: Path) -> Path:
+    path = tmp_path / "texts.jsonl"
+    rows = [{"id": "a1", "text": TEXT}, {"id": "a2", "text": "It rained."}]
+    path.write_text("\n".join([*map(json.dumps, rows), "no json"]) + "\n", encoding="utf-8")
+    return path
+
+
+def test_rows_have_their_evidence_in_the_given_text(copydesk, texts: Path):
+    result = copydesk("extract", str(texts), "--json")
+    assert result.exit_code == 0
+    first, second, third = map(json.loads, result.stdout.strip().split("\n"))
+    assert (first["id"], second["id"]) == ("a1", "a2")
+    assert first["steps"] == ["sentences", "names", "entities", "quotes"]
+    for kind in ("mentions", "quotes", "dates"):
+        for row in first[kind]:
+            assert TEXT[row["start_char"] : row["end_char"]] == row["text"]
+    names = {row["text"]: row["entity_name"] for row in first["mentions"]}
+    assert names["Kovar"] == "Ines Kovar"
+    assert len({r["entity_id"] for r in first["mentions"] if "Kovar" in r["text"]}) == 1
+    quote = next(row for row in first["quotes"] if row["quote_kind"] == "direct")
+    assert (quote["text"], quote["speaker_name"]) == ("We agree,", "Ines Kovar")
+    assert quote["via_text"] == "CBS News"
+    assert len(quote["speaker_entity_id"]) == 16
+    assert [row["value_from"] for row in first["dates"]] == ["2025-04-11"]
+    assert second["mentions"] == []
+    assert first["figures"] is None
+    assert third["reject"]["reason"] == "bad_json"
+
+
+def test_a_text_too_short_to_tell_its_language_claims_none(copydesk, texts: Path):
+    second = json.loads(copydesk("extract", str(texts), "--json").stdout.split("\n")[1])
+    assert second["language"] is None
+    assert second["language_pipeline"].startswith("copydesk_en/")
+
+
+def test_people_read_who_said_what(copydesk):
+    result = copydesk("extract", "-", stdin=TEXT)
+    assert result.exit_code == 0
+    assert "person  Ines Kovar (2 times)" in result.stdout
+    assert "direct   Ines Kovar: We agree, (via CBS News)" in result.stdout
+    assert "date     April 11, 2025: 2025-04-11" in result.stdout
+
+
+def test_control_characters_never_act(copydesk):
+    result = copydesk("extract", "-", stdin="“Red \x1b[31m flag,” Ines Kovar\u202e said.")
+    assert "\x1b" not in result.stdout
+    assert "\u202e" not in result.stdout
+
+
+def test_nothing_that_could_be_read_is_an_error(copydesk, tmp_path: Path):
+    bad = tmp_path / "bad.jsonl"
+    bad.write_text("no json\n", encoding="utf-8")
+    assert copydesk("extract", str(bad)).exit_code == 3

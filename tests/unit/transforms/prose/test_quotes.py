@@ -1,0 +1,119 @@
+"""Who said what? Texts of our own, in the forms that newspapers use."""
+
+from __future__ import annotations
+
+import pytest
+
+DIRECT = [
+    ("“We will close it,” Ines Kovar said on Monday.", [("Ines Kovar", "We will close it,")]),
+    ("“We will close the mine,” said Ines Kovar.", [("Ines Kovar", "We will close the mine,")]),
+    ("Ines Kovar said: “We will close the mine.”", [("Ines Kovar", "We will close the mine.")]),
+    (
+        "“We will close it,” Mayor Ines Kovar told the council, “and we will not open it again.”",
+        [
+            ("Mayor Ines Kovar", "We will close it,"),
+            ("Mayor Ines Kovar", "and we will not open it again."),
+        ],
+    ),
+    (
+        "“The dam held,” said Karim Haddad, who runs the water office. “It will hold again.”",
+        [("Karim Haddad", "The dam held,"), ("Karim Haddad", "It will hold again.")],
+    ),
+    ("“Nobody asked us,” according to Karim Haddad.", [("Karim Haddad", "Nobody asked us,")]),
+    ("Haddad called the plan “a gift to thieves.”", [("Haddad", "a gift to thieves.")]),
+    ("“Is it safe?” the mayor asked.", [("the mayor", "Is it safe?")]),
+    (
+        "Haddad left early, adding that he was “tired of waiting”.",
+        [("Haddad", "tired of waiting")],
+    ),
+    (
+        "Kovar took to the stage with a short message for the owners: “Go home.”",
+        [("Kovar", "Go home.")],
+    ),
+    ("Kovar wrote in a letter:\n“We are done here.”", [("Kovar", "We are done here.")]),
+    ("“We waited for hours.”\n— Leila Osman, Brenwick", [("Leila Osman", "We waited for hours.")]),
+    (
+        "“It was cold,” Leila Osman said.\n“Nobody came to help us that night.”",
+        [("Leila Osman", "It was cold,"), ("Leila Osman", "Nobody came to help us that night.")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), DIRECT)
+def test_direct_speech_has_its_speaker(read, text, wanted):
+    found = [(who, what) for who, kind, what in read(text).said() if kind in ("direct", "mixed")]
+    assert found == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The book “The Winter of the Miller” sold well, Kovar said.",
+        "On the show “Good Morning, Moreva” the mayor was asked about taxes.",
+        "The so-called “ghost train” stopped in Brenwick.",
+        'A file name="4711" was found.',
+    ],
+)
+def test_names_and_titles_in_marks_are_no_quotations(read, text):
+    assert [said for said in read(text).said() if said[1] == "direct"] == []
+
+
+def test_a_block_without_marks_is_led_to_and_in_the_first_person(read):
+    text = (
+        "Osman used the hearing to ask the ministers for help, stating:\n"
+        "We want you to come and see our schools. Then tell us what you think.\n"
+        "The ministers did not answer.\nThe committee named three reasons:\nCost, noise and time."
+    )
+    found = read(text)
+    assert [said for said in found.said() if said[1] == "block"] == [
+        ("Osman", "block", "We want you to come and see our schools. Then tell us what you think.")
+    ]
+
+
+def test_indirect_and_mixed_speech_are_marked_as_such(read):
+    found = read(
+        "Haddad said that the river had risen by two metres. The mayor said the water was"
+        " “higher than the doors” of most houses in the town."
+    )
+    assert found.said() == [
+        ("Haddad", "indirect", "the river had risen by two metres"),
+        (
+            "The mayor",
+            "mixed",
+            "the water was “higher than the doors” of most houses in the town",
+        ),
+    ]
+    cues = [found.text[quote.cue[0] : quote.cue[1]] for quote in found.quotes]
+    assert cues == ["said", "said"]
+
+
+def test_a_medium_is_named(read):
+    found = read("“We are ready,” Leila Osman told CBS News on Friday.")
+    (quote,) = found.quotes
+    assert found.text[quote.via[0] : quote.via[1]] == "CBS News"
+    assert read("“We are ready,” Leila Osman told reporters.").quotes[0].via is None
+
+
+def test_a_quotation_that_nobody_is_said_to_have_said_has_no_speaker(read):
+    found = read("“There was a long night before the river fell at last.” The town slept.")
+    (quote,) = found.quotes
+    assert quote.speaker is None
+    assert quote.speaker_entity is None
+    assert quote.confidence == 0.5
+
+
+def test_quotations_never_overlap_and_hold_their_words(read):
+    found = read("\n".join(text for text, _ in DIRECT))
+    last = 0
+    for quote in found.quotes:
+        assert last <= quote.start_char < quote.end_char
+        assert found.text[quote.start_char : quote.end_char] == quote.text
+        assert 0 < quote.confidence <= 1
+        last = quote.end_char
+
+
+@pytest.mark.parametrize(
+    "text", ["", "“", "””””", "\n\n", '" " " "', "said said said: “said” said"]
+)
+def test_odd_texts_raise_nothing(read, text):
+    read(text)

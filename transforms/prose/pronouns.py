@@ -1,0 +1,157 @@
+"""Whom does "he" or "she" mean? The person who is most in view where the pronoun stands.
+
+Every person named before is weighed: how near, whether subject, whether inside somebody's speech,
+whether the last one who spoke; who has another gender or stands in the pronoun's own clause beside
+it is out. The weights are ours, set on the development part of PolNeAR; the signals are those of
+Lappin and Leass 1994 ("An algorithm for pronominal anaphora resolution", section 2.1.3).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from transforms.prose.people import People
+from transforms.prose.tokens import SUBJECTS, Tokens
+
+GENDER: Final = {
+    "he": "m", "him": "m", "his": "m", "himself": "m",
+    "she": "f", "her": "f", "hers": "f", "herself": "f",
+}  # fmt: skip
+"""What the pronouns tell."""
+FAR: Final = 4
+"""Paragraphs back from which nobody is in view any more."""
+SUBJECT: Final = 30.0
+ROOT_SUBJECT: Final = 15.0
+POSSESSOR: Final = -15.0
+IN_SPEECH: Final = -45.0
+SPOKE: Final = 40.0
+"""For the one who spoke last before the pronoun."""
+PER_SENTENCE: Final = -18.0
+PER_MENTION: Final = -4.0
+TOLD_GENDER: Final = 25.0
+MOST_MENTIONS: Final = 40
+"""Mentions back from which nobody is in view any more."""
+ALONE: Final = 40.0
+"""Lead of one whom nobody else competes with."""
+LEAST_SURE: Final = 0.55
+MOST_SURE: Final = 0.95
+SURE: Final = 0.6
+"""Confidence above which a pronoun tells the gender of the person whom it means."""
+REPEATED: Final = 4.0
+"""For each mention before, of up to five."""
+
+
+@dataclass(frozen=True, slots=True)
+class Antecedent:
+    """Whom a pronoun means: place in `People.named`, and how sure that is."""
+
+    named: int
+    confidence: float
+
+
+def resolve(
+    tokens: Tokens, people: People, quoted: Sequence[bool], speakers: Mapping[int, int]
+) -> dict[int, Antecedent]:
+    """Whom the pronouns of a text mean, by their tokens; those that nobody fits are left out.
+
+    Args:
+        tokens: The article's tokens.
+        people: What it names.
+        quoted: Which tokens stand in quotation marks; the pronouns of these are not resolved.
+        speakers: By token of a cue, the token of its subject.
+    """
+    view = _View(tokens, people, quoted, sorted(speakers.values()))
+    found: dict[int, Antecedent] = {}
+    waiting = iter(_people_in_order(tokens, people))
+    following = next(waiting, None)
+    for place, word in enumerate(tokens.lower):
+        while following and following[0] <= place:
+            view.mentions.append(following)
+            following = next(waiting, None)
+        gender = GENDER.get(word)
+        best = view.best(place, gender) if gender and not quoted[place] else None
+        if gender and best:
+            found[place] = best
+            view.mentions.append((place, best.named))
+            if best.confidence > SURE:
+                view.genders[best.named] = view.genders[best.named] or gender
+    return found
+
+
+def _people_in_order(tokens: Tokens, people: People) -> Iterator[tuple[int, int]]:
+    """(token, named) of the mentions of people."""
+    for place, entity in enumerate(tokens.entities):
+        link = people.links.get(place)
+        if link and people.named[link.named].label == "PERSON":
+            yield entity.last - 1, link.named
+
+
+class _View:
+    """Who is in view at some place of a text."""
+
+    def __init__(
+        self, tokens: Tokens, people: People, quoted: Sequence[bool], spoke: Sequence[int]
+    ) -> None:
+        self._tokens, self._quoted, self._spoke = tokens, quoted, spoke
+        self.genders = {number: named.gender for number, named in enumerate(people.named)}
+        self.mentions: list[tuple[int, int]] = []
+
+    def best(self, place: int, gender: str) -> Antecedent | None:
+        """Whom a pronoun of this gender means; None: nobody who is in view."""
+        scores = self._scores(place, gender)
+        if not scores:
+            return None
+        ranked = sorted(scores.items(), key=lambda item: -item[1])
+        margin = ranked[0][1] - ranked[1][1] if len(ranked) > 1 else ALONE
+        return Antecedent(ranked[0][0], round(min(MOST_SURE, LEAST_SURE + margin / 100), 2))
+
+    def _scores(self, place: int, gender: str) -> dict[int, float]:
+        """How much each person is in view."""
+        tokens = self._tokens
+        last_speaker = next((token for token in reversed(self._spoke) if token < place), -1)
+        scores: dict[int, float] = {}
+        counts: dict[int, int] = {}
+        for passed, (token, named) in enumerate(reversed(self.mentions[-MOST_MENTIONS:]), 1):
+            if tokens.paragraph[place] - tokens.paragraph[token] > FAR:
+                break
+            counts[named] = counts.get(named, 0) + 1
+            if self.genders[named] not in (gender, "") or _is_beside(tokens, place, token):
+                continue
+            score = self._score(place, token) + PER_MENTION * passed
+            score += TOLD_GENDER * (self.genders[named] == gender) + SPOKE * (token == last_speaker)
+            scores[named] = max(scores.get(named, -1e9), score)
+        return {named: score + REPEATED * min(counts[named], 5) for named, score in scores.items()}
+
+    def _score(self, place: int, token: int) -> float:
+        """How much one mention brings a person into view."""
+        tokens = self._tokens
+        head = head_of(tokens, token)
+        score = PER_SENTENCE * (tokens.sentence[place] - tokens.sentence[token])
+        if tokens.label[head] in SUBJECTS:
+            verb = tokens.head[head]
+            score += SUBJECT + ROOT_SUBJECT * (tokens.head[verb] == verb)
+        elif tokens.label[head] == "nmod:poss":
+            score += POSSESSOR
+        return score + IN_SPEECH * self._quoted[token]
+
+
+def head_of(tokens: Tokens, token: int) -> int:
+    """The token of a name that hangs on something outside of it."""
+    number = tokens.entity[token]
+    if number < 0:
+        return token
+    entity = tokens.entities[number]
+    for place in range(entity.first, entity.last):
+        if not entity.first <= tokens.head[place] < entity.last:
+            return place
+    return token
+
+
+def _is_beside(tokens: Tokens, place: int, token: int) -> bool:
+    """Whether a pronoun can't mean a name because both are parts of one clause: "Ada met her"."""
+    if tokens.label[place] in ("nmod:poss", "det") or tokens.lower[place].endswith("self"):
+        return False
+    head = head_of(tokens, token)
+    return tokens.head[head] == tokens.head[place] and head != place

@@ -1,0 +1,238 @@
+"""Who said what? Words in quotation marks, block quotations without marks, and indirect speech.
+
+A stretch in marks is a quotation if a verb of saying governs it, or if it goes on with one that was
+said. What is left over is a name, a title, or words held at arm's length: no row is made of these.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Final
+
+from transforms.prose.attribution import MOST_STEPS, Attribution, Cue, Marked, marked_of
+from transforms.prose.cues import NOUNS, SPEECH, STATING
+from transforms.prose.marks import segments
+from transforms.prose.speakers import subject_of
+from transforms.prose.tokens import Tokens
+
+SHORT: Final = 5
+"""Words up to which a stretch without a cue is none: of those in marks that nobody is said to have
+said, few are longer (PolNeAR, development part: 1 % of ten words and more, 40 % of one)."""
+FEWEST_OUTSIDE: Final = 3
+"""Words outside of the marks from which a clause with quoted words is mixed speech."""
+SAME_SPEECH: Final = 4
+"""Paragraphs within which a bare quotation goes on with the last one."""
+FIRST_PERSON: Final = frozenset(("i", "we", "my", "our", "me", "us", "you", "your"))
+"""Words that only somebody's own speech has."""
+EXPLETIVES: Final = frozenset(("it", "there", "that", "this", "which", "what"))
+"""Subjects that say nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words that somebody is said to have said.
+
+    Args:
+        start: First code point, inside the marks.
+        end: Code point behind the last.
+        kind: `direct`, `indirect`, `mixed` or `block`.
+        cue: What says so; None: nothing does.
+    """
+
+    start: int
+    end: int
+    kind: str
+    cue: Cue | None
+
+
+def find_quotations(tokens: Tokens) -> list[Quotation]:
+    """All quotations of a text, in its order; none overlaps another one."""
+    return find_in(marked_of(tokens, segments(tokens.text)))
+
+
+def find_in(marked: Marked) -> list[Quotation]:
+    """See `find_quotations`."""
+    attribution = Attribution(marked)
+    told = _Told(attribution)
+    found = [*told.direct(), *_blocks(attribution)]
+    taken = [(quotation.start, quotation.end) for quotation in found]
+    for quotation in _indirect(marked):
+        if not any(start < quotation.end and quotation.start < end for start, end in taken):
+            found.append(quotation)
+            taken.append((quotation.start, quotation.end))
+    return sorted(found, key=lambda quotation: quotation.start)
+
+
+class _Told:
+    """The quotations in marks of a text."""
+
+    def __init__(self, attribution: Attribution) -> None:
+        self._attribution = attribution
+        self._marked = attribution.marked
+        self._tokens = attribution.tokens
+        self._cues: dict[int, Cue] = {}
+
+    def direct(self) -> Iterator[Quotation]:
+        """Every stretch that somebody is said to have said."""
+        numbers = [n for n, (first, last) in enumerate(self._marked.ranges) if first < last]
+        for number in numbers:
+            cue = self._attribution.cue(number)
+            if cue:
+                self._cues[number] = cue
+        self._go_on(numbers)
+        done = 0
+        for number in numbers:
+            segment = self._marked.segments[number]
+            if segment.start < done or not (number in self._cues or self._is_speech(number)):
+                continue
+            cue = self._cues.get(number)
+            mixed = self._clause(number, cue) if cue and cue.method == "governing" else None
+            if mixed and mixed[0] >= done:
+                done = mixed[1]
+                yield Quotation(*mixed, "mixed", cue)
+            else:
+                yield Quotation(segment.start, segment.end, "direct", cue)
+
+    def _clause(self, number: int, cue: Cue) -> tuple[int, int] | None:
+        """Code points of the finite clause that words in marks are a part of, under their cue."""
+        tokens = self._tokens
+        node = self._marked.ranges[number][0]
+        for _ in range(MOST_STEPS):
+            head = tokens.head[node]
+            if head in (cue.token, node):
+                break
+            node = head
+        if tokens.head[node] != cue.token or tokens.label[node] != "ccomp":
+            return None
+        first, last = clause_of(tokens, node, cue.token)
+        start, end = tokens.span(first, last)
+        segment = self._marked.segments[number]
+        outside = sum(not self._marked.quoted[place] for place in range(first, last))
+        if outside < FEWEST_OUTSIDE or not start < segment.outer_start < segment.end <= end:
+            return None
+        while last < len(tokens) and tokens.start[last] < segment.outer_end:
+            last += 1
+        return start, max(end, tokens.end[last - 1])
+
+    def _is_speech(self, number: int) -> bool:
+        """Whether a stretch without a cue is a quotation all the same: a sentence of some words."""
+        return self._word_count(number) > SHORT and self._may_go_on(number)
+
+    def _word_count(self, number: int) -> int:
+        first, last = self._marked.ranges[number]
+        return sum(word[:1].isalnum() for word in self._tokens.word[first:last])
+
+    def _may_go_on(self, number: int) -> bool:
+        return self._attribution.is_whole(number) and not self._attribution.is_title(number)
+
+    def _go_on(self, numbers: Sequence[int]) -> None:
+        """Gives a sentence without a cue that of its paragraph, or of the one before."""
+        last: tuple[int, Cue] | None = None
+        by_paragraph: dict[int, list[int]] = {}
+        for number in numbers:
+            paragraph = self._tokens.paragraph[self._marked.ranges[number][0]]
+            by_paragraph.setdefault(paragraph, []).append(number)
+        for paragraph, own in by_paragraph.items():
+            told = {number: self._cues[number] for number in own if number in self._cues}
+            is_near = last is not None and paragraph - last[0] <= SAME_SPEECH
+            for number in own:
+                if number in told or not self._may_go_on(number):
+                    continue
+                cue = _near(told, number)
+                if cue is None and last is not None and is_near and self._is_bare(paragraph, own):
+                    cue = last[1]
+                if cue is not None and self._word_count(number) > 2:
+                    self._cues[number] = replace(cue, method="goes_on")
+            cues = [self._cues[number] for number in own if number in self._cues]
+            last = (paragraph, cues[-1]) if cues else last
+
+    def _is_bare(self, paragraph: int, numbers: Sequence[int]) -> bool:
+        """Whether a paragraph holds hardly a word beside its quotations."""
+        tokens, quoted = self._tokens, self._marked.quoted
+        first = last = self._marked.ranges[numbers[0]][0]
+        while first > 0 and tokens.paragraph[first - 1] == paragraph:
+            first -= 1
+        while last < len(tokens) and tokens.paragraph[last] == paragraph:
+            last += 1
+        outside = (p for p in range(first, last) if not quoted[p])
+        return sum(tokens.word[place].isalnum() for place in outside) <= 2
+
+
+def _near(told: dict[int, Cue], number: int) -> Cue | None:
+    """The cue of the last stretch before this one, else of the first behind it."""
+    before = [cue for other, cue in told.items() if other < number]
+    behind = [cue for other, cue in told.items() if other > number]
+    return before[-1] if before else behind[0] if behind else None
+
+
+def _blocks(attribution: Attribution) -> Iterator[Quotation]:
+    """Paragraphs without marks that the one before leads to: "Ada wrote:", in the first person."""
+    tokens, quoted = attribution.tokens, attribution.quoted
+    starts = [
+        place
+        for place in range(1, len(tokens))
+        if tokens.paragraph[place] != tokens.paragraph[place - 1]
+    ]
+    for first, last in pairwise([*starts, len(tokens)]):
+        words = tokens.lower[first:last]
+        if tokens.word[first - 1] != ":" or FIRST_PERSON.isdisjoint(words):
+            continue
+        cue = attribution.leading(first - 1)
+        if cue is None or any(quoted[first:last]) or not _says(tokens, cue):
+            continue
+        start, end = tokens.span(first, last)
+        yield Quotation(start, end, "block", replace(cue, method="above"))
+
+
+def _says(tokens: Tokens, cue: Cue) -> bool:
+    """Whether a cue is one of speech, or its sentence names a statement, a post, a letter."""
+    if tokens.lemma[cue.token] in SPEECH or cue.method == "according_to":
+        return True
+    place = cue.token
+    while place < len(tokens) and tokens.sentence[place] == tokens.sentence[cue.token]:
+        if tokens.lower[place] in NOUNS:
+            return True
+        place += 1
+    return False
+
+
+def _indirect(marked: Marked) -> Iterator[Quotation]:
+    """Finite clauses that hang on a verb of stating: "Ada said that she had left"."""
+    tokens, quoted = marked.tokens, marked.quoted
+    for clause, label in enumerate(tokens.label):
+        verb = tokens.head[clause]
+        if label not in ("ccomp", "parataxis") or verb == clause or quoted[verb]:
+            continue
+        if tokens.lemma[verb] not in STATING or not tokens.tag[verb].startswith("VB"):
+            continue
+        subject = subject_of(tokens, verb, quoted)
+        if subject is None or tokens.lower[subject] in EXPLETIVES or subject == clause:
+            continue
+        first, last = clause_of(tokens, clause, verb)
+        if first <= subject < last or last - first < 2:
+            continue
+        start, end = tokens.span(first, last)
+        kind = "mixed" if any(quoted[first:last]) else "indirect"
+        yield Quotation(start, end, kind, Cue(verb, subject, "governing"))
+
+
+def clause_of(tokens: Tokens, top: int, verb: int) -> tuple[int, int]:
+    """First token and token behind the last of a clause, on its side of the verb it hangs on.
+
+    A conjunction before it and punctuation around it are left out.
+    """
+    inside = {top}
+    waiting = [top]
+    while waiting:
+        for child in tokens.children[waiting.pop()]:
+            inside.add(child)
+            waiting.append(child)
+    side = [place for place in inside if (place < verb) == (top < verb)]
+    first, last = min(side), max(side) + 1
+    while first < last and (tokens.label[first] in ("mark", "punct", "cc")):
+        first += 1
+    while last > first and tokens.label[last - 1] == "punct":
+        last -= 1
+    return first, last

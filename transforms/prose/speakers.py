@@ -1,0 +1,154 @@
+"""Who speaks? The subject of a verb of saying, found in the tree, or beside the verb."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from transforms.prose.cues import NOUNS, PRONOUNS
+from transforms.prose.tokens import SUBJECTS, Tokens
+
+NOMINAL: Final = frozenset(("NN", "NNS", "NNP", "NNPS", "PRP", "CD", "DT", "WP", "JJ", "JJS"))
+"""Tags of tokens that may head a speaker."""
+PREMODIFIERS: Final = frozenset(
+    ("det", "amod", "compound", "nmod:poss", "nummod", "flat", "appos", "nmod", "quantmod", "nn")
+)
+SHARED: Final = frozenset(("conj", "xcomp", "advcl", "parataxis", "ccomp", "dep", "list"))
+"""Arcs from a verb to one that has its subject, if it has none of its own."""
+MOST_STEPS: Final = 5
+
+Marked = Sequence[bool]
+
+
+def subject_of(tokens: Tokens, verb: int, quoted: Marked) -> int | None:
+    """The head of the subject of a verb: its own, or that of the verb it hangs on; else None.
+
+    `quoted`: which tokens stand in quotation marks; a speaker does not.
+    """
+    node = verb
+    for _ in range(MOST_STEPS):
+        own = [
+            child
+            for child in tokens.children[node]
+            if tokens.label[child] in SUBJECTS and not quoted[child]
+        ]
+        if own:
+            return min(own, key=lambda place: abs(place - node))
+        label, head = tokens.label[node], tokens.head[node]
+        if head == node:
+            return None
+        if label in ("acl", "acl:relcl"):
+            return _of_noun(tokens, head, quoted)
+        if label in ("aux", "cop"):
+            node = head
+            continue
+        if label not in SHARED or quoted[head]:
+            return None
+        node = head
+    return None
+
+
+def _of_noun(tokens: Tokens, noun: int, quoted: Marked) -> int | None:
+    """Who says what a noun says: "a statement saying …" is its giver's, "a man saying …" his."""
+    if quoted[noun]:
+        return None
+    if tokens.lower[noun] not in NOUNS:
+        return noun
+    givers = [c for c in tokens.children[noun] if tokens.label[c] == "nmod:poss"]
+    if givers:
+        return givers[0]
+    head = tokens.head[noun]
+    return subject_of(tokens, head, quoted) if head != noun else None
+
+
+def phrase_of(tokens: Tokens, head: int, quoted: Marked) -> tuple[int, int]:
+    """First token and token behind the last of the noun phrase around a head.
+
+    Names are whole; "the", adjectives, titles and what the head possesses stand before it; clauses,
+    appositions and most of what stands behind it are left out.
+    """
+    first, last = head, head + 1
+    number = tokens.entity[head]
+    if number >= 0:
+        entity = tokens.entities[number]
+        first, last = min(first, entity.first), max(last, entity.last)
+    floor = _before(tokens, first, head, quoted)
+    first = min(first, floor)
+    while last < len(tokens) and _goes_on(tokens, last, head) and not quoted[last]:
+        last += 1
+    return first, _with_name(tokens, last, quoted)
+
+
+def _with_name(tokens: Tokens, last: int, quoted: Marked) -> int:
+    """The end of the phrase with a person's name behind it: "campaign manager Ada Brandel"."""
+    if last >= len(tokens) or quoted[last] or tokens.entity[last] < 0:
+        return last
+    entity = tokens.entities[tokens.entity[last]]
+    is_person = entity.label == "PERSON" and entity.first == last
+    return entity.last if is_person and tokens.tag[last - 1].startswith("NN") else last
+
+
+def _before(tokens: Tokens, first: int, head: int, quoted: Marked) -> int:
+    """The first token of what stands before a head and belongs to it."""
+    place = first - 1
+    while place >= 0 and not quoted[place] and tokens.sentence[place] == tokens.sentence[head]:
+        node, is_own = place, False
+        for _ in range(MOST_STEPS):
+            if first <= node <= head:
+                is_own = True
+                break
+            label = tokens.label[node]
+            if label not in PREMODIFIERS and label not in ("advmod", "case", "punct", "cc", "conj"):
+                break
+            if tokens.head[node] == node:
+                break
+            node = tokens.head[node]
+        if not is_own or tokens.lower[place] in (",", "(", ")", ";", ":", "—", "–", "and"):
+            break
+        if tokens.label[place] in ("case", "cc") and tokens.word[place] not in (
+            "'s",
+            "’s",
+            "'",
+            "’",
+        ):
+            break
+        first = place
+        place -= 1
+    return first
+
+
+def _goes_on(tokens: Tokens, place: int, head: int) -> bool:
+    """Whether the token behind a name is part of it."""
+    is_name_part = tokens.label[place] in ("flat", "compound", "goeswith")
+    return is_name_part and head <= tokens.head[place] < place
+
+
+def phrase_after(tokens: Tokens, first: int, stop: int, quoted: Marked) -> int | None:
+    """The head of a noun phrase that begins at `first`: behind "said", "according to"."""
+    if first >= stop or quoted[first]:
+        return None
+    number = tokens.entity[first]
+    if number >= 0 and tokens.entities[number].label not in ("DATE", "TIME"):
+        return _top(tokens, first, stop)
+    if tokens.lower[first] in PRONOUNS or tokens.tag[first].startswith(
+        ("NN", "DT", "PRP$", "JJ", "CD")
+    ):
+        return _top(tokens, first, stop)
+    return None
+
+
+def _top(tokens: Tokens, first: int, stop: int) -> int:
+    """The noun that the phrase beginning at `first` hangs on."""
+    node = first
+    for _ in range(MOST_STEPS):
+        head = tokens.head[node]
+        if head < node or head >= stop or tokens.label[node] not in PREMODIFIERS:
+            return node
+        node = head
+    return node
+
+
+def nearest(places: Sequence[int], to: int, is_wanted: Callable[[int], bool]) -> int | None:
+    """The wanted place that is nearest to another one."""
+    wanted = [place for place in places if is_wanted(place)]
+    return min(wanted, key=lambda place: abs(place - to)) if wanted else None

@@ -1,0 +1,55 @@
+"""Through whom was it said? "told CBS News", "in an interview with …", "on Truth Social"."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from transforms.prose.tokens import Entity, Tokens
+
+MEDIA: Final = frozenset(("ORG", "MISC"))
+"""Labels of names that may be a medium or a platform."""
+LISTENED: Final = frozenset(("tell", "inform", "remind", "assure", "email", "text", "message"))
+"""Verbs whose object hears what is said."""
+INTERVIEWS: Final = frozenset(
+    ("interview", "interviews", "conversation", "appearance", "statement", "letter", "op-ed")
+)
+REACH: Final = 14
+"""Tokens from a cue in which its medium stands, at most."""
+
+
+def via_of(tokens: Tokens, cue: int) -> tuple[int, int] | None:
+    """Tokens of the medium that a cue's sentence names; None: it names none.
+
+    `cue`: token of the verb of saying.
+    """
+    sentence = tokens.sentence[cue]
+    for entity in tokens.entities:
+        near = abs(entity.first - cue) <= REACH and tokens.sentence[entity.first] == sentence
+        if near and entity.label in MEDIA and _is_medium(tokens, cue, entity):
+            return entity.first, entity.last
+    return None
+
+
+def _is_medium(tokens: Tokens, cue: int, entity: Entity) -> bool:
+    """Whether a name stands where a sentence names a medium."""
+    before = entity.first - 1
+    if before >= 0 and tokens.lower[before] in ("the", "a", "an"):
+        before -= 1
+    if before == cue:
+        return tokens.lemma[cue] in LISTENED
+    if before < 1:
+        return False
+    word = tokens.lower[before]
+    if word in ("with", "to", "for", "by") and tokens.lower[before - 1] in INTERVIEWS:
+        return True
+    return word == "on" and _hangs_on(tokens, entity, cue)
+
+
+def _hangs_on(tokens: Tokens, entity: Entity, cue: int) -> bool:
+    """Whether a name hangs on the cue, or on something that does."""
+    node = entity.first
+    for _ in range(4):
+        node = tokens.head[node]
+        if node == cue:
+            return True
+    return False
