@@ -7,6 +7,7 @@ the same person is asked elsewhere.
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -77,6 +78,7 @@ class People:
     links: Mapping[int, Link]
 
 
+@functools.lru_cache(50_000)
 def plain(word: str) -> str:
     """A word without case, accents, punctuation and genitive.
 
@@ -88,6 +90,7 @@ def plain(word: str) -> str:
     return "".join(char for char in parts if char.isalnum())
 
 
+@functools.lru_cache(50_000)
 def spelling(word: str) -> str:
     """A plain word with transliterations made alike: Zelensky, Zelenskyy, Zelenskiy."""
     for one, other in _SPELLINGS:

@@ -13,7 +13,7 @@ from typing import Final
 from transforms.ids import stable_id
 from transforms.prose.attribution import Cue, Marked, marked_of
 from transforms.prose.marks import segments
-from transforms.prose.people import Named, People, name_people, title_of
+from transforms.prose.people import People, name_people, title_of
 from transforms.prose.pronouns import Antecedent, resolve
 from transforms.prose.quotes import Quotation, find_in
 from transforms.prose.speakers import phrase_of
@@ -39,13 +39,8 @@ CLAUSES_RIGHT: Final = 0.8
 SPEECH_RIGHT: Final = 0.5
 """For a quotation of which nothing says who said it."""
 FEW_WORDS: Final = 3
+PERSON: Final = "PERSON"
 RELATIVES: Final = frozenset(("who", "that", "which"))
-
-
-def entity_ref(named: Named, method: str, confidence: float) -> EntityRef:
-    """The entity with its id: that of all that has this label and this name."""
-    entity_id = stable_id("entity", named.label, *named.key)
-    return EntityRef(entity_id, named.name, method, confidence)
 
 
 class Statements:
@@ -62,6 +57,7 @@ class Statements:
         self._starts = [sentence.start_char for sentence in sentences]
         self._marked: Marked = marked_of(tokens, segments(tokens.text))
         self._people: People = name_people(tokens)
+        self._ids: dict[int, int] = {}
         self._quotations = find_in(self._marked)
         self._pronouns: dict[int, Antecedent] = resolve(
             tokens, self._people, self._marked.quoted, self._subjects()
@@ -71,6 +67,13 @@ class Statements:
         """Subjects of the cues of all quotations, by the tokens of the cues."""
         cues = (quotation.cue for quotation in self._quotations)
         return {cue.token: cue.subject for cue in cues if cue and cue.subject is not None}
+
+    def _entity(self, number: int, method: str, confidence: float) -> EntityRef:
+        """What is named, with its id: that of all that has this label and this name."""
+        named = self._people.named[number]
+        if number not in self._ids:
+            self._ids[number] = stable_id("entity", named.label, *named.key)
+        return EntityRef(self._ids[number], named.name, method, confidence)
 
     def _sentence(self, start: int) -> int | None:
         return bisect_right(self._starts, start) or None
@@ -88,18 +91,17 @@ class Statements:
         found = [self._with_entity(mention, places) for mention in mentions]
         for place, antecedent in self._pronouns.items():
             start, end = tokens.start[place], tokens.end[place]
-            named = self._people.named[antecedent.named]
             found.append(
                 Mention(
                     start,
                     end,
                     tokens.word[place],
-                    named.label,
+                    PERSON,
                     self._sentence(start),
                     f"{self._version} pronoun",
                     antecedent.confidence,
                     "pronoun",
-                    entity_ref(named, "pronoun", antecedent.confidence),
+                    self._entity(antecedent.named, "pronoun", antecedent.confidence),
                 )
             )
         return iter(sorted(found, key=lambda mention: mention.start_char))
@@ -120,7 +122,7 @@ class Statements:
             mention.method,
             mention.confidence,
             "name",
-            entity_ref(self._people.named[link.named], link.method, link.confidence),
+            self._entity(link.named, link.method, link.confidence),
             self._tokens.texts(*title) if title else None,
         )
 
@@ -160,14 +162,13 @@ class Statements:
             subject = tokens.head[tokens.head[subject]]
         antecedent = self._pronouns.get(subject)
         if antecedent:
-            named = self._people.named[antecedent.named]
-            return entity_ref(named, "pronoun", antecedent.confidence)
+            return self._entity(antecedent.named, "pronoun", antecedent.confidence)
         first, last = phrase_of(tokens, subject, self._marked.quoted)
         numbers = [tokens.entity[subject], *(tokens.entity[p] for p in (last - 1,) if p >= first)]
         for number in numbers:
             link = self._people.links.get(number)
             if link:
-                return entity_ref(self._people.named[link.named], link.method, link.confidence)
+                return self._entity(link.named, link.method, link.confidence)
         return None
 
 

@@ -147,16 +147,18 @@ def _add(found: Tokens, offset: int, doc: Doc) -> None:
     base = len(found.start)
     # The place of each token of the Doc; a blank's is that of the token before it.
     place_of = np.maximum(np.cumsum(blank == 0) - 1, 0) + base
-    strings = doc.vocab.strings
-    words = _named(strings, orth[kept])
+    names = _Names(doc.vocab.strings)
+    known, inverse = np.unique(orth[kept], return_inverse=True)
+    own = [names.of(key) for key in known.astype(np.uint64).tolist()]
+    words = np.array(own, object)[inverse].tolist()
     begins = (idx[kept] + offset).tolist()
     found.start += begins
-    found.end += [begin + len(word) for begin, word in zip(begins, words, strict=True)]
+    found.end += (idx[kept] + offset + np.array(list(map(len, own)))[inverse]).tolist()
     found.word += words
-    found.lower += _named(strings, orth[kept], str.lower)
-    found.lemma += _named(strings, lemma[kept], str.lower)
-    found.tag += _named(strings, tag[kept])
-    found.label += _named(strings, label[kept], plain_label)
+    found.lower += np.array([word.lower() for word in own], object)[inverse].tolist()
+    found.lemma += names.column(lemma[kept], str.lower)
+    found.tag += names.column(tag[kept])
+    found.label += names.column(label[kept], plain_label)
     found.head += place_of[(kept + head[kept]).clip(0, len(rows) - 1)].tolist()
     starts = np.cumsum(start == 1)[kept]
     number = found.sentence[-1] + 1 if found.sentence else 0
@@ -170,13 +172,21 @@ def _add(found: Tokens, offset: int, doc: Doc) -> None:
             found.entities.append(Entity(places[0], last, entity.label_))
 
 
-def _named(
-    strings: StringStore, keys: Ints, made: Callable[[str], str] = lambda text: text
-) -> list[str]:
-    """What is made of the strings with these keys; each of them is looked up once."""
-    known, places = np.unique(keys, return_inverse=True)
-    texts = [made(strings[key] if key else "") for key in known.astype(np.uint64).tolist()]
-    return np.array(texts, object)[places].tolist()  # type: ignore[no-any-return]
+class _Names:
+    """The strings of keys."""
+
+    def __init__(self, strings: StringStore) -> None:
+        self._strings = strings
+
+    def of(self, key: int) -> str:
+        return self._strings[key] if key else ""
+
+    def column(self, keys: Ints, made: Callable[[str], str] = str) -> list[str]:
+        """What is made of the strings with these keys; each of them is looked up once."""
+        known, places = np.unique(keys, return_inverse=True)
+        texts = [made(self.of(key)) for key in known.astype(np.uint64).tolist()]
+        found: list[str] = np.array(texts, object)[places].tolist()
+        return found
 
 
 def plain_label(label: str) -> str:
@@ -191,9 +201,4 @@ def plain_label(label: str) -> str:
 
 def _number_paragraphs(found: Tokens) -> None:
     ends = [match.start() for match in _PARAGRAPH_ENDS.finditer(found.text)]
-    found.paragraph = [bisect_left(ends, start) for start in found.start]
-
-
-def is_inside(places: Sequence[bool], first: int, last: int) -> bool:
-    """Whether any of the tokens `first` to `last` is marked."""
-    return any(places[first:last])
+    found.paragraph = np.searchsorted(ends, found.start).tolist()

@@ -22,10 +22,13 @@ def via_of(tokens: Tokens, cue: int) -> tuple[int, int] | None:
 
     `cue`: token of the verb of saying.
     """
-    sentence = tokens.sentence[cue]
-    for entity in tokens.entities:
-        near = abs(entity.first - cue) <= REACH and tokens.sentence[entity.first] == sentence
-        if near and entity.label in MEDIA and _is_medium(tokens, cue, entity):
+    first, last = max(cue - REACH, 0), min(cue + REACH + 1, len(tokens))
+    for number in dict.fromkeys(tokens.entity[first:last]):
+        if number < 0:
+            continue
+        entity = tokens.entities[number]
+        is_near = tokens.sentence[entity.first] == tokens.sentence[cue]
+        if is_near and entity.label in MEDIA and _is_medium(tokens, cue, entity):
             return entity.first, entity.last
     return None
 
