@@ -247,6 +247,30 @@ def _quote_rows(article: Article) -> Iterable[Row]:
         }
 
 
+def _figure_rows(article: Article) -> Iterable[Row]:
+    for figure in article.figures:
+        yield {
+            "sentence_no": figure.sentence_no,
+            "start_char": figure.start_char,
+            "end_char": figure.end_char,
+            "text": figure.text,
+            "figure_kind": figure.figure_kind,
+            "value": figure.value,
+            "value_min": figure.value_min,
+            "value_max": figure.value_max,
+            "qualifier": figure.qualifier,
+            "unit": figure.unit,
+            "currency": figure.currency,
+            "counted_noun": figure.counted_noun,
+            "subject_entity_id": figure.subject.entity_id if figure.subject else None,
+            "subject_name": figure.subject.name if figure.subject else None,
+            "status": figure.status,
+            "is_negated": figure.is_negated,
+            "method": figure.method,
+            "confidence": figure.confidence,
+        }
+
+
 def _span_columns(text: str, prefix: str, name: str, span: tuple[int, int] | None) -> Row:
     """A span and its words; NULL where there is none."""
     start, end = span or (None, None)
@@ -279,6 +303,7 @@ CHILD_ROWS = {
     "sentences": _sentence_rows,
     "mentions": _mention_rows,
     "quotes": _quote_rows,
+    "figures": _figure_rows,
     "dates": _date_rows,
 }
 """Which function gives the rows of which table; `article_id`, `run_id` are added to each."""
@@ -287,6 +312,7 @@ CHILD_ROWS = {
 ROW_IDS = {
     "mentions": ("mention_id", ("start_char", "end_char")),
     "quotes": ("quote_id", ("start_char", "end_char")),
+    "figures": ("figure_id", ("start_char", "end_char")),
 }
 """Column with a row's own id, and the columns that tell it from others of its article."""
 

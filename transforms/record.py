@@ -252,6 +252,29 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class FigureRow:
+    """A number in the clean text with its meaning; see the table `figures`."""
+
+    start_char: int
+    end_char: int
+    text: str
+    sentence_no: int | None
+    figure_kind: str
+    value: float | None
+    value_min: float | None
+    value_max: float | None
+    qualifier: str | None
+    unit: str | None
+    currency: str | None
+    counted_noun: str | None
+    subject: EntityRef | None
+    status: str
+    is_negated: bool
+    method: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class DateExpression:
     """A date in the clean text. `value_from` None: not resolved."""
 
@@ -295,6 +318,7 @@ class Article:
     sentences: tuple[Sentence, ...] = ()
     mentions: tuple[Mention, ...] = ()
     quotes: tuple[Quote, ...] = ()
+    figures: tuple[FigureRow, ...] = ()
     language_pipeline: str | None = None
     language_steps: tuple[str, ...] = ()
     dates: tuple[DateExpression, ...] = ()

@@ -63,14 +63,14 @@ def _name_readers(connection: duckdb.DuckDBPyConnection) -> None:
 
 def _name_entities(connection: duckdb.DuckDBPyConnection) -> None:
     """Mentions tell what they mean; of those that are there it is not known yet."""
-    _rebuild(connection, table("mentions"))
-    _rebuild(connection, table("quotes"))
+    for name in ("mentions", "quotes", "figures"):
+        _rebuild(connection, table(name))
 
 
 MIGRATIONS: dict[int, tuple[str, Migration]] = {
     2: ("lines carry their hash and their words; decisions on lines are kept", _hash_lines),
     3: ("articles name the pipeline that read their prose; names are mentions", _name_readers),
-    4: ("mentions tell what they mean; quotations have speakers", _name_entities),
+    4: ("mentions tell what they mean; quotations have speakers, figures kinds", _name_entities),
 }
 """By target version: what changes, and the function that changes it. Version 1 is the first."""
 

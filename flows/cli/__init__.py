@@ -44,7 +44,7 @@ COMMANDS: dict[str, Entry] = {
     "run": Entry("Load", "run:run", "Load news files into the warehouse."),
     "schedule": Entry("Load", "schedule:schedule", "Run at set times, through a Prefect server."),
     "clean": Entry("Load", "clean:clean", "Clean files and print the result; no warehouse needed."),
-    "extract": Entry("Load", "extract:extract", "Extract names, quotations and dates from texts."),
+    "extract": Entry("Load", "extract:extract", "Extract names, quotations, figures from texts."),
     "sql": Entry("Ask", "sql:sql", "Ask the warehouse; without a query, a shell."),
     "query": Entry("Ask", "query:query", "Ask a saved question by its name, or list them."),
     "show": Entry("Ask", "show:show", "Show one article, line by line, with the reasons."),

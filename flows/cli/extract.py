@@ -25,9 +25,9 @@ _NOTHING_READ = 3
 _TEXTS_AT_ONCE = 64
 ENGLISH, ASSUMED = "en", "assumed"
 """As which language a text is read that is too short to tell its own; none is claimed for it."""
-EXTRACTED = ("mentions", "quotes", "dates")
+EXTRACTED = ("mentions", "quotes", "dates", "figures")
 """Tables whose rows are shown."""
-NOT_YET = ("figures", "events")
+NOT_YET = ("events",)
 """Tables that nothing fills yet: null, which is not the same as none."""
 
 
@@ -41,14 +41,14 @@ Examples:
 \b
 --json writes one object per text and line of output: id (the record's own, else its
 path), path, record_no, language, language_pipeline, steps, and the rows of mentions,
-quotes and dates with the columns of the tables of these names; start_char and
-end_char count code points of the given text. figures and events are null: they are
-not extracted yet. For a record without a text: path, record_no and reject."""
+quotes, dates and figures with the columns of the tables of these names; start_char
+and end_char count code points of the given text. events is null: they are not
+extracted yet. For a record without a text: path, record_no and reject."""
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @common_options
 def extract(common: Common, paths: tuple[str, ...]) -> None:
-    """Extract names, quotations and dates from clean texts; nothing is stored.
+    """Extract names, quotations, dates, figures from clean texts; nothing is stored.
 
     PATH is a text file, JSON lines with id and text, or anything else that `run`
     reads; - is stdin. Nothing is cleaned: every line counts as text. A text too short
@@ -146,7 +146,22 @@ def _print(out: Output, told: Mapping[str, Any]) -> None:
     for found in told["dates"]:
         value = found["value_from"] or "not resolved"
         out.line(f"  date     {visible(found['text'])}: {value}")
+    for figure in told["figures"]:
+        noun = figure["counted_noun"] or figure["unit"] or figure["currency"] or ""
+        out.line(
+            f"  {figure['figure_kind']:<8} {visible(figure['text'])} [{_bounds(figure)}] {noun}"
+        )
     out.line()
+
+
+def _bounds(figure: Mapping[str, Any]) -> str:
+    """The value, or its bounds: "4 or more", "3 to 5", "about 25"."""
+    value, least, most = (figure[name] for name in ("value", "value_min", "value_max"))
+    if least is not None and most is not None:
+        return f"{least:g}" if least == most else f"{least:g} to {most:g}"
+    if least is not None:
+        return f"{least:g} or more"
+    return f"{most:g} or less" if most is not None else f"about {value:g}"
 
 
 def _counted(mentions: Iterable[Mapping[str, Any]]) -> Counter[tuple[str, str]]:

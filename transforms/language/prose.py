@@ -19,7 +19,7 @@ from transforms.language.pipeline import (
 )
 from transforms.prose.statements import Statements
 from transforms.prose.tokens import tokens_of
-from transforms.record import Article, Mention, Quote, Sentence
+from transforms.record import Article, Mention, Sentence
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -234,17 +234,21 @@ def _with_prose(
 ) -> Article:
     sentences = find_sentences(article.text, docs)
     mentions = tuple(find_mentions(docs, sentences, version))
-    quotes: tuple[Quote, ...] = ()
-    if "quotes" in steps and docs:
-        stated = Statements(tokens_of(article.text, docs), sentences, version)
-        mentions, quotes = tuple(stated.named(mentions)), tuple(stated.quotes())
-    return replace(
+    read = replace(
         article,
         sentences=sentences,
         mentions=mentions,
-        quotes=quotes,
         language_pipeline=version,
         language_steps=steps,
+    )
+    if "quotes" not in steps or not docs:
+        return read
+    stated = Statements(tokens_of(article.text, docs), sentences, version)
+    return replace(
+        read,
+        mentions=tuple(stated.named(mentions)),
+        quotes=tuple(stated.quotes()),
+        figures=tuple(stated.figures()),
     )
 
 
@@ -255,5 +259,5 @@ def steps_of(nlp: Language) -> tuple[str, ...]:
     if "ner" in parts:
         steps.append("names")
     if {"ner", "tagger", "parser"} <= parts and nlp.lang == "en":
-        steps += ["entities", "quotes"]
+        steps += ["entities", "quotes", "figures"]
     return tuple(steps)

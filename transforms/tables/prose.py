@@ -17,6 +17,8 @@ SENTENCE = Column("sentence_no", "count", "Sentence it starts in.", null=True, l
 STATUS = Column("status", "text", "How the text states it.", null=True, choices=STATUSES)
 NEGATED = Column("is_negated", "flag", "Whether it is said not to be so.", null=True)
 
+FIGURE_KINDS = ("count", "age", "duration", "money", "share", "quantity", "ordinal")
+
 ENTITIES = Table(
     "entities",
     grain="one row per person, organisation, place or other named thing",
@@ -135,7 +137,8 @@ FIGURES = Table(
         article_ref(),
         SENTENCE,
         *span("the figure"),
-        Column("text", "text", "The figure."),
+        Column("text", "text", "The figure, with what bounds it and its unit."),
+        Column("figure_kind", "text", "What kind of number it is.", choices=FIGURE_KINDS),
         *optional(
             "number",
             ("value", "Stated value; NULL for a bare range."),
@@ -150,6 +153,7 @@ FIGURES = Table(
             ("counted_noun", "What is counted."),
         ),
         entity_ref("subject_entity_id", "Whom or what it is said of."),
+        *optional("text", ("subject_name", "Its fullest name in this article.")),
         STATUS,
         NEGATED,
         *method(),

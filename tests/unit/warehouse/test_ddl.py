@@ -82,7 +82,7 @@ def test_a_file_without_hashes_of_lines_gets_their_columns(made):
     assert migrate(connection, made, "r1") == [
         "version 2: lines carry their hash and their words; decisions on lines are kept",
         "version 3: articles name the pipeline that read their prose; names are mentions",
-        "version 4: mentions tell what they mean; quotations have speakers",
+        "version 4: mentions tell what they mean; quotations have speakers, figures kinds",
     ]
     assert drift(connection) == []
     rows = connection.execute("SELECT raw_text, line_hash, word_count FROM lines").fetchall()
@@ -113,10 +113,11 @@ def test_mentions_without_entities_get_their_columns(made):
             for name in ("entity_name", "entity_method", "entity_confidence", "title_prefix")
         ),
         *(f"ALTER TABLE main.quotes DROP COLUMN {name}" for name in ("via_start", "via_end")),
+        *(f"ALTER TABLE main.figures DROP COLUMN {n}" for n in ("figure_kind", "subject_name")),
     ):
         connection.execute(change)
     assert migrate(connection, made, "r1") == [
-        "version 4: mentions tell what they mean; quotations have speakers"
+        "version 4: mentions tell what they mean; quotations have speakers, figures kinds"
     ]
     assert drift(connection) == []
     connection.close()

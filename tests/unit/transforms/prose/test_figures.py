@@ -1,0 +1,145 @@
+"""Which numbers are stated, of what, within which bounds? Sentences of our own."""
+
+from __future__ import annotations
+
+import pytest
+
+CASES = [
+    # text, (words, kind, value, least, most, qualifier, unit or currency, noun)
+    (
+        "The talks lasted more than four hours.",
+        ("more than four hours", "duration", 4, 4, None, "more than", "hour", None),
+    ),
+    ("Dozens of people were hurt.", ("Dozens", "count", None, 24, None, None, None, "people")),
+    (
+        "At least 12 miners were hurt.",
+        ("At least 12", "count", 12, 12, None, "at least", None, "miners"),
+    ),
+    (
+        "Rents rose between 3 and 5 % in May.",
+        ("between 3 and 5 %", "share", None, 3, 5, "between", "%", None),
+    ),
+    (
+        "Halden paid $1.2bn for the mine.",
+        ("$1.2bn", "money", 1.2e9, 1.2e9, 1.2e9, None, "USD", None),
+    ),
+    (
+        "The port shipped 940 000 t of grain.",
+        ("940 000 t", "quantity", 940_000, 940_000, 940_000, None, "tonne", None),
+    ),
+    ("Karim Haddad, 68, led the talks.", ("68", "age", 68, 68, 68, None, "year", None)),
+    ("A 40-year-old man was hurt.", ("40-year-old", "age", 40, 40, 40, None, "year", None)),
+    (
+        "They hold about 25 percent of the land.",
+        ("about 25 percent", "share", 25, None, None, "about", "%", "land"),
+    ),
+    ("The plan names five territories.", ("five", "count", 5, 5, 5, None, None, "territories")),
+    ("It was his third visit this year.", ("third", "ordinal", 3, 3, 3, None, None, "visit")),
+    (
+        "Some 300 tanks crossed the river.",
+        ("Some 300", "count", 300, None, None, "some", None, "tanks"),
+    ),
+    (
+        "Prices rose by 12.5 percentage points.",
+        ("12.5 percentage points", "share", 12.5, 12.5, 12.5, None, "percentage point", None),
+    ),
+    (
+        "Nearly half of the voters stayed home.",
+        ("Nearly half", "share", 0.5, None, 0.5, "nearly", "share", "voters"),
+    ),
+    (
+        "Up to three-quarters of the seats were empty.",
+        ("Up to three-quarters", "share", 0.75, None, 0.75, "up to", "share", "seats"),
+    ),
+    (
+        "Hundreds of thousands of refugees fled.",
+        ("Hundreds of thousands", "count", None, 200_000, None, None, None, "refugees"),
+    ),
+    (
+        "It costs from 10 to 15 cents.",
+        ("from 10 to 15 cents", "money", None, 0.1, 0.15, "from", "USD", None),
+    ),
+    (
+        "It was minus 5 degrees in Brenwick.",
+        ("minus 5 degrees", "quantity", -5, -5, -5, None, "degree", None),
+    ),
+    (
+        "Several hundred people came.",
+        ("Several hundred", "count", None, 300, 900, "several", None, "people"),
+    ),
+    (
+        "He stayed for 10 days or more.",
+        ("10 days or more", "duration", 10, 10, None, "or more", "day", None),
+    ),
+    ("The five-hour meeting ended.", ("five-hour", "duration", 5, 5, 5, None, "hour", None)),
+    (
+        "The farms lost 3 to 5 million trees.",
+        ("3 to 5 million", "count", None, 3e6, 5e6, None, None, "trees"),
+    ),
+]
+
+
+def told(figure):
+    return (
+        figure.text,
+        figure.figure_kind,
+        figure.value,
+        figure.value_min,
+        figure.value_max,
+        figure.qualifier,
+        figure.unit or figure.currency,
+        figure.counted_noun,
+    )
+
+
+@pytest.mark.parametrize(("text", "wanted"), CASES)
+def test_a_figure_has_its_value_bounds_and_unit(read, text, wanted):
+    (figure,) = read(text).stated.figures()
+    assert told(figure) == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They won 7-2 on Saturday.",
+        "It opened on April 11, 2025, at 6 a.m.",
+        "She was on “60 Minutes” last night.",
+        "It rained.",
+    ],
+)
+def test_dates_times_results_and_titles_are_no_figures(read, text):
+    assert list(read(text).stated.figures()) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "is_negated"),
+    [
+        ("Halden cut 900 jobs.", "asserted", False),
+        ("Halden will cut 900 jobs.", "future", False),
+        ("Halden may cut 900 jobs.", "hedged", False),
+        ("Halden plans to cut 900 jobs.", "future", False),
+        ("If Halden cuts 900 jobs, the town is lost.", "conditional", False),
+        ("The mayor said that Halden had cut 900 jobs.", "attributed", False),
+        ("Halden denied that it had cut 900 jobs.", "denied", False),
+        ("Did Halden cut 900 jobs?", "question", False),
+        ("Halden did not cut 900 jobs.", "asserted", True),
+    ],
+)
+def test_it_is_told_how_a_figure_is_stated(read, text, status, is_negated):
+    (figure,) = read(text).stated.figures()
+    assert (figure.status, figure.is_negated) == (status, is_negated)
+
+
+def test_a_figure_is_said_of_somebody(read):
+    found = read("Karim Haddad, 68, runs the mine. Haddad owns 300 of its houses.")
+    figures = list(found.stated.figures())
+    assert [figure.subject.name for figure in figures] == ["Karim Haddad"] * 2
+
+
+def test_figures_hold_their_words_in_order(read):
+    text = " ".join(text for text, _ in CASES)
+    last = 0
+    for figure in read(text).stated.figures():
+        assert last <= figure.start_char < figure.end_char
+        assert text[figure.start_char : figure.end_char] == figure.text
+        last = figure.end_char

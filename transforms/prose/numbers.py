@@ -1,0 +1,206 @@
+"""What number do these words write?
+
+1,200   940 000   3.5 million   $1.2bn   two hundred and five   a dozen   three-quarters
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+_ONES: Final = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
+    " sixteen seventeen eighteen nineteen"
+)
+_TENS: Final = "twenty thirty forty fifty sixty seventy eighty ninety"
+SMALL: Final = {
+    **{word: n for n, word in enumerate(_ONES.split())},
+    **{word: 10 * n for n, word in enumerate(_TENS.split(), 2)},
+}
+"""Number words that are added to what stands before them."""
+LARGE: Final = {
+    "hundred": 100,
+    "thousand": 1_000,
+    "million": 1_000_000,
+    "billion": 1_000_000_000,
+    "trillion": 1_000_000_000_000,
+    "lakh": 100_000,
+    "crore": 10_000_000,
+    "dozen": 12,
+    "score": 20,
+}
+"""Words that multiply what stands before them; billions are those of the short scale."""
+SUFFIXES: Final = {
+    "k": 1_000,
+    "m": 1_000_000,
+    "mn": 1_000_000,
+    "mln": 1_000_000,
+    "bn": 1_000_000_000,
+    "b": 1_000_000_000,
+    "tn": 1_000_000_000_000,
+    "trn": 1_000_000_000_000,
+}
+"""Letters behind figures that multiply them."""
+FRACTIONS: Final = {
+    "half": 1 / 2,
+    "halves": 1 / 2,
+    "third": 1 / 3,
+    "thirds": 1 / 3,
+    "quarter": 1 / 4,
+    "quarters": 1 / 4,
+    "fifth": 1 / 5,
+    "fifths": 1 / 5,
+    "tenth": 1 / 10,
+    "tenths": 1 / 10,
+}
+_ORDINAL_ONES: Final = (
+    "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
+    " thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
+)
+_ORDINAL_TENS: Final = (
+    "twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth"
+)
+ORDINALS: Final = {
+    **{word: n for n, word in enumerate(_ORDINAL_ONES.split())},
+    **{word: 10 * n for n, word in enumerate(_ORDINAL_TENS.split(), 2)},
+    "hundredth": 100,
+    "thousandth": 1_000,
+    "millionth": 1_000_000,
+}
+VAGUE: Final = {
+    "tens": 10,
+    "dozens": 12,
+    "scores": 20,
+    "hundreds": 100,
+    "thousands": 1_000,
+    "millions": 1_000_000,
+    "billions": 1_000_000_000,
+    "trillions": 1_000_000_000_000,
+}
+"""Plurals that say "two of these at least, and nobody knows how many"."""
+
+_FIGURE: Final = re.compile(
+    r"(?P<figure>\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)(?P<suffix>[a-z]*)"
+)
+_HEAD: Final = re.compile(r"\d{1,3}(?:\d{3})*")
+_GROUP: Final = re.compile(r"\d{3}")
+_ORDINAL_FIGURE: Final = re.compile(r"(\d+)(?:st|nd|rd|th)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A number, or bounds of one.
+
+    Args:
+        exact: The number that is written; None: a range, or "dozens".
+        least: The least that it can mean; None: open below.
+        most: The greatest; None: open above.
+    """
+
+    exact: float | None
+    least: float | None
+    most: float | None
+
+
+def cardinal(words: Sequence[str]) -> float | None:
+    """The number that lower-case words write, one after the other; None: they write none.
+
+    >>> cardinal(["two", "hundred", "and", "five"]), cardinal(["1.2bn"])
+    (205.0, 1200000000.0)
+    >>> cardinal(["940", "000"]), cardinal(["3", "and", "5"])
+    (940000.0, None)
+    """
+    total, part, last = 0.0, 0.0, ""
+    for piece in _pieces(words):
+        figure = _figure(piece)
+        number = SMALL.get(piece) if figure is None else figure
+        if piece in LARGE:
+            total, part = _multiplied(total, part, LARGE[piece])
+        elif piece in ("a", "an") and not last:
+            part = 1.0
+        elif piece == "and" and last in LARGE:
+            pass
+        elif number is not None and (
+            not last or last in LARGE or last == "and" or _adds(last, piece)
+        ):
+            part += number
+        else:
+            return None
+        last = piece
+    return total + part if last and last not in ("a", "an", "and") else None
+
+
+def _pieces(words: Sequence[str]) -> list[str]:
+    """The words apart at hyphens, figures in groups of three as one."""
+    found: list[str] = []
+    for word in words:
+        own = [word] if word[:1].isdigit() else [piece for piece in word.split("-") if piece]
+        is_group = found and _GROUP.fullmatch(word) and _HEAD.fullmatch(found[-1])
+        if is_group:
+            found[-1] += word
+        else:
+            found += own
+    return found
+
+
+def _adds(last: str, piece: str) -> bool:
+    """Whether a word goes on with the one before: "twenty five"."""
+    return SMALL.get(last, 0) >= 20 and 0 < SMALL.get(piece, 0) < 10
+
+
+def _multiplied(total: float, part: float, by: float) -> tuple[float, float]:
+    """What was counted so far, times a hundred, a thousand, a dozen."""
+    part = (part or 1.0) * by
+    return (total, part) if by in (100, 12, 20) else (total + part, 0.0)
+
+
+def _figure(text: str) -> float | None:
+    match = _FIGURE.fullmatch(text)
+    if match is None:
+        return None
+    value = float(re.sub(r"[,\u00a0\u202f ]", "", match["figure"]))
+    if not match["suffix"]:
+        return value
+    return value * SUFFIXES[match["suffix"]] if match["suffix"] in SUFFIXES else None
+
+
+def ordinal(words: Sequence[str]) -> float | None:
+    """The place in a row that lower-case words write: "third", "22nd", "twenty-first"."""
+    pieces = [piece for word in words for piece in word.split("-")]
+    if not pieces:
+        return None
+    match = _ORDINAL_FIGURE.match(pieces[-1])
+    if match and len(pieces) == 1:
+        return float(match[1])
+    last = ORDINALS.get(pieces[-1])
+    if last is None:
+        return None
+    before = cardinal(pieces[:-1]) if len(pieces) > 1 else 0.0
+    return None if before is None else before + last
+
+
+def fraction(words: Sequence[str]) -> float | None:
+    """The share that lower-case words write: "half", "two-thirds", "a quarter"."""
+    pieces = [piece for word in words for piece in word.split("-") if piece]
+    if not pieces or pieces[-1] not in FRACTIONS:
+        return None
+    count = 1.0 if pieces[:-1] in ([], ["a"], ["one"]) else cardinal(pieces[:-1])
+    return (
+        None
+        if count is None or not 0 < count * FRACTIONS[pieces[-1]] <= 1
+        else (count * FRACTIONS[pieces[-1]])
+    )
+
+
+def vague(words: Sequence[str]) -> float | None:
+    """The least that "dozens", "hundreds of thousands" mean."""
+    found, seen = 1.0, False
+    for word in words:
+        if word in VAGUE:
+            found *= VAGUE[word] * (1 if seen else 2)
+            seen = True
+        elif word != "of":
+            return None
+    return found if seen else None

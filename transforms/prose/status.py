@@ -1,0 +1,107 @@
+"""Is it said to be so? How a clause states what it states.
+
+`asserted`, `denied`, `attributed` (somebody is said to have said so), `hedged` (may, reportedly),
+`conditional` (if), `future` (will, plans to), `question`. The nearest sign counts first.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from transforms.prose.tokens import Tokens
+
+HEDGES: Final = frozenset(
+    ("may", "might", "could", "reportedly", "allegedly", "apparently", "possibly", "perhaps",
+     "probably", "likely", "supposedly", "purportedly")
+)  # fmt: skip
+"""Words that leave open whether it is so."""
+FUTURE: Final = frozenset(("will", "'ll", "’ll", "shall", "wo"))
+CONDITIONS: Final = frozenset(("if", "unless", "whether", "should", "would"))
+PLANS: Final = frozenset(
+    ("plan", "intend", "expect", "promise", "pledge", "vow", "threaten", "aim", "want", "hope",
+     "propose", "agree", "prepare", "seek")
+)  # fmt: skip
+"""Verbs under whose infinitive something is still to come."""
+DENIALS: Final = frozenset(("deny", "reject", "dispute", "refute"))
+NEGATIONS: Final = frozenset(("not", "n't", "n’t", "no", "never", "neither", "nor", "without"))
+MOST_STEPS: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """Stretches of a text that somebody is said to have said.
+
+    Args:
+        starts: First code point of each, in order.
+        ends: Code point behind the last.
+    """
+
+    starts: Sequence[int]
+    ends: Sequence[int]
+
+    def hold(self, start: int) -> bool:
+        """Whether a code point lies in one of them."""
+        number = bisect_right(self.starts, start) - 1
+        return number >= 0 and start < self.ends[number]
+
+
+def verb_of(tokens: Tokens, place: int) -> int | None:
+    """The verb of the clause that a token is part of; None: there is none."""
+    node = place
+    for _ in range(MOST_STEPS):
+        if tokens.tag[node].startswith(("VB", "MD")):
+            return node
+        head = tokens.head[node]
+        if head == node:
+            return None
+        node = head
+    return None
+
+
+def is_negated(tokens: Tokens, verb: int) -> bool:
+    """Whether a verb is said not to be so."""
+    return any(tokens.lower[child] in NEGATIONS for child in tokens.children[verb])
+
+
+def status_of(tokens: Tokens, verb: int, claims: Claims) -> str:
+    """How the clause of a verb states it."""
+    node, is_first = verb, True
+    for _ in range(MOST_STEPS):
+        around = {tokens.lower[child] for child in tokens.children[node]}
+        head = tokens.head[node]
+        if found := _sign(tokens, node, around, is_first=is_first):
+            return found
+        if head == node or tokens.label[node] not in ("ccomp", "xcomp", "conj", "advcl", "aux"):
+            break
+        if tokens.lemma[head] in DENIALS:
+            return "denied"
+        if tokens.label[node] == "xcomp" and tokens.lemma[head] in PLANS:
+            return "future"
+        is_first = False
+        node = head
+    if claims.hold(tokens.start[verb]):
+        return "attributed"
+    return "question" if _asks(tokens, verb) else "asserted"
+
+
+def _sign(tokens: Tokens, node: int, around: set[str], *, is_first: bool) -> str | None:
+    """What the words around a verb say of it."""
+    if around & {"if", "unless", "whether"}:
+        return "conditional"
+    if not is_first:
+        return None
+    if around & HEDGES:
+        return "hedged"
+    if around & FUTURE:
+        return "future"
+    return "conditional" if around & CONDITIONS else None
+
+
+def _asks(tokens: Tokens, verb: int) -> bool:
+    place = verb
+    while place + 1 < len(tokens) and tokens.sentence[place + 1] == tokens.sentence[verb]:
+        place += 1
+    return any(tokens.word[p] == "?" for p in range(max(place - 2, verb), place + 1))
