@@ -2,7 +2,7 @@
 
 A table holds rules by tag and ending ("ies" -> cut three, add "y"), of which the longest ending
 that fits applies, and the words for which that is wrong. Both are learned from tree banks
-(`training.english.lemmas`); irregular verbs that these do not hold come from a list of our own.
+(`training.english.lemmas`); verbs that these do not hold come from lists of our own.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final, NamedTuple
 
-from copydesk_en.irregular import IRREGULAR
+from copydesk_en.verbs import IRREGULAR, REGULAR
 
 LONGEST_ENDING: Final = 6
 AS_WRITTEN: Final = frozenset(("NNP", "NNPS"))
@@ -57,7 +57,8 @@ class Lemmas:
         if tag not in AS_WRITTEN:
             form = form.lower()
         known = self._words.get(tag, {}).get(form)
-        known = known if known is not None else IRREGULAR.get(tag, {}).get(form)
+        for table in (IRREGULAR, REGULAR):
+            known = known if known is not None else table.get(tag, {}).get(form)
         if known is not None:
             return known
         endings = self._rules.get(tag, {})

@@ -271,6 +271,33 @@ def _figure_rows(article: Article) -> Iterable[Row]:
         }
 
 
+def _event_rows(article: Article) -> Iterable[Row]:
+    for event in article.events:
+        start, end = event.trigger
+        yield {
+            "sentence_no": event.sentence_no,
+            "trigger_text": article.text[start:end],
+            "trigger_lemma": event.trigger_lemma,
+            "trigger_start": start,
+            "trigger_end": end,
+            "event_type": event.event_type,
+            "who_text": event.who_text,
+            "who_entity_id": event.who.entity_id if event.who else None,
+            "whom_text": event.whom_text,
+            "whom_entity_id": event.whom.entity_id if event.whom else None,
+            "where_text": event.where_text,
+            "where_entity_id": event.where.entity_id if event.where else None,
+            "when_from": event.when_from,
+            "when_to": event.when_to,
+            "status": event.status,
+            "is_negated": event.is_negated,
+            "attributed_to": event.attributed_to,
+            "event_cluster_id": None,
+            "method": event.method,
+            "confidence": event.confidence,
+        }
+
+
 def _span_columns(text: str, prefix: str, name: str, span: tuple[int, int] | None) -> Row:
     """A span and its words; NULL where there is none."""
     start, end = span or (None, None)
@@ -304,6 +331,7 @@ CHILD_ROWS = {
     "mentions": _mention_rows,
     "quotes": _quote_rows,
     "figures": _figure_rows,
+    "events": _event_rows,
     "dates": _date_rows,
 }
 """Which function gives the rows of which table; `article_id`, `run_id` are added to each."""
@@ -313,6 +341,7 @@ ROW_IDS = {
     "mentions": ("mention_id", ("start_char", "end_char")),
     "quotes": ("quote_id", ("start_char", "end_char")),
     "figures": ("figure_id", ("start_char", "end_char")),
+    "events": ("event_id", ("trigger_start", "trigger_end")),
 }
 """Column with a row's own id, and the columns that tell it from others of its article."""
 

@@ -275,6 +275,29 @@ class FigureRow:
 
 
 @dataclass(frozen=True, slots=True)
+class EventRow:
+    """Something that the clean text says happened; see the table `events`."""
+
+    trigger: tuple[int, int]
+    trigger_lemma: str
+    sentence_no: int | None
+    event_type: str
+    who_text: str | None
+    who: EntityRef | None
+    whom_text: str | None
+    whom: EntityRef | None
+    where_text: str | None
+    where: EntityRef | None
+    when_from: date | None
+    when_to: date | None
+    status: str
+    is_negated: bool
+    attributed_to: str | None
+    method: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class DateExpression:
     """A date in the clean text. `value_from` None: not resolved."""
 
@@ -319,6 +342,7 @@ class Article:
     mentions: tuple[Mention, ...] = ()
     quotes: tuple[Quote, ...] = ()
     figures: tuple[FigureRow, ...] = ()
+    events: tuple[EventRow, ...] = ()
     language_pipeline: str | None = None
     language_steps: tuple[str, ...] = ()
     dates: tuple[DateExpression, ...] = ()

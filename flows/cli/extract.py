@@ -25,10 +25,8 @@ _NOTHING_READ = 3
 _TEXTS_AT_ONCE = 64
 ENGLISH, ASSUMED = "en", "assumed"
 """As which language a text is read that is too short to tell its own; none is claimed for it."""
-EXTRACTED = ("mentions", "quotes", "dates", "figures")
+EXTRACTED = ("mentions", "quotes", "dates", "figures", "events")
 """Tables whose rows are shown."""
-NOT_YET = ("events",)
-"""Tables that nothing fills yet: null, which is not the same as none."""
 
 
 @click.command(
@@ -41,18 +39,18 @@ Examples:
 \b
 --json writes one object per text and line of output: id (the record's own, else its
 path), path, record_no, language, language_pipeline, steps, and the rows of mentions,
-quotes, dates and figures with the columns of the tables of these names; start_char
-and end_char count code points of the given text. events is null: they are not
-extracted yet. For a record without a text: path, record_no and reject."""
+quotes, dates, figures and events with the columns of the tables of these names; starts
+and ends count code points of the given text. For a record without a text: path,
+record_no and reject."""
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @common_options
 def extract(common: Common, paths: tuple[str, ...]) -> None:
-    """Extract names, quotations, dates, figures from clean texts; nothing is stored.
+    """Extract what clean texts state: names, quotations, dates, figures, events.
 
     PATH is a text file, JSON lines with id and text, or anything else that `run`
-    reads; - is stdin. Nothing is cleaned: every line counts as text. A text too short
-    to tell its language is read as English.
+    reads; - is stdin. Nothing is stored, and nothing is cleaned: every line counts as
+    text. A text too short to tell its language is read as English.
     """
     from flows.cli.console import output
 
@@ -114,7 +112,6 @@ def _as_object(path: str, item: Article | Reject) -> dict[str, Any]:
         "language_pipeline": item.language_pipeline,
         "steps": list(item.language_steps),
         **{name: [_shown(row) for row in CHILD_ROWS[name](item)] for name in EXTRACTED},
-        **dict.fromkeys(NOT_YET),
     }
 
 
@@ -151,6 +148,10 @@ def _print(out: Output, told: Mapping[str, Any]) -> None:
         out.line(
             f"  {figure['figure_kind']:<8} {visible(figure['text'])} [{_bounds(figure)}] {noun}"
         )
+    for event in told["events"]:
+        parts = [event["who_text"], event["trigger_text"], event["whom_text"]]
+        words = " ".join(visible(part) for part in parts if part)
+        out.line(f"  {event['event_type'].lower():<8} {words} ({event['status']})")
     out.line()
 
 

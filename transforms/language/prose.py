@@ -249,6 +249,7 @@ def _with_prose(
         mentions=tuple(stated.named(mentions)),
         quotes=tuple(stated.quotes()),
         figures=tuple(stated.figures()),
+        events=tuple(stated.events(article.dates)),
     )
 
 
@@ -259,5 +260,5 @@ def steps_of(nlp: Language) -> tuple[str, ...]:
     if "ner" in parts:
         steps.append("names")
     if {"ner", "tagger", "parser"} <= parts and nlp.lang == "en":
-        steps += ["entities", "quotes", "figures"]
+        steps += ["entities", "quotes", "figures", "events"]
     return tuple(steps)

@@ -26,7 +26,7 @@ def test_rows_have_their_evidence_in_the_given_text(copydesk, texts: Path):
     assert result.exit_code == 0
     first, second, third = map(json.loads, result.stdout.strip().split("\n"))
     assert (first["id"], second["id"]) == ("a1", "a2")
-    assert first["steps"] == ["sentences", "names", "entities", "quotes", "figures"]
+    assert first["steps"] == ["sentences", "names", "entities", "quotes", "figures", "events"]
     for kind in ("mentions", "quotes", "dates", "figures"):
         for row in first[kind]:
             assert TEXT[row["start_char"] : row["end_char"]] == row["text"]
@@ -39,7 +39,7 @@ def test_rows_have_their_evidence_in_the_given_text(copydesk, texts: Path):
     assert len(quote["speaker_entity_id"]) == 16
     assert [row["value_from"] for row in first["dates"]] == ["2025-04-11"]
     assert second["mentions"] == []
-    assert first["events"] is None
+    assert [e["event_type"] for e in first["events"]] == ["CONSULT"]
     assert third["reject"]["reason"] == "bad_json"
 
 

@@ -35,7 +35,7 @@ def reader():
 def test_names_are_mentions_with_their_evidence(reader):
     (read,) = reader.read([article(ENGLISH, "en")])
     assert read.language_pipeline.startswith("copydesk_en/")
-    assert read.language_steps == ("sentences", "names", "entities", "quotes", "figures")
+    assert read.language_steps == ("sentences", "names", "entities", "quotes", "figures", "events")
     assert len(read.sentences) == 3
     for mention in read.mentions:
         assert read.text[mention.start_char : mention.end_char] == mention.text

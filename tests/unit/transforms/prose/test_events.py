@@ -1,0 +1,92 @@
+"""Who did what to whom? Sentences of our own about an invented world."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from transforms.record import DateExpression
+
+CASES = [
+    ("Karim Haddad met Ines Kovar in Geneva.", "CONSULT", "Karim Haddad", "Ines Kovar"),
+    ("France and Poland held talks on Monday.", "CONSULT", "France", None),
+    ("Poland signed a treaty with Denmark.", "AGREE", "Poland", "Denmark"),
+    ("Poland agreed to send 300 tents to Denmark.", "AGREE", "Poland", "Denmark"),
+    ("France said it will provide food aid to Chad.", "AGREE", "France", "Chad"),
+    ("Norway is ready to help Denmark.", "AGREE", "Norway", "Denmark"),
+    ("Denmark praised Norway for its patience.", "SUPPORT", "Denmark", "Norway"),
+    ("Zambia extradited Bo Lund to Norway.", "COOPERATE", "Zambia", "Bo Lund"),
+    ("The Red Cross delivered 40 tonnes of medicine to Chad.", "AID", "The Red Cross", "Chad"),
+    ("Serbia lifted the curfew in Brenwick.", "CONCEDE", "Serbia", "Brenwick"),
+    ("The rebels surrendered on Sunday.", "RETREAT", "The rebels", None),
+    ("Haddad demanded that Kovar resign.", "DEMAND", "Haddad", None),
+    ("Russia said that Norway must return the ship.", "DEMAND", "Russia", "Norway"),
+    ("Ines Kovar accused Karim Haddad of fraud.", "DISAPPROVE", "Ines Kovar", "Karim Haddad"),
+    ("Iran refused to meet the delegation.", "REJECT", "Iran", None),
+    ("Syria will not accept more refugees.", "REJECT", "Syria", None),
+    ("Iran threatened to cut off electricity.", "THREATEN", "Iran", None),
+    ("France will impose sanctions on Chad.", "THREATEN", "France", "Chad"),
+    ("Thousands of students staged a strike in Oslo.", "PROTEST", "students", "Oslo"),
+    ("Norway expelled two Russian diplomats.", "SANCTION", "Norway", None),
+    ("Poland deployed 4,000 troops.", "MOBILIZE", "Poland", None),
+    ("Police arrested Bo Lund in Oslo.", "COERCE", "Police", "Bo Lund"),
+    ("Gunmen attacked a school in Chad.", "ASSAULT", "Gunmen", "Chad"),
+    ("Rebels shelled Juba for two days.", "FIGHT", "Rebels", "Juba"),
+    ("Croatia is investigating Bo Lund.", "INVESTIGATE", "Croatia", "Bo Lund"),
+    ("Bo Lund was arrested by police.", "COERCE", "police", "Bo Lund"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "who", "whom"), CASES)
+def test_an_event_has_its_type_actor_and_target(read, text, kind, who, whom):
+    events = list(read(text).stated.events(()))
+    assert [event.event_type for event in events] == [kind]
+    assert events[0].who_text == who
+    if whom is not None:
+        assert events[0].whom_text == whom
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It rained in Oslo.",
+        "Kovar did not meet Haddad.",
+        "An offer to host a summit was made.",
+        "The book was attacked with gusto.",
+        "He likes to meet.",
+    ],
+)
+def test_what_did_not_happen_or_nobody_did_is_no_event(read, text):
+    assert [e for e in read(text).stated.events(()) if e.event_type != "REJECT"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Police arrested Bo Lund.", "asserted"),
+        ("Police may have arrested Bo Lund.", "hedged"),
+        ("Kovar said that police had arrested Bo Lund.", "attributed"),
+        ("If the police arrested Bo Lund, the strike would end.", "conditional"),
+        ("Kovar denied that police had arrested Bo Lund.", "denied"),
+        ("Was Bo Lund arrested by police?", "question"),
+    ],
+)
+def test_it_is_told_how_an_event_is_stated(read, text, status):
+    (event,) = [e for e in read(text).stated.events(()) if e.event_type == "COERCE"]
+    assert event.status == status
+
+
+def test_an_event_has_its_place_its_day_and_who_says_so(read):
+    text = "Ines Kovar said that police had arrested Bo Lund in Oslo on May 3, 2025. It rained."
+    start = text.index("May 3")
+    when = DateExpression(
+        start, start + 11, "May 3, 2025", date(2025, 5, 3), date(2025, 5, 3), "day", None, "x", 0.9
+    )
+    (event,) = read(text).stated.events([when])
+    assert text[slice(*event.trigger)] == "arrested"
+    assert event.where_text == "Oslo"
+    assert (event.when_from, event.when_to) == (date(2025, 5, 3), date(2025, 5, 3))
+    assert event.attributed_to == "Ines Kovar"
+    assert event.whom is not None
+    assert event.whom.name == "Bo Lund"

@@ -1,0 +1,309 @@
+"""Who did what to whom? One event per verb that states one, of PLOVER's types.
+
+The verb, with its object or particle, tells the type (`event_lexicon`). What is only promised is an
+agreement, what is only threatened a threat, what others are told to do a demand, and what is not
+done a refusal: the verb that governs says so, and the verb below it states no event of its own. An
+event needs somebody who acts: a name, or a noun such as "police".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from transforms.prose import event_lexicon as lexicon
+from transforms.prose.speakers import subject_of
+from transforms.prose.status import NEGATIONS
+from transforms.prose.tokens import SUBJECTS, Tokens
+
+ACTING: Final = frozenset(("PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"))
+"""Labels of names that act or are acted upon."""
+PLACES: Final = frozenset(("GPE", "LOC", "FAC"))
+TARGETS: Final = frozenset(("obj", "iobj", "obl", "nmod"))
+CLAUSES: Final = frozenset(("xcomp", "ccomp", "advcl"))
+MUST: Final = frozenset(("must", "should"))
+WILL: Final = frozenset(("will", "'ll", "’ll", "would", "shall"))
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened, or is said to; tokens of its parts, None: not stated.
+
+    Args:
+        trigger: The verb that states it.
+        kind: PLOVER's type.
+        who: Head of the actor's phrase.
+        whom: Head of the target's phrase.
+        where: Head of the place's phrase.
+    """
+
+    trigger: int
+    kind: str
+    who: int | None
+    whom: int | None
+    where: int | None
+
+
+def find_events(tokens: Tokens) -> Iterator[Event]:
+    """The events of a text, in the order of their verbs."""
+    nothing = [False] * len(tokens)
+    taken: set[int] = set()
+    told: set[tuple[int, str, int | None]] = set()
+    for verb, tag in enumerate(tokens.tag):
+        if not tag.startswith("VB") or verb in taken:
+            continue
+        event = _event(tokens, verb, nothing)
+        if event is None:
+            continue
+        taken |= _below(tokens, verb, event.kind)
+        # One row for what a sentence says of one actor, however many verbs say it.
+        said = (tokens.sentence[verb], event.kind, event.who)
+        if said not in told:
+            told.add(said)
+            yield event
+
+
+def _event(tokens: Tokens, verb: int, nothing: Sequence[bool]) -> Event | None:
+    kind = _kind(tokens, verb)
+    if kind is None:
+        return None
+    who, whom = _actor(tokens, verb, nothing), _target(tokens, verb)
+    who = None if who is None else _behind_of(tokens, who)
+    if kind == "KILL":
+        kind = "FIGHT" if who is not None and _is_force(tokens, who) else "ASSAULT"
+    if who is None and kind == "RETREAT":
+        who, whom = whom, None
+    if who is None or not _acts(tokens, who):
+        return None
+    return Event(verb, kind, who, whom if whom != who else None, _place(tokens, verb, who, whom))
+
+
+# -- types ------------------------------------------------------------------------------------
+
+
+def _kind(tokens: Tokens, verb: int) -> str | None:
+    """The type that a verb states; None: none."""
+    if tokens.label[verb] == "acl" and tokens.tag[verb] == "VB":
+        return None  # "an offer to host a summit" is no summit
+    if _must(tokens, verb):
+        return "DEMAND"
+    governed = _governing(tokens, verb, tokens.lemma[verb])
+    if governed is not None:
+        return governed
+    kind = _own_kind(tokens, verb)
+    if any(tokens.lower[child] in NEGATIONS for child in tokens.children[verb]):
+        return _negated(tokens, verb, kind)
+    return _to_come(tokens, verb, kind) if _is_to_come(tokens, verb) else kind
+
+
+def _negated(tokens: Tokens, verb: int, kind: str | None) -> str | None:
+    """What is not done: a refusal, of what others would welcome; else nothing."""
+    if kind is None:
+        return _of_refusal(tokens, verb)
+    return "REJECT" if kind in lexicon.POSITIVE else None
+
+
+def _to_come(tokens: Tokens, verb: int, kind: str | None) -> str | None:
+    """What is still to be done: agreed to, or threatened."""
+    lemma = tokens.lemma[verb]
+    if kind is None:
+        return "AGREE" if _is_ready(tokens, verb) or lemma in lexicon.SOFT else None
+    if kind in lexicon.POSITIVE and lemma not in lexicon.LEAVING:
+        return "AGREE"
+    return "THREATEN" if kind in lexicon.NEGATIVE else kind
+
+
+def _governing(tokens: Tokens, verb: int, lemma: str) -> str | None:
+    """What a verb of promise, refusal, threat or demand makes of the clause below it."""
+    below = next((c for c in tokens.children[verb] if tokens.label[c] in CLAUSES), None)
+    infinitive = below is not None and tokens.tag[below] == "VB"
+    if lemma in lexicon.REFUSALS and infinitive:
+        return "REJECT"
+    if lemma in lexicon.THREATS and below is not None:
+        return "THREATEN"
+    if lemma in lexicon.DEMANDS and infinitive and _object(tokens, verb) is not None:
+        return "DEMAND"
+    if below is not None and infinitive and lemma in (*lexicon.PROMISES, *lexicon.PLANS):
+        kind = _own_kind(tokens, below)
+        if kind in lexicon.NEGATIVE:
+            return "THREATEN"
+        if lemma in lexicon.PROMISES or kind in lexicon.POSITIVE:
+            return "AGREE"
+    return None
+
+
+def _must(tokens: Tokens, verb: int) -> bool:
+    """Whether somebody is said to have to do it: "Russia said that Sudan must return it"."""
+    around = {tokens.lower[child] for child in tokens.children[verb]}
+    return bool(around & MUST) and tokens.label[verb] == "ccomp"
+
+
+def _own_kind(tokens: Tokens, verb: int) -> str | None:
+    """The type that a verb states with its own object and particle."""
+    lemma = tokens.lemma[verb]
+    nouns = _governed_nouns(tokens, verb)
+    for kind, (verbs, objects) in lexicon.OBJECTS.items():
+        if lemma in verbs and nouns & objects:
+            return kind
+    for other in (verb + 1, *tokens.children[verb]):
+        if other < len(tokens):
+            found = lexicon.PARTICLES.get((lemma, tokens.lower[other]))
+            if found:
+                return found
+    if lemma in lexicon.KILLS and _object(tokens, verb) is not None:
+        return "KILL"
+    return lexicon.VERBS.get(lemma)
+
+
+def _governed_nouns(tokens: Tokens, verb: int) -> set[str]:
+    """Nouns that a verb governs, as written and as lemmas; of "25 tons of food aid" also "aid"."""
+    found: set[str] = set()
+    for child in tokens.children[verb]:
+        if tokens.label[child] not in ("obj", "nsubj:pass", "obl", "xcomp", "iobj"):
+            continue
+        near = [child]
+        if tokens.label[child] in ("obj", "nsubj:pass"):
+            near += [c for c in tokens.children[child] if tokens.label[c] in ("nmod", "conj")]
+            near += [c for c in tokens.children[child] if tokens.label[c] == "compound"]
+        for place in near:
+            found |= {tokens.lemma[place], tokens.lower[place]}
+    return found
+
+
+def _of_refusal(tokens: Tokens, verb: int) -> str | None:
+    """What a negated promise is: "will not accept", "would no longer allow"."""
+    around = {tokens.lower[child] for child in tokens.children[verb]}
+    is_will = bool(around & WILL)
+    return (
+        "REJECT" if is_will and tokens.lemma[verb] in ("accept", "allow", "let", "permit") else None
+    )
+
+
+def _is_to_come(tokens: Tokens, verb: int) -> bool:
+    """Whether what a verb states is still to come: "will provide", "ready to send"."""
+    around = {tokens.lower[child] for child in tokens.children[verb]}
+    return bool(around & WILL) or _is_ready(tokens, verb)
+
+
+def _is_ready(tokens: Tokens, verb: int) -> bool:
+    """Whether somebody is ready, willing or prepared to do it."""
+    head = tokens.head[verb]
+    return tokens.label[verb] in CLAUSES and tokens.lower[head] in lexicon.READY
+
+
+def _below(tokens: Tokens, verb: int, kind: str) -> set[int]:
+    """Verbs below one that state no event of their own."""
+    is_governing = kind in ("AGREE", "REJECT", "THREATEN", "DEMAND")
+    found: set[int] = set()
+    for child in tokens.children[verb]:
+        label = tokens.label[child]
+        is_part = kind in ("FIGHT", "ASSAULT") and tokens.lemma[child] in lexicon.KILLS
+        is_aim = kind == "PROTEST" and tokens.lemma[child] in lexicon.DEMANDS
+        if (is_governing and label in CLAUSES) or label == "xcomp" or is_part or is_aim:
+            found |= _subtree(tokens, child)
+    return found
+
+
+def _subtree(tokens: Tokens, top: int) -> set[int]:
+    inside, waiting = {top}, [top]
+    while waiting:
+        for child in tokens.children[waiting.pop()]:
+            inside.add(child)
+            waiting.append(child)
+    return inside
+
+
+# -- participants -----------------------------------------------------------------------------
+
+
+def _actor(tokens: Tokens, verb: int, nothing: Sequence[bool]) -> int | None:
+    """Who does it: the subject, or of a passive verb who stands behind "by"."""
+    passive = next((c for c in tokens.children[verb] if tokens.label[c] == "nsubj:pass"), None)
+    if passive is not None:
+        return next(
+            (
+                c
+                for c in tokens.children[verb]
+                if tokens.label[c] == "obl"
+                and any(tokens.lower[g] == "by" for g in tokens.children[c])
+            ),
+            None,
+        )
+    if _must(tokens, verb):
+        return subject_of(tokens, tokens.head[verb], nothing)
+    subject = subject_of(tokens, verb, nothing)
+    if subject is not None and tokens.lower[subject] in ("it", "they", "he", "she"):
+        above = tokens.head[verb]
+        if tokens.label[verb] == "ccomp" and above != verb:
+            return subject_of(tokens, above, nothing)
+    if subject is not None and tokens.lower[subject] in ("who", "that", "which"):
+        return tokens.head[verb]
+    return subject
+
+
+def _object(tokens: Tokens, verb: int) -> int | None:
+    return next((c for c in tokens.children[verb] if tokens.label[c] in ("obj", "iobj")), None)
+
+
+def _target(tokens: Tokens, verb: int) -> int | None:
+    """To whom: the object or what stands behind a preposition, a name before anything else."""
+    if _must(tokens, verb):
+        return next((c for c in tokens.children[verb] if tokens.label[c] in SUBJECTS), None)
+    passive = next((c for c in tokens.children[verb] if tokens.label[c] == "nsubj:pass"), None)
+    if passive is not None:
+        return passive
+    near = [c for c in tokens.children[verb] if tokens.label[c] in TARGETS]
+    deep = [g for c in near for g in tokens.children[c] if tokens.label[g] in ("nmod", "nmod:poss")]
+    below = [
+        g
+        for c in tokens.children[verb]
+        if tokens.label[c] in CLAUSES
+        for g in tokens.children[c]
+        if tokens.label[g] in TARGETS
+    ]
+    for place in (*near, *deep, *below):
+        if _label(tokens, place) in ACTING:
+            return place
+    return _object(tokens, verb)
+
+
+def _place(tokens: Tokens, verb: int, who: int | None, whom: int | None) -> int | None:
+    """Where: a place behind "in", "at", "near"."""
+    for child in tokens.children[verb]:
+        is_place = tokens.label[child] == "obl" and _label(tokens, child) in PLACES
+        if is_place and child not in (who, whom):
+            return child
+    return None
+
+
+def _label(tokens: Tokens, place: int) -> str:
+    """The label of the name that a token is part of, or that stands in its phrase."""
+    number = tokens.entity[place]
+    return tokens.entities[number].label if number >= 0 else ""
+
+
+def _behind_of(tokens: Tokens, place: int) -> int:
+    """Who acts in "tens of thousands of students", "a group of refugees"."""
+    for _ in range(4):
+        below = [c for c in tokens.children[place] if tokens.label[c] == "nmod"]
+        if (
+            tokens.lower[place] not in lexicon.PARTITIVES
+            or not below
+            or _label(tokens, place) in ACTING
+        ):
+            return place
+        place = below[0]
+    return place
+
+
+def _acts(tokens: Tokens, place: int) -> bool:
+    """Whether a phrase can act: it holds a name, or a noun such as "police"."""
+    if _label(tokens, place) in ACTING or tokens.lower[place] in lexicon.ACTORS:
+        return True
+    return any(_label(tokens, child) in ACTING for child in tokens.children[place])
+
+
+def _is_force(tokens: Tokens, place: int) -> bool:
+    words = {tokens.lower[place], *(tokens.lower[child] for child in tokens.children[place])}
+    return bool(words & lexicon.FORCES)
