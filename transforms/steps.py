@@ -22,7 +22,7 @@ from transforms.fields.tags import tags
 from transforms.fields.truncation import is_truncated
 from transforms.record import Article, RawDocument, Reject
 
-RULESET_VERSION = "5"
+RULESET_VERSION = "6"
 """Raise it with every change of a rule: it is part of the key of every result."""
 
 
