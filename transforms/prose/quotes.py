@@ -6,13 +6,15 @@ said. What is left over is a name, a title, or words held at arm's length: no ro
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
-from transforms.prose.attribution import MOST_STEPS, Attribution, Cue, Marked, marked_of
+from transforms.prose.attribution import MOST_STEPS, SPEAKING, Attribution, Cue, Marked, marked_of
 from transforms.prose.cues import NOUNS, SPEECH, STATING
+from transforms.prose.event_lexicon import ACTORS
 from transforms.prose.marks import segments
 from transforms.prose.speakers import subject_of
 from transforms.prose.tokens import Tokens
@@ -26,6 +28,14 @@ SAME_SPEECH: Final = 4
 """Paragraphs within which a bare quotation goes on with the last one."""
 FIRST_PERSON: Final = frozenset(("i", "we", "my", "our", "me", "us", "you", "your"))
 """Words that only somebody's own speech has."""
+_AGENT: Final = re.compile(
+    r"(?:man|men|woman|women|person|people|er|ers|or|ors|ist|ists|ian|ians|ant|ants|ents?|eer|eers"
+    r"|chief|chiefs|head|mayor|aide|aides|ally|allies|media|source|sources|report|reports|study"
+    r"|studies|poll|polls|critic|critics|campaign|administration|agency|company|ministry|office"
+    r"|department|white house|doctor|doctors|fan|fans|father|mother|wife|husband|son|daughter|boy"
+    r"|girl|others|many|some|most|few|they|crowd|staff|family|friend|friends|chair|guide|dean)$"
+)
+"""Endings and nouns of people, groups and writings."""
 EXPLETIVES: Final = frozenset(("it", "there", "that", "this", "which", "what"))
 """Subjects that say nothing."""
 
@@ -208,7 +218,7 @@ def _indirect(marked: Marked) -> Iterator[Quotation]:
         if tokens.lemma[verb] not in STATING or not tokens.tag[verb].startswith("VB"):
             continue
         subject = subject_of(tokens, verb, quoted)
-        if subject is None or tokens.lower[subject] in EXPLETIVES or subject == clause:
+        if subject is None or subject == clause or not _can_speak(tokens, subject):
             continue
         first, last = clause_of(tokens, clause, verb)
         if first <= subject < last or last - first < 2:
@@ -216,6 +226,21 @@ def _indirect(marked: Marked) -> Iterator[Quotation]:
         start, end = tokens.span(first, last)
         kind = "mixed" if any(quoted[first:last]) else "indirect"
         yield Quotation(start, end, kind, Cue(verb, subject, "governing"))
+
+
+def _can_speak(tokens: Tokens, subject: int) -> bool:
+    """Whether a subject is somebody: a name, a pronoun, a noun for people or what they write."""
+    if tokens.entity[subject] >= 0:
+        return tokens.entities[tokens.entity[subject]].label in SPEAKING
+    if tokens.tag[subject].startswith(("PRP", "WP")):
+        return tokens.lower[subject] not in EXPLETIVES
+    if any(
+        tokens.entity[child] >= 0 and tokens.entities[tokens.entity[child]].label in SPEAKING
+        for child in tokens.children[subject]
+    ):
+        return True
+    word = tokens.lower[subject]
+    return word in ACTORS or word in NOUNS or _AGENT.search(word) is not None
 
 
 def clause_of(tokens: Tokens, top: int, verb: int) -> tuple[int, int]:

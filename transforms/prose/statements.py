@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from transforms.ids import stable_id
@@ -147,9 +148,17 @@ class Statements:
     # -- quotations ---------------------------------------------------------------------------
 
     def quotes(self) -> Iterator[Quote]:
-        """The quotations with their speakers, in the order of the text."""
+        """The quotations with their speakers, in the order of the text.
+
+        A medium holds for what the same speaker goes on to say, until somebody else speaks.
+        """
+        last: Quote | None = None
         for quotation in self._quotations:
-            yield self._quote(quotation)
+            quote = self._quote(quotation)
+            if last is not None and quote.via is None and _same_speaker(last, quote):
+                quote = replace(quote, via=last.via)
+            last = quote
+            yield quote
 
     def _quote(self, quotation: Quotation) -> Quote:
         tokens, cue = self._tokens, quotation.cue
@@ -296,6 +305,11 @@ class Statements:
             if link:
                 return self._entity(link.named, link.method, link.confidence)
         return None
+
+
+def _same_speaker(one: Quote, other: Quote) -> bool:
+    before, now = one.speaker_entity, other.speaker_entity
+    return before is not None and now is not None and before.entity_id == now.entity_id
 
 
 def _right(quotation: Quotation, text: str) -> float:

@@ -117,3 +117,20 @@ def test_quotations_never_overlap_and_hold_their_words(read):
 )
 def test_odd_texts_raise_nothing(read, text):
     read(text)
+
+
+def test_a_medium_holds_while_the_same_person_speaks(read):
+    found = read(
+        "Leila Osman told CBS News that the dam was safe.\n“Nobody has to leave,” Osman said.\n"
+        "“I would,” said Karim Haddad. “I would not,” said Leila Osman."
+    )
+    media = [found.text[slice(*q.via)] if q.via else None for q in found.quotes]
+    assert media == ["CBS News", "CBS News", None, None]
+
+
+def test_only_somebody_can_say_something(read):
+    text = "The public nature of the visit indicates that the town feels safe."
+    assert read(text).said() == []
+    assert [said[1] for said in read("The report says that the town is safe.").said()] == [
+        "indirect"
+    ]
