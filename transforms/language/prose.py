@@ -248,7 +248,7 @@ def _with_prose(
         read,
         mentions=tuple(stated.named(mentions)),
         quotes=tuple(stated.quotes()),
-        figures=tuple(stated.figures()),
+        figures=tuple(stated.figures(article.dates)),
         events=tuple(stated.events(article.dates)),
     )
 

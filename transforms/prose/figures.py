@@ -15,7 +15,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from transforms.prose.numbers import FRACTIONS, SMALL, Value, cardinal, fraction, ordinal, vague
+from transforms.prose.numbers import (
+    FRACTIONS,
+    ORDINALS,
+    SMALL,
+    Value,
+    cardinal,
+    fraction,
+    ordinal,
+    vague,
+)
 from transforms.prose.tokens import Entity, Tokens
 
 NUMERIC: Final = frozenset(("CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY"))
@@ -81,10 +90,10 @@ CURRENCIES: Final = {
 """ISO 4217 code by word or sign. A bare "$" is read as the US dollar, as agencies write it."""
 SUBUNITS: Final = frozenset(("cent", "cents", "pence"))
 _AGE_WORD: Final = re.compile(r"^(\d{1,3})-year-olds?$")
-_RANGE: Final = re.compile(
-    r"^(\D*?)([\d.,\u00a0\u202f ]*\d[a-z]*)\s*(?:-|–|—|to|and)\s*\D*?([\d.,\u00a0\u202f ]*\d)(.*)$"
-)
 _SCORE: Final = re.compile(r"^\d{1,3}[-–]\d{1,3}$")
+"""The result of a match."""
+_NUMBERS: Final = re.compile(r"^\d{3,}(?:[-–]\d{3,})+$")
+"""A telephone number or the like."""
 MOST_AGE: Final = 120
 
 
@@ -129,17 +138,19 @@ def find_figures(tokens: Tokens, is_skipped: Sequence[bool]) -> Iterator[Figure]
 
 
 def _expressions(tokens: Tokens) -> list[Entity]:
-    """The numeric expressions, with fractions and ordinals of several words made whole."""
+    """The numeric expressions: ranges, fractions, ordinals of several words whole, lists apart."""
     found: list[Entity] = []
     for entity in tokens.entities:
         if entity.label not in NUMERIC:
             continue
         last = found[-1] if found else None
-        joins = last is not None and entity.label == "ORDINAL" and last.label == "CARDINAL"
-        if joins and last and entity.first == last.last + 1 and tokens.word[last.last] == "-":
+        between = tokens.lower[last.last] if last and entity.first == last.last + 1 else ""
+        if last and between == "-" and (entity.label, last.label) == ("ORDINAL", "CARDINAL"):
             found[-1] = Entity(last.first, entity.last, "ORDINAL")
+        elif last and between == "or" and entity.label == last.label == "CARDINAL":
+            found[-1] = Entity(last.first, entity.last, "CARDINAL")
         else:
-            found.append(entity)
+            found += _apart(tokens, entity)
     taken = {place for entity in found for place in range(entity.first, entity.last)}
     for place, word in enumerate(tokens.lower):
         if word in FRACTIONS and place not in taken and tokens.entity[place] < 0:
@@ -150,11 +161,25 @@ def _expressions(tokens: Tokens) -> list[Entity]:
     return sorted(found, key=lambda entity: entity.first)
 
 
+def _apart(tokens: Tokens, entity: Entity) -> list[Entity]:
+    """The numbers of "4 and 6" as two, unless "between" stands before them."""
+    ands = [p for p in range(entity.first + 1, entity.last - 1) if tokens.lower[p] == "and"]
+    before = tokens.lower[entity.first - 1] if entity.first else ""
+    if len(ands) != 1 or entity.label != "CARDINAL" or before == "between":
+        return [entity]
+    if cardinal(tokens.lower[entity.first : entity.last]) is not None:
+        return [entity]  # "two hundred and five"
+    left = Entity(entity.first, ands[0], entity.label)
+    return [left, Entity(ands[0] + 1, entity.last, entity.label)]
+
+
 def _fraction(tokens: Tokens, place: int) -> Entity | None:
     """The share that ends with this word: "half of", "a third of", "three-quarters"."""
     first = place
     while first > 0 and place - first < 3 and _counts_parts(tokens.lower[first - 1]):
         first -= 1
+    if first and tokens.lower[first - 1] in ORDINALS:
+        return None  # "the first half of the year"
     is_of = tokens.lower[place + 1 : place + 2] == ["of"]
     is_plural = tokens.lower[place].endswith("s") and first < place
     if not is_of and not is_plural:
@@ -180,7 +205,9 @@ def _figure(tokens: Tokens, entity: Entity) -> Figure | None:
 def _ordinal(tokens: Tokens, entity: Entity) -> Figure | None:
     value = ordinal(tokens.lower[entity.first : entity.last])
     noun = _noun(tokens, entity)
-    if value is None or noun is None:
+    before = tokens.lower[entity.first - 1] if entity.first else ""
+    is_part = tokens.label[entity.last - 1] in ("amod", "nummod", "compound")
+    if value is None or noun is None or not is_part or before == "at":
         return None
     exact = Value(value, value, value)
     return Figure(
@@ -247,22 +274,32 @@ def _quantity(tokens: Tokens, entity: Entity) -> Figure | None:
 
 def _cardinal(tokens: Tokens, entity: Entity) -> Figure | None:
     first, last = entity.first, entity.last
-    words = tokens.lower[first:last]
-    if _SCORE.match(tokens.texts(first, last)) or _is_label(tokens, entity):
+    text = tokens.texts(first, last)
+    if _SCORE.match(text) or _NUMBERS.match(text) or _is_label(tokens, entity):
         return None
-    value = _value(words)
+    value = _value(tokens.lower[first:last])
     if value is None:
         return None
     if _is_age(tokens, entity, value):
         return Figure(first, last, "age", value, None, "year", None, None, last - 1)
-    behind = tokens.word[last] if last < len(tokens) else ""
-    if behind == "-" and last + 1 < len(tokens):
+    if tokens.word[last : last + 1] == ["-"] and last + 1 < len(tokens):
         return _joined(tokens, entity, value)
-    if behind in UNITS or behind.lower() in UNITS:
-        unit = UNITS.get(behind) or UNITS[behind.lower()]
-        kind = "duration" if unit in DURATIONS else "quantity"
-        return Figure(first, last + 1, kind, value, None, unit, None, None, last)
-    return Figure(first, last, "count", value, None, None, None, _noun(tokens, entity), last - 1)
+    return _measured(tokens, entity, value) or Figure(
+        first, last, "count", value, None, None, None, _noun(tokens, entity), last - 1
+    )
+
+
+def _measured(tokens: Tokens, entity: Entity, value: Value) -> Figure | None:
+    """A number with a unit behind it: "five hours", "three working days"."""
+    noun = _noun(tokens, entity)
+    if noun is None or not 0 <= noun - entity.last <= 2:
+        noun = entity.last
+    word = tokens.word[noun] if noun < len(tokens) else ""
+    unit = UNITS.get(word) or UNITS.get(word.lower())
+    if unit is None:
+        return None
+    kind = "duration" if unit in DURATIONS else "quantity"
+    return Figure(entity.first, noun + 1, kind, value, None, unit, None, None, noun)
 
 
 def _joined(tokens: Tokens, entity: Entity, value: Value) -> Figure:
@@ -296,6 +333,16 @@ def _is_label(tokens: Tokens, entity: Entity) -> bool:
     before = entity.first - 1
     if before < 0 or tokens.word[before] in ("Age", "Aged"):
         return False
+    named = (
+        tokens.lower[before - 1] if before and tokens.word[before] == "." else tokens.lower[before]
+    )
+    if named.rstrip(".") in ("no", "nos", "number", "chapter", "page", "article"):
+        return True
+    follows = tokens.head[entity.first] == before and tokens.tag[before] in ("NN", "NNP")
+    if follows and tokens.word[entity.first][:1].isdigit() and tokens.label[entity.first] in (
+        "nummod", "appos", "flat", "compound", "dep",
+    ):  # fmt: skip
+        return True
     is_name = tokens.word[before][:1].isupper() and tokens.tag[before].startswith("NNP")
     return (
         is_name
@@ -342,7 +389,7 @@ def _value(words: Sequence[str]) -> Value | None:
 def _range(words: Sequence[str]) -> Value | None:
     """What "3 to 5 million", "3-5", "10 and 15" write."""
     joined = " ".join(words)
-    for sign in (" to ", " and ", "-", "–", " – ", " - "):
+    for sign in (" to ", " and ", " or ", "-", "–", " – ", " - "):
         left, found, right = joined.partition(sign)
         if not found:
             continue

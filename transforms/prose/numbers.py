@@ -129,7 +129,8 @@ def cardinal(words: Sequence[str]) -> float | None:
         else:
             return None
         last = piece
-    return total + part if last and last not in ("a", "an", "and") else None
+    # 8.3 times a million is 8,300,000 and not 8,300,000.000000001.
+    return round(total + part, 6) if last and last not in ("a", "an", "and") else None
 
 
 def _pieces(words: Sequence[str]) -> list[str]:

@@ -184,11 +184,17 @@ class Statements:
 
     # -- figures ------------------------------------------------------------------------------
 
-    def figures(self) -> Iterator[FigureRow]:
-        """The figures with what they are said of, in the order of the text."""
+    def figures(self, dates: Sequence[DateExpression] = ()) -> Iterator[FigureRow]:
+        """The figures with what they are said of, in the order of the text.
+
+        `dates`: those of the text, whose numbers are no figures.
+        """
         tokens = self._tokens
+        days = Claims([d.start_char for d in dates], [d.end_char for d in dates])
         for figure in find_figures(tokens, self._titles()):
             start, end = tokens.span(figure.first, figure.last)
+            if figure.kind == "count" and days.hold(start):
+                continue
             verb = verb_of(tokens, figure.place)
             yield FigureRow(
                 start_char=start,

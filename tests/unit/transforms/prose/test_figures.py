@@ -143,3 +143,23 @@ def test_figures_hold_their_words_in_order(read):
         assert last <= figure.start_char < figure.end_char
         assert text[figure.start_char : figure.end_char] == figure.text
         last = figure.end_char
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("His daughters are aged 4 and 6.", [("4", "age"), ("6", "count")]),
+        ("It takes two or three years.", [("two or three years", "duration")]),
+        ("It comes within three working days.", [("three working days", "duration")]),
+        ("Call 2990-6000 for help.", []),
+        ("At first, nobody came.", []),
+        ("It fell in the first half of the year.", [("first", "ordinal")]),
+        ("It follows law no. 132 of the state.", []),
+        ("Tower 2 burned down.", []),
+        ("They paid 8.3 million crowns.", [("8.3 million", "count")]),
+    ],
+)
+def test_lists_ranges_labels_and_numbers_of_telephones(read, text, wanted):
+    figures = list(read(text).stated.figures())
+    assert [(figure.text, figure.figure_kind) for figure in figures] == wanted
+    assert all(f.value is None or f.value in (4, 6, 1, 3, 8_300_000) for f in figures)
