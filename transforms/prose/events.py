@@ -21,6 +21,8 @@ ACTING: Final = frozenset(("PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"))
 """Labels of names that act or are acted upon."""
 PLACES: Final = frozenset(("GPE", "LOC", "FAC"))
 TARGETS: Final = frozenset(("obj", "iobj", "obl", "nmod"))
+MODIFIERS: Final = frozenset(("compound", "amod", "nmod:poss", "flat", "appos"))
+"""Arcs by which a name makes somebody of a noun: "Palestinian youths", not "the war in Chad"."""
 CLAUSES: Final = frozenset(("xcomp", "ccomp", "advcl"))
 MUST: Final = frozenset(("must", "should"))
 WILL: Final = frozenset(("will", "'ll", "’ll", "would", "shall"))
@@ -88,11 +90,12 @@ def _kind(tokens: Tokens, verb: int) -> str | None:
         return None  # "an offer to host a summit" is no summit
     if _must(tokens, verb):
         return "DEMAND"
+    negated = any(tokens.lower[child] in NEGATIONS for child in tokens.children[verb])
     governed = _governing(tokens, verb, tokens.lemma[verb])
     if governed is not None:
-        return governed
+        return governed if not negated else "REJECT" if governed == "AGREE" else None
     kind = _own_kind(tokens, verb)
-    if any(tokens.lower[child] in NEGATIONS for child in tokens.children[verb]):
+    if negated:
         return _negated(tokens, verb, kind)
     return _to_come(tokens, verb, kind) if _is_to_come(tokens, verb) else kind
 
@@ -301,7 +304,10 @@ def _acts(tokens: Tokens, place: int) -> bool:
     """Whether a phrase can act: it holds a name, or a noun such as "police"."""
     if _label(tokens, place) in ACTING or tokens.lower[place] in lexicon.ACTORS:
         return True
-    return any(_label(tokens, child) in ACTING for child in tokens.children[place])
+    return any(
+        _label(tokens, child) in ACTING and tokens.label[child] in MODIFIERS
+        for child in tokens.children[place]
+    )
 
 
 def _is_force(tokens: Tokens, place: int) -> bool:

@@ -25,6 +25,7 @@ CASES = [
     ("Ines Kovar accused Karim Haddad of fraud.", "DISAPPROVE", "Ines Kovar", "Karim Haddad"),
     ("Iran refused to meet the delegation.", "REJECT", "Iran", None),
     ("Syria will not accept more refugees.", "REJECT", "Syria", None),
+    ("Haddad did not want to meet Kovar.", "REJECT", "Haddad", None),
     ("Iran threatened to cut off electricity.", "THREATEN", "Iran", None),
     ("France will impose sanctions on Chad.", "THREATEN", "France", "Chad"),
     ("Thousands of students staged a strike in Oslo.", "PROTEST", "students", "Oslo"),
@@ -55,6 +56,7 @@ def test_an_event_has_its_type_actor_and_target(read, text, kind, who, whom):
         "An offer to host a summit was made.",
         "The book was attacked with gusto.",
         "He likes to meet.",
+        "The war in Chad killed 9,000 people.",
     ],
 )
 def test_what_did_not_happen_or_nobody_did_is_no_event(read, text):
