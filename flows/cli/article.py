@@ -9,6 +9,7 @@ from rich.cells import cell_len
 
 from flows.cli.console import Output
 from flows.cli.grid import counted, cut, wrapped
+from flows.cli.stated import told
 from transforms.display import visible
 from transforms.ids import show_id
 
@@ -184,25 +185,15 @@ def print_text(out: Output, record: dict[str, Any]) -> None:
         return
     out.line()
     out.line(out.style("Spans (code points in the text)", "bold"))
-    resolved = {(d["start_char"], d["end_char"]): _date_value(d) for d in record["dates"]}
     for span in spans:
         place = f"{span['start_char']}–{span['end_char']}"
-        value = resolved.get((span["start_char"], span["end_char"]), "")
         how = _how(span["method"], span["confidence"])
-        words = f"“{span['text']}”" + (value if span["kind"] == "date" else "")
+        words = f"“{span['text']}” = {told(span, record)}"
         head = f"  {span['kind']:<8} {place:>13}  "
         pieces = wrapped(_one(f"{words}  ({how})"), max(out.width - len(head), 20), _ALL)
         out.line(head + pieces[0])
         for piece in pieces[1:]:
             out.line(" " * len(head) + piece)
-
-
-def _date_value(row: dict[str, Any]) -> str:
-    if row["value_from"] is None:
-        return " = not resolved"
-    days = str(row["value_from"])
-    last = "" if row["value_to"] == row["value_from"] else f" to {row['value_to']}"
-    return f" = {days}{last}"
 
 
 def _print_marked(out: Output, text: str, spans: list[dict[str, Any]]) -> None:

@@ -13,6 +13,7 @@ import click
 
 from flows.cli.inputs import records_of
 from flows.cli.options import Common, common_options
+from flows.cli.stated import bounds
 
 if TYPE_CHECKING:
     from flows.cli.console import Output
@@ -146,23 +147,13 @@ def _print(out: Output, told: Mapping[str, Any]) -> None:
     for figure in told["figures"]:
         noun = figure["counted_noun"] or figure["unit"] or figure["currency"] or ""
         out.line(
-            f"  {figure['figure_kind']:<8} {visible(figure['text'])} [{_bounds(figure)}] {noun}"
+            f"  {figure['figure_kind']:<8} {visible(figure['text'])} [{bounds(figure)}] {noun}"
         )
     for event in told["events"]:
         parts = [event["who_text"], event["trigger_text"], event["whom_text"]]
         words = " ".join(visible(part) for part in parts if part)
         out.line(f"  {event['event_type'].lower():<8} {words} ({event['status']})")
     out.line()
-
-
-def _bounds(figure: Mapping[str, Any]) -> str:
-    """The value, or its bounds: "4 or more", "3 to 5", "about 25"."""
-    value, least, most = (figure[name] for name in ("value", "value_min", "value_max"))
-    if least is not None and most is not None:
-        return f"{least:g}" if least == most else f"{least:g} to {most:g}"
-    if least is not None:
-        return f"{least:g} or more"
-    return f"{most:g} or less" if most is not None else f"about {value:g}"
 
 
 def _counted(mentions: Iterable[Mapping[str, Any]]) -> Counter[tuple[str, str]]:

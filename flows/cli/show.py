@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -18,6 +19,15 @@ _PARTS: dict[str, str] = {
     "lines": "SELECT * FROM main.lines WHERE article_id = $id ORDER BY line_no",
     "sentences": "SELECT * FROM main.sentences WHERE article_id = $id ORDER BY sentence_no",
     "dates": "SELECT * FROM main.dates WHERE article_id = $id ORDER BY start_char, end_char",
+    **{
+        name: f"SELECT * FROM main.{name} WHERE article_id = $id ORDER BY {start}"
+        for name, start in (
+            ("mentions", "start_char, end_char"),
+            ("quotes", "start_char, end_char"),
+            ("figures", "start_char, end_char"),
+            ("events", "trigger_start, trigger_end"),
+        )
+    },
     "spans": "SELECT * FROM main.v_evidence WHERE article_id = $id"
     " ORDER BY start_char, end_char, kind",
     "versions": "SELECT article_id, version_no, title, text_sha256, run_id FROM main.versions"
@@ -31,6 +41,7 @@ Examples:
   copydesk show 015afb38ab0a21e2          (an id, or its first digits)
   copydesk show "ferry back"              (a part of the title)
   copydesk show ferry.txt --text          (a part of the file's path)
+  copydesk show ferry.txt --html ferry.html
   copydesk show https://larn-post.example/ferry --json
 
 \b
@@ -40,8 +51,15 @@ input does not say so: copydesk invents nothing."""
 @click.argument("article")
 @click.option("--lines", "view", flag_value="lines", default="lines", help="Every raw line.")
 @click.option("--text", "view", flag_value="text", help="The clean text, its spans marked.")
+@click.option(
+    "--html",
+    "page",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Write the text with its spans to a page.",
+)
 @common_options
-def show(common: Common, article: str, view: str) -> None:
+def show(common: Common, article: str, view: str, page: Path | None) -> None:
     """Show one article: its fields, then every raw line with the verdict on it.
 
     ARTICLE is an id or its first digits (4 or more), a URL, or a part of the
@@ -62,6 +80,10 @@ def show(common: Common, article: str, view: str) -> None:
                 out.error_line("  " + visible(candidate_line(candidate), one_line=True))
             raise refuse(article, candidates)
         record = _load(connection, found)
+    if page is not None:
+        _write_page(page, record)
+        out.note(f"written: {visible(str(page))}")
+        return
     if common.as_json:
         out.json(
             as_json(record["article"])
@@ -70,6 +92,17 @@ def show(common: Common, article: str, view: str) -> None:
         return
     print_header(out, record)
     (print_text if view == "text" else print_lines)(out, record)
+
+
+def _write_page(page: Path, record: dict[str, Any]) -> None:
+    from flows.cli.article_page import render_article
+    from transforms.errors import UsageError
+
+    try:
+        page.write_text(render_article(record), encoding="utf-8")
+    except OSError as error:
+        problem = f"it can't be written ({error.strerror})"
+        raise UsageError(str(page), problem, "name a file in a folder that exists") from error
 
 
 def _load(connection: duckdb.DuckDBPyConnection, article_id: int) -> dict[str, Any]:
