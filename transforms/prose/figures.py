@@ -277,6 +277,8 @@ def _cardinal(tokens: Tokens, entity: Entity) -> Figure | None:
     text = tokens.texts(first, last)
     if _SCORE.match(text) or _NUMBERS.match(text) or _is_label(tokens, entity):
         return None
+    if tokens.lower[last : last + 1] == ["s"] or _is_hour(tokens, last):
+        return None  # "the 1980 s", "5 in the morning"
     value = _value(tokens.lower[first:last])
     if value is None:
         return None
@@ -289,6 +291,12 @@ def _cardinal(tokens: Tokens, entity: Entity) -> Figure | None:
     )
 
 
+def _is_hour(tokens: Tokens, behind: int) -> bool:
+    """Whether the words behind a number say that it is an hour of the day."""
+    words = tokens.lower[behind : behind + 3]
+    return words[:2] == ["in", "the"] and words[2:] in (["morning"], ["evening"], ["afternoon"])
+
+
 def _measured(tokens: Tokens, entity: Entity, value: Value) -> Figure | None:
     """A number with a unit behind it: "five hours", "three working days"."""
     noun = _noun(tokens, entity)
@@ -296,7 +304,8 @@ def _measured(tokens: Tokens, entity: Entity, value: Value) -> Figure | None:
         noun = entity.last
     word = tokens.word[noun] if noun < len(tokens) else ""
     unit = UNITS.get(word) or UNITS.get(word.lower())
-    if unit is None:
+    is_study = unit == "degree" and noun > entity.last  # "two joint degrees"
+    if unit is None or is_study:
         return None
     kind = "duration" if unit in DURATIONS else "quantity"
     return Figure(entity.first, noun + 1, kind, value, None, unit, None, None, noun)
