@@ -152,13 +152,15 @@ def _expressions(tokens: Tokens) -> list[Entity]:
         else:
             found += _apart(tokens, entity)
     taken = {place for entity in found for place in range(entity.first, entity.last)}
-    for place, word in enumerate(tokens.lower):
-        if word in FRACTIONS and place not in taken and tokens.entity[place] < 0:
-            fraction_found = _fraction(tokens, place)
-            if fraction_found:
-                found = [e for e in found if not fraction_found.first <= e.first <= place]
-                found.append(fraction_found)
-    return sorted(found, key=lambda entity: entity.first)
+    fractions = [
+        entity
+        for place, word in enumerate(tokens.lower)
+        if word in FRACTIONS and place not in taken and tokens.entity[place] < 0
+        for entity in _fraction(tokens, place)
+    ]
+    inside = {place for entity in fractions for place in range(entity.first, entity.last)}
+    kept = [entity for entity in found if entity.first not in inside]
+    return sorted([*kept, *fractions], key=lambda entity: entity.first)
 
 
 def _apart(tokens: Tokens, entity: Entity) -> list[Entity]:
@@ -173,18 +175,18 @@ def _apart(tokens: Tokens, entity: Entity) -> list[Entity]:
     return [left, Entity(ands[0] + 1, entity.last, entity.label)]
 
 
-def _fraction(tokens: Tokens, place: int) -> Entity | None:
+def _fraction(tokens: Tokens, place: int) -> list[Entity]:
     """The share that ends with this word: "half of", "a third of", "three-quarters"."""
     first = place
     while first > 0 and place - first < 3 and _counts_parts(tokens.lower[first - 1]):
         first -= 1
     if first and tokens.lower[first - 1] in ORDINALS:
-        return None  # "the first half of the year"
+        return []  # "the first half of the year"
     is_of = tokens.lower[place + 1 : place + 2] == ["of"]
     is_plural = tokens.lower[place].endswith("s") and first < place
     if not is_of and not is_plural:
-        return None
-    return Entity(first, place + 1, "FRACTION")
+        return []
+    return [Entity(first, place + 1, "FRACTION")]
 
 
 def _counts_parts(word: str) -> bool:

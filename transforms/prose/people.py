@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from copydesk_en.boundaries import OFFICES, TITLES
-from copydesk_en.cues import FIRM_ENDS, abbreviates, initials
+from copydesk_en.cues import FIRM_ENDS, initials
 from transforms.prose.first_names import MEN, WOMEN
 from transforms.prose.tokens import Entity, Tokens
 
@@ -143,6 +143,16 @@ class _Finder:
     def short_names(self) -> None:
         """Links surnames, first names, abbreviations and short names to the longer ones."""
         self._in_full = [len(known.mentions) for known in self.named]
+        self._by_part: tuple[dict[str, list[int]], ...] = ({}, {})
+        self._by_first: dict[str, list[int]] = {}
+        self._by_initials: dict[str, int] = {}
+        for number, known in enumerate(self.named):
+            if known.label == "PERSON" and len(known.key) == 2:
+                for part, word in enumerate(known.key):
+                    self._by_part[part].setdefault(word, []).append(number)
+            elif known.label == "ORG" and len(known.key) > 1:
+                self._by_first.setdefault(known.key[0], []).append(number)
+                self._by_initials.setdefault(_initials(known.name), number)
         for place, words in self._open:
             entity = self.tokens.entities[place]
             if entity.label == "PERSON":
@@ -154,11 +164,7 @@ class _Finder:
     def _person(self, place: int, entity: Entity, word: str) -> None:
         alike = spelling(word)
         for part, method, confidence in ((1, "surname", 0.93), (0, "first_name", 0.85)):
-            fits = [
-                number
-                for number, known in enumerate(self.named)
-                if known.label == "PERSON" and len(known.key) == 2 and known.key[part] == alike
-            ]
+            fits = self._by_part[part].get(alike, ())
             if fits:
                 number = self._most_named(fits, self._title_gender(entity))
                 share = confidence if len(fits) == 1 else confidence - 0.25
@@ -178,20 +184,17 @@ class _Finder:
 
     def _organisation(self, place: int, entity: Entity, words: tuple[str, ...]) -> None:
         written = self.tokens.word[entity.last - 1]
-        for number, known in enumerate(self.named):
-            if known.label != "ORG" or len(known.key) == 1:
-                continue
-            if written.isupper() and _is_abbreviation(written, tuple(known.name.split())):
+        if written.isupper():
+            letters = "".join(char for char in written if char.isalpha())
+            number = self._by_initials.get(letters) if len(letters) > 1 else None
+            if number is not None:
                 self._add(place, number, Link(number, "abbreviation", 0.9))
                 return
-        starting = [
-            number
-            for number, known in enumerate(self.named)
-            if known.label == "ORG" and known.key[0] == words[0] and len(known.key) > 1
-        ]
-        if len(starting) == 1 and not written.isupper():
-            self._add(place, starting[0], Link(starting[0], "short_name", 0.8))
-            return
+        else:
+            starting = self._by_first.get(words[0], ())
+            if len(starting) == 1:
+                self._add(place, starting[0], Link(starting[0], "short_name", 0.8))
+                return
         self._link(place, entity, words, "name", 0.95)
 
     def _link(
@@ -237,10 +240,9 @@ _MEN_ALIKE: Final = frozenset(map(spelling, MEN))
 _WOMEN_ALIKE: Final = frozenset(map(spelling, WOMEN))
 
 
-def _is_abbreviation(short: str, full: tuple[str, ...]) -> bool:
-    """Whether capitals are the initials of a name, all of them and no other."""
-    letters = "".join(char for char in short.upper() if char.isalpha())
-    return abbreviates(short, full) and letters == initials(full).upper()
+def _initials(name: str) -> str:
+    """The capitals that a name's abbreviation consists of: "UN" of "the United Nations"."""
+    return initials(tuple(name.split())).upper()
 
 
 def _without_firm_end(words: tuple[str, ...], entity: Entity) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ Lappin and Leass 1994 ("An algorithm for pronominal anaphora resolution", sectio
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -110,7 +111,8 @@ class _View:
     def _scores(self, place: int, gender: str) -> dict[int, float]:
         """How much each person is in view."""
         tokens = self._tokens
-        last_speaker = next((token for token in reversed(self._spoke) if token < place), -1)
+        number = bisect_left(self._spoke, place) - 1
+        last_speaker = self._spoke[number] if number >= 0 else -1
         scores: dict[int, float] = {}
         counts: dict[int, int] = {}
         for passed, (token, named) in enumerate(reversed(self.mentions[-MOST_MENTIONS:]), 1):

@@ -7,6 +7,7 @@ said. What is left over is a name, a title, or words held at arm's length: no ro
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -66,13 +67,18 @@ def find_in(marked: Marked) -> list[Quotation]:
     """See `find_quotations`."""
     attribution = Attribution(marked)
     told = _Told(attribution)
-    found = [*told.direct(), *_blocks(attribution)]
-    taken = [(quotation.start, quotation.end) for quotation in found]
-    for quotation in _indirect(marked):
-        if not any(start < quotation.end and quotation.start < end for start, end in taken):
-            found.append(quotation)
-            taken.append((quotation.start, quotation.end))
-    return sorted(found, key=lambda quotation: quotation.start)
+    found = sorted([*told.direct(), *_blocks(attribution)], key=lambda quotation: quotation.start)
+    starts = [quotation.start for quotation in found]
+    last = 0
+    indirect = []
+    for quotation in sorted(_indirect(marked), key=lambda q: (q.start, -q.end)):
+        after = bisect_right(starts, quotation.start)
+        before_next = after == len(found) or quotation.end <= starts[after]
+        behind_last = not after or found[after - 1].end <= quotation.start
+        if before_next and behind_last and quotation.start >= last:
+            indirect.append(quotation)
+            last = quotation.end
+    return sorted([*found, *indirect], key=lambda quotation: quotation.start)
 
 
 class _Told:

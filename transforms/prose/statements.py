@@ -75,7 +75,9 @@ class Statements:
         self._marked: Marked = marked_of(tokens, segments(tokens.text))
         self._people: People = name_people(tokens)
         self._ids: dict[int, int] = {}
+        self._nothing = [False] * len(tokens)  # no token is in quotation marks
         self._quotations = find_in(self._marked)
+        self._begins = [quotation.start for quotation in self._quotations]
         said = [quotation for quotation in self._quotations if quotation.cue]
         self._claims = Claims([q.start for q in said], [q.end for q in said])
         self._pronouns: dict[int, Antecedent] = resolve(
@@ -252,7 +254,7 @@ class Statements:
         """The words of a participant, and whom they mean."""
         if place is None:
             return None, None
-        phrase = phrase_of(self._tokens, place, [False] * len(self._tokens))
+        phrase = phrase_of(self._tokens, place, self._nothing)
         return self._tokens.texts(*phrase), self._speaker(place)
 
     def _when(self, verb: int, dates: Sequence[DateExpression]) -> DateExpression | None:
@@ -264,12 +266,13 @@ class Statements:
 
     def _said_by(self, start: int) -> str | None:
         """Who is said to have said what stands at a place."""
-        for quotation in self._quotations:
-            cue = quotation.cue
-            if cue and cue.subject is not None and quotation.start <= start < quotation.end:
-                words, entity = self._part(cue.subject)
-                return entity.name if entity else words
-        return None
+        number = bisect_right(self._begins, start) - 1
+        quotation = self._quotations[number] if number >= 0 else None
+        cue = quotation.cue if quotation and start < quotation.end else None
+        if cue is None or cue.subject is None:
+            return None
+        words, entity = self._part(cue.subject)
+        return entity.name if entity else words
 
     def _titles(self) -> list[bool]:
         """The tokens of titles of works in quotation marks: their numbers count nothing."""
@@ -292,7 +295,7 @@ class Statements:
             return self._speaker(figure.first - 2)
         if verb is None:
             return None
-        subject = subject_of(tokens, verb, [False] * len(tokens))
+        subject = subject_of(tokens, verb, self._nothing)
         is_own = subject is None or figure.first <= subject < figure.last or subject == figure.noun
         return None if subject is None or is_own else self._speaker(subject)
 
