@@ -125,11 +125,15 @@ _WITH_OBJECT: Final = {
     ),
 }
 OBJECTS: Final = {
-    kind: (frozenset(verbs.split()), frozenset(nouns.split()))
-    for kind, (verbs, nouns) in _WITH_OBJECT.items()
+    lemma: tuple(
+        (kind, frozenset(nouns.split()))
+        for kind, (verbs, nouns) in _WITH_OBJECT.items()
+        if lemma in verbs.split()
+    )
+    for lemma in {lemma for verbs, _ in _WITH_OBJECT.values() for lemma in verbs.split()}
 }
-"""Type by the lemmas of verbs with the nouns that they govern."""
-PARTICLES: Final = {
+"""By the lemma of a verb: types, each with the nouns of which the verb has to govern one."""
+_PARTICLES: Final = {
     ("call", "off"): "CONCEDE", ("pull", "out"): "RETREAT", ("step", "down"): "RETREAT",
     ("crack", "down"): "COERCE", ("rule", "out"): "REJECT", ("turn", "down"): "REJECT",
     ("blow", "up"): "COERCE", ("call", "on"): "DEMAND", ("call", "for"): "DEMAND",
@@ -139,7 +143,11 @@ PARTICLES: Final = {
     ("arrive", "for"): "CONSULT", ("talk", "with"): "CONSULT", ("talk", "to"): "CONSULT",
     ("speak", "with"): "CONSULT", ("pull", "back"): "RETREAT", ("give", "up"): "RETREAT",
 }  # fmt: skip
-"""Type by a verb with a particle or the preposition behind it."""
+PARTICLES: Final = {
+    lemma: {other: kind for (verb, other), kind in _PARTICLES.items() if verb == lemma}
+    for lemma, _ in _PARTICLES
+}
+"""By the lemma of a verb: type by its particle or the preposition behind it."""
 KILLS: Final = frozenset(("kill", "shoot", "wound", "injure", "strike", "hit"))
 """Verbs that are fighting if forces do it, else an assault."""
 _FORCES: Final = (
@@ -168,6 +176,7 @@ PROMISES: Final = frozenset(
 """Verbs whose infinitive is agreed to, unless it is a hostile act."""
 PLANS: Final = frozenset(("plan", "intend", "prepare", "vow", "pledge", "promise", "swear", "want"))
 """Verbs whose infinitive is agreed to or threatened, by what it is."""
+AHEAD: Final = PROMISES | PLANS
 READY: Final = frozenset(("ready", "willing", "prepared", "committed"))
 """Adjectives whose infinitive is agreed to."""
 LEAVING: Final = frozenset(("resign", "abdicate"))
@@ -189,3 +198,9 @@ DEMANDS: Final = frozenset(
     ("urge", "demand", "call", "ask", "press", "pressure", "request", "appeal", "insist")
 )
 """Verbs whose clause or infinitive somebody else is to do."""
+GOVERNING: Final = REFUSALS | THREATS | DEMANDS | AHEAD
+"""Verbs that may make something else of the clause below them."""
+STATING: Final = (
+    frozenset(VERBS) | frozenset(OBJECTS) | frozenset(PARTICLES) | KILLS | SOFT | GOVERNING
+)
+"""All verbs that may state an event; others do only where somebody is ready to do it."""

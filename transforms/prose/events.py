@@ -90,8 +90,11 @@ def _kind(tokens: Tokens, verb: int) -> str | None:
         return None  # "an offer to host a summit" is no summit
     if _must(tokens, verb):
         return "DEMAND"
+    lemma = tokens.lemma[verb]
+    if lemma not in lexicon.STATING and not _is_ready(tokens, verb):
+        return None
     negated = any(tokens.lower[child] in NEGATIONS for child in tokens.children[verb])
-    governed = _governing(tokens, verb, tokens.lemma[verb])
+    governed = _governing(tokens, verb, lemma) if lemma in lexicon.GOVERNING else None
     if governed is not None:
         return governed if not negated else "REJECT" if governed == "AGREE" else None
     kind = _own_kind(tokens, verb)
@@ -127,7 +130,7 @@ def _governing(tokens: Tokens, verb: int, lemma: str) -> str | None:
         return "THREATEN"
     if lemma in lexicon.DEMANDS and infinitive and _object(tokens, verb) is not None:
         return "DEMAND"
-    if below is not None and infinitive and lemma in (*lexicon.PROMISES, *lexicon.PLANS):
+    if below is not None and infinitive and lemma in lexicon.AHEAD:
         kind = _own_kind(tokens, below)
         if kind in lexicon.NEGATIVE:
             return "THREATEN"
@@ -138,22 +141,23 @@ def _governing(tokens: Tokens, verb: int, lemma: str) -> str | None:
 
 def _must(tokens: Tokens, verb: int) -> bool:
     """Whether somebody is said to have to do it: "Russia said that Sudan must return it"."""
-    around = {tokens.lower[child] for child in tokens.children[verb]}
-    return bool(around & MUST) and tokens.label[verb] == "ccomp"
+    return tokens.label[verb] == "ccomp" and any(
+        tokens.lower[child] in MUST for child in tokens.children[verb]
+    )
 
 
 def _own_kind(tokens: Tokens, verb: int) -> str | None:
     """The type that a verb states with its own object and particle."""
     lemma = tokens.lemma[verb]
-    nouns = _governed_nouns(tokens, verb)
-    for kind, (verbs, objects) in lexicon.OBJECTS.items():
-        if lemma in verbs and nouns & objects:
+    with_object = lexicon.OBJECTS.get(lemma, ())
+    nouns = _governed_nouns(tokens, verb) if with_object else set()
+    for kind, objects in with_object:
+        if nouns & objects:
             return kind
-    for other in (verb + 1, *tokens.children[verb]):
-        if other < len(tokens):
-            found = lexicon.PARTICLES.get((lemma, tokens.lower[other]))
-            if found:
-                return found
+    particles = lexicon.PARTICLES.get(lemma, {})
+    for other in (verb + 1, *tokens.children[verb]) if particles else ():
+        if other < len(tokens) and (found := particles.get(tokens.lower[other])):
+            return found
     if lemma in lexicon.KILLS and _object(tokens, verb) is not None:
         return "KILL"
     return lexicon.VERBS.get(lemma)

@@ -8,10 +8,12 @@ relative clauses.
 
 from __future__ import annotations
 
+import functools
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from operator import add
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -147,18 +149,15 @@ def _add(found: Tokens, offset: int, doc: Doc) -> None:
     base = len(found.start)
     # The place of each token of the Doc; a blank's is that of the token before it.
     place_of = np.maximum(np.cumsum(blank == 0) - 1, 0) + base
-    names = _Names(doc.vocab.strings)
-    known, inverse = np.unique(orth[kept], return_inverse=True)
-    own = [names.of(key) for key in known.astype(np.uint64).tolist()]
-    words = np.array(own, object)[inverse].tolist()
+    words = _texts(doc.vocab.strings, orth[kept])
     begins = (idx[kept] + offset).tolist()
     found.start += begins
-    found.end += (idx[kept] + offset + np.array(list(map(len, own)))[inverse]).tolist()
+    found.end += map(add, begins, map(len, words))
     found.word += words
-    found.lower += np.array([word.lower() for word in own], object)[inverse].tolist()
-    found.lemma += names.column(lemma[kept], str.lower)
-    found.tag += names.column(tag[kept])
-    found.label += names.column(label[kept], plain_label)
+    found.lower += map(str.lower, words)
+    found.lemma += map(str.lower, _texts(doc.vocab.strings, lemma[kept]))
+    found.tag += _texts(doc.vocab.strings, tag[kept])
+    found.label += map(plain_label, _texts(doc.vocab.strings, label[kept]))
     found.head += place_of[(kept + head[kept]).clip(0, len(rows) - 1)].tolist()
     starts = np.cumsum(start == 1)[kept]
     number = found.sentence[-1] + 1 if found.sentence else 0
@@ -172,23 +171,23 @@ def _add(found: Tokens, offset: int, doc: Doc) -> None:
             found.entities.append(Entity(places[0], last, entity.label_))
 
 
-class _Names:
-    """The strings of keys."""
-
-    def __init__(self, strings: StringStore) -> None:
-        self._strings = strings
-
-    def of(self, key: int) -> str:
-        return self._strings[key] if key else ""
-
-    def column(self, keys: Ints, made: Callable[[str], str] = str) -> list[str]:
-        """What is made of the strings with these keys; each of them is looked up once."""
-        known, places = np.unique(keys, return_inverse=True)
-        texts = [made(self.of(key)) for key in known.astype(np.uint64).tolist()]
-        found: list[str] = np.array(texts, object)[places].tolist()
-        return found
+_TEXTS: Final[dict[int, str]] = {}
+MOST_TEXTS: Final = 100_000
+"""Strings kept between articles, some ten megabytes; rarer ones are looked up each time."""
 
 
+def _texts(strings: StringStore, keys: Ints) -> list[str]:
+    """The strings of keys; a key is a string's hash, hence the same in every vocabulary."""
+    wanted: list[int] = keys.astype(np.uint64).tolist()
+    missing = [key for key in set(wanted) if key not in _TEXTS]
+    fresh = {key: strings[key] if key else "" for key in missing}
+    if len(_TEXTS) < MOST_TEXTS:
+        _TEXTS.update(fresh)
+        return list(map(_TEXTS.__getitem__, wanted))
+    return [_TEXTS[key] if key in _TEXTS else fresh[key] for key in wanted]
+
+
+@functools.lru_cache(1_000)
 def plain_label(label: str) -> str:
     """The label of an arc as the steps know it.
 
