@@ -85,9 +85,43 @@ CURRENCIES: Final = {
     "gbp": "GBP", "€": "EUR", "euro": "EUR", "euros": "EUR", "eur": "EUR", "¥": "JPY",
     "yen": "JPY", "yuan": "CNY", "renminbi": "CNY", "rouble": "RUB", "roubles": "RUB",
     "ruble": "RUB", "rubles": "RUB", "rupee": "INR", "rupees": "INR", "₹": "INR", "hryvnia": "UAH",
-    "c$": "CAD", "a$": "AUD", "nz$": "NZD", "franc": "CHF", "francs": "CHF", "won": "KRW",
+    "franc": "CHF", "francs": "CHF", "won": "KRW", "zloty": "PLN", "zlotys": "PLN", "rand": "ZAR",
+    "naira": "NGN", "baht": "THB", "ringgit": "MYR", "rupiah": "IDR", "forint": "HUF",
+    "forints": "HUF", "shekel": "ILS", "shekels": "ILS", "taka": "BDT", "tenge": "KZT",
 }  # fmt: skip
 """ISO 4217 code by word or sign. A bare "$" is read as the US dollar, as agencies write it."""
+DOLLARS: Final = {
+    "us": "USD", "c": "CAD", "ca": "CAD", "can": "CAD", "a": "AUD", "au": "AUD", "aus": "AUD",
+    "nz": "NZD", "hk": "HKD", "s": "SGD", "sg": "SGD", "n": "NAD", "nt": "TWD", "j": "JMD",
+    "ja": "JMD", "tt": "TTD", "bz": "BZD", "fj": "FJD", "ec": "XCD", "bds": "BBD", "gy": "GYD",
+    "mx": "MXN", "r": "BRL",
+}  # fmt: skip
+"""ISO 4217 code by the letters before a "$"; of others the currency is unknown."""
+OF_COUNTRIES: Final = {
+    ("american", "USD"): "USD", ("us", "USD"): "USD", ("u.s.", "USD"): "USD",
+    ("australian", "USD"): "AUD", ("canadian", "USD"): "CAD", ("kong", "USD"): "HKD",
+    ("singapore", "USD"): "SGD", ("zealand", "USD"): "NZD", ("namibian", "USD"): "NAD",
+    ("jamaican", "USD"): "JMD", ("taiwan", "USD"): "TWD", ("taiwanese", "USD"): "TWD",
+    ("british", "GBP"): "GBP", ("egyptian", "GBP"): "EGP", ("syrian", "GBP"): "SYP",
+    ("lebanese", "GBP"): "LBP", ("sudanese", "GBP"): "SDG", ("indian", "INR"): "INR",
+    ("pakistani", "INR"): "PKR", ("nepali", "INR"): "NPR", ("nepalese", "INR"): "NPR",
+    ("lankan", "INR"): "LKR", ("swiss", "CHF"): "CHF", ("korean", "KRW"): "KRW",
+    ("russian", "RUB"): "RUB", ("belarusian", "RUB"): "BYN", ("ukrainian", "UAH"): "UAH",
+    ("chinese", "CNY"): "CNY", ("japanese", "JPY"): "JPY", ("turkish", "TRY"): "TRY",
+    ("african", "ZAR"): "ZAR",
+}  # fmt: skip
+"""ISO 4217 code by the word before a currency's, and the currency that this one alone means."""
+_SIGN: Final = re.compile(r"(?:\b([A-Z][A-Za-z]{0,2}|N (?=\$)))?\$|[£€¥₹]")
+"""Letters and sign; a blank stands between them in "N $200" alone, for "A $5 deal" is no AUD."""
+_SUFFIX_APART: Final = re.compile(r"(?<=\d) (?=(?:k|m|mn|mln|bn|tn|trn)\b)")
+_MANY: Final = (
+    "people men women children users viewers readers listeners voters votes customers subscribers"
+    " followers members residents inhabitants citizens refugees migrants workers employees jobs"
+    " homes houses households families students pupils patients doses passengers tourists visitors"
+    " copies downloads views barrels tonnes tons shares animals birds trees cases deaths"
+)
+COUNTED_IN_MILLIONS: Final = frozenset(_MANY.split())
+"""Nouns before which "1.5m" is no length."""
 SUBUNITS: Final = frozenset(("cent", "cents", "pence"))
 _AGE_WORD: Final = re.compile(r"^(\d{1,3})-year-olds?$")
 _SCORE: Final = re.compile(r"^\d{1,3}[-–]\d{1,3}$")
@@ -241,13 +275,16 @@ def _percent(tokens: Tokens, entity: Entity) -> Figure | None:
 
 
 def _money(tokens: Tokens, entity: Entity) -> Figure | None:
-    words = tokens.lower[entity.first : entity.last]
-    joined = " ".join(words)
-    currency = next((CURRENCIES[w] for w in words if w in CURRENCIES), None)
-    if currency is None:
-        sign = re.search(r"[a-z]{0,3}\$|[£€¥₹]", joined)
-        currency = CURRENCIES.get(sign.group(), "USD") if sign else None
-    value = _value(re.sub(r"[a-z]{0,3}\$|[£€¥₹]", " ", joined).split())
+    first, words = entity.first, tokens.lower[entity.first : entity.last]
+    if words[0] == "$" and _is_attached(tokens, first):
+        first -= 1  # "NT" of "NT$200"
+    if words[0] in ("a", "the") and words[1:2] and words[1] in CURRENCIES:
+        first += 1  # "A $5 million deal"
+    text = tokens.texts(first, entity.last)
+    before = max(0, entity.first - 1)
+    currency = _currency(text, tokens.word[before : entity.last])
+    plain = _SUFFIX_APART.sub("", _SIGN.sub(" ", text).lower().rstrip("."))
+    value = _value(plain.split())
     if value is None:
         numbers = [w for w in words if w not in CURRENCIES and w not in ("us", "u.s.")]
         value = _value(numbers)
@@ -255,13 +292,43 @@ def _money(tokens: Tokens, entity: Entity) -> Figure | None:
         return None
     if any(word in SUBUNITS for word in words):
         value = _scaled(value, 0.01)
-    return Figure(
-        entity.first, entity.last, "money", value, None, None, currency, None, entity.last - 1
+    return Figure(first, entity.last, "money", value, None, None, currency, None, entity.last - 1)
+
+
+def _is_attached(tokens: Tokens, place: int) -> bool:
+    """Whether letters of a currency stand right before a sign."""
+    before = place - 1
+    return (
+        before >= 0
+        and tokens.end[before] == tokens.start[place]
+        and tokens.lower[before] in DOLLARS
     )
+
+
+def _currency(text: str, words: Sequence[str]) -> str | None:
+    """ISO 4217 code of a sum; None: not told. `words` come with the one before the sum."""
+    sign = _SIGN.search(text)
+    if sign and sign[1]:
+        return DOLLARS.get(sign[1].strip().lower())
+    place = next((n for n, w in enumerate(words) if n and w.lower() in CURRENCIES), None)
+    if place is None:
+        return CURRENCIES[sign.group()] if sign else None
+    alone = CURRENCIES[words[place].lower()]
+    country = words[place - 1]
+    if place and words[place][0].isalpha() and country[:1].isupper():
+        return OF_COUNTRIES.get((country.lower(), alone))
+    return alone
 
 
 def _quantity(tokens: Tokens, entity: Entity) -> Figure | None:
     words = tokens.word[entity.first : entity.last]
+    behind = tokens.lower[entity.last] if entity.last < len(tokens) else ""
+    if words[-1].endswith("m") and behind in COUNTED_IN_MILLIONS:
+        value = _value(["".join(words).lower()])
+        return None if value is None else Figure(
+            entity.first, entity.last, "count", value, None, None, None,
+            _noun(tokens, entity), entity.last - 1,
+        )  # fmt: skip
     unit = next((UNITS[w] for w in reversed(words) if w in UNITS), None)
     numbers = [w.lower() for w in words if w not in UNITS]
     value = _value(numbers)
@@ -306,6 +373,9 @@ def _measured(tokens: Tokens, entity: Entity, value: Value) -> Figure | None:
         noun = entity.last
     word = tokens.word[noun] if noun < len(tokens) else ""
     unit = UNITS.get(word) or UNITS.get(word.lower())
+    if word.lower() in CURRENCIES and tokens.tag[noun].startswith("NN"):
+        currency = _currency("", tokens.word[noun - 1 : noun + 1])
+        return Figure(entity.first, noun + 1, "money", value, None, None, currency, None, noun)
     is_study = unit == "degree" and noun > entity.last  # "two joint degrees"
     if unit is None or is_study:
         return None

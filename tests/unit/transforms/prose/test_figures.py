@@ -165,3 +165,41 @@ def test_lists_ranges_labels_and_numbers_of_telephones(read, text, wanted):
     figures = list(read(text).stated.figures())
     assert [(figure.text, figure.figure_kind) for figure in figures] == wanted
     assert all(f.value is None or f.value in (4, 6, 1, 3, 8_300_000, None) for f in figures)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value", "currency"),
+    [
+        ("They paid N$200,000 for it.", "N$200,000", 200_000, "NAD"),
+        ("They paid NZ$3 million for it.", "NZ$3 million", 3e6, "NZD"),
+        ("It cost Q$20 in Halden.", "Q$20", 20, None),
+        ("They paid US$7 for it.", "US$7", 7, "USD"),
+        ("A deal of €30m was struck.", "€30m", 30e6, "EUR"),
+        ("A deal of $1.2 bn was struck.", "$1.2 bn", 1.2e9, "USD"),
+        ("A $5 million deal was struck.", "$5 million", 5e6, "USD"),
+        ("They paid 5 million Australian dollars.", "5 million Australian dollars", 5e6, "AUD"),
+        ("They paid 30 Orvanian pounds.", "30 Orvanian pounds", 30, None),
+    ],
+)
+def test_a_currency_is_that_of_its_country_or_unknown(read, text, words, value, currency):
+    figures = list(read(text).stated.figures())
+    assert [(f.text, f.figure_kind, f.value, f.currency) for f in figures] == [
+        (words, "money", value, currency)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "kind", "value", "unit"),
+    [
+        ("About 1.5m people left Halden.", "About 1.5m", "count", 1.5e6, None),
+        ("She jumped 1.5m high.", "1.5m", "quantity", 1.5, "metre"),
+    ],
+)
+def test_the_m_behind_a_number_is_a_million_before_people(read, text, words, kind, value, unit):
+    [figure] = read(text).stated.figures()
+    assert (figure.text, figure.figure_kind, figure.value, figure.unit) == (
+        words,
+        kind,
+        value,
+        unit,
+    )
