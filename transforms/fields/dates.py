@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
 from transforms.clean.pattern import any_of
 from transforms.fields.other_languages import evident_finds, foreign_finds, text_language
 from transforms.fields.periods import is_inside, period_finds
-from transforms.fields.readings import Anchors, Parts, Reading, read_parts
+from transforms.fields.readings import Anchors, Parts, Reading, make, read_parts
 from transforms.fields.resolve import resolve
 from transforms.fields.years import LOOK_BACK, Find, year_at
 from transforms.record import Article, DateExpression
@@ -38,6 +39,8 @@ _WEEKDAY = (
 )
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?![\d:%/]|[.,]\d|[-–]\d{3}|\w)"
 _YEAR = r"(?P<year>1[5-9]\d\d|20\d\d|21\d\d)(?![\d%]|[.,]\d|\w)"
+_FIRST_DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
+_LAST_DAY = _DAY.replace("<day>", "<last>")
 _MONTH_DAY = rf"{_MONTH}{_SP}{_DAY}"
 _DAY_MONTH = rf"(?:the{_SP})?{_DAY}{_SP}(?:of{_SP})?{_MONTH}(?![\w-])"
 _THEN_YEAR = rf"(?:,?{_SP}{_YEAR})?"
@@ -59,6 +62,15 @@ _WEEKDAY_ALONE = any_of(
 _MONTH_FORMS = (
     re.compile(_MONTH_DAY + _THEN_YEAR),
     re.compile(rf"{_MONTH},?{_SP}(?:of{_SP})?{_YEAR}"),
+)
+_TO = rf"(?:{_SP}?[-–]{_SP}?|{_SP}(?:to|and){_SP})"
+_SPAN_MONTH_FIRST = re.compile(rf"{_MONTH}{_SP}{_FIRST_DAY}(?P<to>{_TO}){_LAST_DAY}{_THEN_YEAR}")
+_SPAN_DAY_FIRST = re.compile(
+    rf"{_FIRST_DAY}(?P<to>{_TO}){_LAST_DAY}{_SP}(?:of{_SP})?{_MONTH}(?![\w-]){_THEN_YEAR}"
+)
+_SPAN_BEFORE = any_of(
+    rf"\b(from|between){_SP}(?:the{_SP})?$",
+    flags=re.IGNORECASE,
 )
 _MONTH_ALONE = any_of(
     r"(?P<month>January|February|March|April|May|June|July|August|September|October|"
@@ -225,7 +237,33 @@ def _is_no_weekday(text: str, before: str, end: int) -> bool:
     return single.group()[:4].lower() != "last" or _NTH_OF.match(text, end) is not None
 
 
+def _span(pattern: re.Pattern[str], text: str, start: int) -> Find | None:
+    """Days from one to another: "March 4-15, 2022", "from 4 to 15 March".
+
+    "And" spans days behind "between" alone; "to" behind "from", or where a month or year follows
+    that no number of other things can have: "on March 4 to 15 people" is one day.
+    """
+    found = pattern.match(text, start)
+    if not found or int(found["day"]) >= int(found["last"]):
+        return None
+    word = found["to"].strip()
+    before = _SPAN_BEFORE.search(text[max(0, start - LOOK_BACK) : start])
+    opened = before[1].lower() if before else ""
+    is_dated = pattern is _SPAN_DAY_FIRST or found["year"]
+    if (word == "and" and opened != "between") or (
+        word == "to" and opened != "from" and not is_dated
+    ):
+        return None
+    parts = replace(read_parts(found.groupdict()), last_day=int(found["last"]))
+    if make(parts.year or 2000, parts.month or 0, parts.last_day or 0) is None:
+        return None
+    return start, found.end(), "day_span", parts
+
+
 def _month(text: str, start: int) -> Find | None:
+    span = _span(_SPAN_MONTH_FIRST, text, start)
+    if span:
+        return span
     for pattern in _MONTH_FORMS:
         found = pattern.match(text, start)
         if found:
@@ -254,6 +292,9 @@ def _month_form(parts: Parts) -> str:
 def _digits(text: str, start: int, trigger: str) -> Find | None:
     if len(trigger) > 4:
         return None
+    span = _span(_SPAN_DAY_FIRST, text, start) if len(trigger) <= 2 else None
+    if span:
+        return span
     for pattern in _DIGIT_FORMS:
         found = pattern.match(text, start)
         if found:

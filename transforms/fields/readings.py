@@ -25,7 +25,7 @@ class Anchors:
 class Parts:
     """The parts of a date expression, as far as it has them. `weekday`: Monday is 0.
 
-    `last_year` is the last one of a range of years.
+    `last_year` is the last one of a range of years, `last_day` that of a range of days.
     """
 
     year: int | None = None
@@ -34,6 +34,7 @@ class Parts:
     weekday: int | None = None
     words: tuple[str, ...] = ()
     last_year: int | None = None
+    last_day: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,6 +84,26 @@ def year_span(parts: Parts, anchors: Anchors) -> Reading | None:
     return Reading(date(year, 1, 1), date(last, 12, 31), "year", None, method, 0.9)
 
 
+def day_span(parts: Parts, anchors: Anchors) -> Reading | None:
+    """Days of one month, from the first to the last one named: "March 4-15, 2022".
+
+    Without a year it is that of the first day, as `month_day` finds it.
+    """
+    find = full_date if parts.year else month_day
+    reading = find(parts, anchors)
+    if reading is None:
+        return None
+    if reading.first is None:
+        return unresolved("day_span", "day")
+    last = make(reading.first.year, reading.first.month, parts.last_day or 0)
+    if last is None:
+        return None
+    method = "day_span" + reading.method.removeprefix("full_date").removeprefix("month_day")
+    return Reading(
+        reading.first, last, "day", reading.anchor, method, round(reading.confidence - 0.03, 2)
+    )
+
+
 def season(parts: Parts, anchors: Anchors) -> Reading | None:
     """A season is not resolved: its months depend on the hemisphere, which nothing states."""
     return unresolved("season", None)
@@ -286,6 +306,7 @@ _FORMS: MappingProxyType[str, Callable[[Parts, Anchors], Reading | None]] = Mapp
         "relative_period": relative_period,
         "ago": ago,
         "ambiguous": ambiguous,
+        "day_span": day_span,
         "year_span": year_span,
         "season": season,
         "day": day_alone,

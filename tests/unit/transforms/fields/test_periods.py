@@ -54,6 +54,30 @@ def test_years_ranges_and_decades(text, expected):
 
 
 @pytest.mark.parametrize(
+    ("text", "words", "first", "last"),
+    [
+        ("The fair ran March 4-15, 2022.", "March 4-15, 2022", "2022-03-04", "2022-03-15"),
+        ("It ran from 4 to 15 March 2022.", "4 to 15 March 2022", "2022-03-04", "2022-03-15"),
+        ("Between 4 and 15 March 2022 it ran.", "4 and 15 March 2022", "2022-03-04", "2022-03-15"),
+        ("It runs from March 4 to 15 there.", "March 4 to 15", "2025-03-04", "2025-03-15"),
+        ("On March 4 to 15 people he spoke.", "March 4", "2025-03-04", "2025-03-04"),
+        ("On March 4 and 15 people came.", "March 4", "2025-03-04", "2025-03-04"),
+        ("On 4 and 15 March 2022 it ran.", "15 March 2022", "2022-03-15", "2022-03-15"),
+        ("They lost 3-1 on 4 May 2022.", "4 May 2022", "2022-05-04", "2022-05-04"),
+        ("Held February 25-30 there.", "February 25", "2025-02-25", "2025-02-25"),
+    ],
+)
+def test_days_from_one_to_another(text, words, first, last):
+    [row] = rows(text, "2025-03-20")
+    assert (row.text, str(row.value_from), str(row.value_to)) == (words, first, last)
+
+
+def test_days_from_one_to_another_without_a_year_stay_unknown_without_an_anchor():
+    [row] = rows("It runs from March 4 to 15 there.")
+    assert (row.text, row.value_from, row.value_to) == ("March 4 to 15", None, None)
+
+
+@pytest.mark.parametrize(
     ("text", "season"),
     [
         ("Shut since the winter of 2022-23.", "winter of 2022-23"),
