@@ -11,17 +11,14 @@ for each one of the gold.
 
 from __future__ import annotations
 
-import argparse
 import json
-import subprocess
 import sys
 from collections.abc import Sequence
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import copydesk_en
-from benchmarks.quotes import VERSION, rows_of, scorer_of
+from benchmarks.quotes import VERSION
+from benchmarks.scoring import read_arguments, score, scorer_of
 from transforms.language.prose import find_sentences
 from transforms.prose.statements import Statements
 from transforms.prose.tokens import tokens_of
@@ -53,32 +50,10 @@ def predicted(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     return found
 
 
-def scored(
-    rows: Sequence[dict[str, Any]], found: Sequence[dict[str, Any]], scorer: Path
-) -> dict[str, Any]:
-    """What the scorer says."""
-    with TemporaryDirectory() as folder:
-        gold, told = Path(folder) / "gold.jsonl", Path(folder) / "found.jsonl"
-        for path, lines in ((gold, rows), (told, found)):
-            path.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
-        command = [sys.executable, str(scorer), str(gold), str(told)]
-        done = subprocess.run(command, check=True, capture_output=True, text=True)
-    result: dict[str, Any] = json.loads(done.stdout)
-    return result
-
-
 def main(arguments: Sequence[str]) -> None:
     """Reads the command line."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--scorer", type=Path)
-    parser.add_argument("--json", action="store_true")
-    args = parser.parse_args(arguments)
-    files = sorted(path for path in args.data.glob("*.jsonl*") if path.is_file())
-    if not files:
-        raise SystemExit(f"{args.data}: no *.jsonl there")
-    rows = [row for path in files for row in rows_of(path)]
-    result = scored(rows, predicted(rows), args.scorer or scorer_of(args.data))
+    args, rows = read_arguments(arguments, __doc__)
+    result = score(rows, predicted(rows), args.scorer or scorer_of(args.data))
     if args.json:
         print(json.dumps(result))
         return

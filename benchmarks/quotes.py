@@ -18,43 +18,21 @@ behind the spaCy pipeline.
 
 from __future__ import annotations
 
-import argparse
-import gzip
 import json
-import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import copydesk_en
+from benchmarks.scoring import read_arguments, score, scorer_of
 from transforms.language.prose import find_mentions, find_sentences
 from transforms.prose.statements import Statements
 from transforms.prose.tokens import tokens_of
 from transforms.record import Quote
 
 VERSION = "benchmark"
-
-
-def rows_of(path: Path) -> Iterator[dict[str, Any]]:
-    """The articles of a file."""
-    opened = gzip.open if path.suffix == ".gz" else open
-    with opened(path, "rt", encoding="utf-8") as lines:
-        yield from map(json.loads, lines)
-
-
-def scorer_of(data: Path) -> Path:
-    """The `score.py` nearest to the data.
-
-    Raises:
-        SystemExit: There is none.
-    """
-    for folder in (data, *data.resolve().parents):
-        if (folder / "score.py").is_file():
-            return folder / "score.py"
-    raise SystemExit(f"{data}: no score.py there or above; name it with --scorer")
 
 
 def as_predicted(text: str, quote: Quote) -> dict[str, Any]:
@@ -136,29 +114,13 @@ def scored(
     rows: Sequence[dict[str, Any]], found: Sequence[dict[str, Any]], scorer: Path
 ) -> dict[str, Any]:
     """What the scorer says of each source."""
-    with TemporaryDirectory() as folder:
-        gold, told = Path(folder) / "gold.jsonl", Path(folder) / "found.jsonl"
-        for path, lines in ((gold, rows), (told, found)):
-            path.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
-        result = {}
-        for source in sorted({row["source"] for row in rows}):
-            command = [sys.executable, str(scorer), str(gold), str(told), "--source", source]
-            done = subprocess.run([*command, "--json"], check=True, capture_output=True, text=True)
-            result[source] = json.loads(done.stdout)
-    return result
+    sources = sorted({row["source"] for row in rows})
+    return {source: score(rows, found, scorer, "--source", source, "--json") for source in sources}
 
 
 def main(arguments: Sequence[str]) -> None:
     """Reads the command line."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--scorer", type=Path)
-    parser.add_argument("--json", action="store_true")
-    args = parser.parse_args(arguments)
-    files = sorted(path for path in args.data.glob("*.jsonl*") if path.is_file())
-    if not files:
-        raise SystemExit(f"{args.data}: no *.jsonl or *.jsonl.gz there")
-    rows = [row for path in files for row in rows_of(path)]
+    args, rows = read_arguments(arguments, __doc__)
     found, speed = predicted(rows)
     result = scored(rows, found, args.scorer or scorer_of(args.data))
     words = sum(len(row["text"].split()) for row in rows) / len(rows)

@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from transforms.prose.currencies import CURRENCIES, DOLLARS, SIGN, SUBUNITS, currency_of
 from transforms.prose.numbers import (
     FRACTIONS,
     ORDINALS,
@@ -79,40 +80,6 @@ UNITS: Final = {
 DURATIONS: Final = frozenset(
     ("second", "minute", "hour", "day", "week", "month", "year", "decade", "century")
 )
-CURRENCIES: Final = {
-    "$": "USD", "us$": "USD", "dollar": "USD", "dollars": "USD", "cent": "USD", "cents": "USD",
-    "usd": "USD", "£": "GBP", "pound": "GBP", "pounds": "GBP", "sterling": "GBP", "pence": "GBP",
-    "gbp": "GBP", "€": "EUR", "euro": "EUR", "euros": "EUR", "eur": "EUR", "¥": "JPY",
-    "yen": "JPY", "yuan": "CNY", "renminbi": "CNY", "rouble": "RUB", "roubles": "RUB",
-    "ruble": "RUB", "rubles": "RUB", "rupee": "INR", "rupees": "INR", "₹": "INR", "hryvnia": "UAH",
-    "franc": "CHF", "francs": "CHF", "won": "KRW", "zloty": "PLN", "zlotys": "PLN", "rand": "ZAR",
-    "naira": "NGN", "baht": "THB", "ringgit": "MYR", "rupiah": "IDR", "forint": "HUF",
-    "forints": "HUF", "shekel": "ILS", "shekels": "ILS", "taka": "BDT", "tenge": "KZT",
-}  # fmt: skip
-"""ISO 4217 code by word or sign. A bare "$" is read as the US dollar, as agencies write it."""
-DOLLARS: Final = {
-    "us": "USD", "c": "CAD", "ca": "CAD", "can": "CAD", "a": "AUD", "au": "AUD", "aus": "AUD",
-    "nz": "NZD", "hk": "HKD", "s": "SGD", "sg": "SGD", "n": "NAD", "nt": "TWD", "j": "JMD",
-    "ja": "JMD", "tt": "TTD", "bz": "BZD", "fj": "FJD", "ec": "XCD", "bds": "BBD", "gy": "GYD",
-    "mx": "MXN", "r": "BRL",
-}  # fmt: skip
-"""ISO 4217 code by the letters before a "$"; of others the currency is unknown."""
-OF_COUNTRIES: Final = {
-    ("american", "USD"): "USD", ("us", "USD"): "USD", ("u.s.", "USD"): "USD",
-    ("australian", "USD"): "AUD", ("canadian", "USD"): "CAD", ("kong", "USD"): "HKD",
-    ("singapore", "USD"): "SGD", ("zealand", "USD"): "NZD", ("namibian", "USD"): "NAD",
-    ("jamaican", "USD"): "JMD", ("taiwan", "USD"): "TWD", ("taiwanese", "USD"): "TWD",
-    ("british", "GBP"): "GBP", ("egyptian", "GBP"): "EGP", ("syrian", "GBP"): "SYP",
-    ("lebanese", "GBP"): "LBP", ("sudanese", "GBP"): "SDG", ("indian", "INR"): "INR",
-    ("pakistani", "INR"): "PKR", ("nepali", "INR"): "NPR", ("nepalese", "INR"): "NPR",
-    ("lankan", "INR"): "LKR", ("swiss", "CHF"): "CHF", ("korean", "KRW"): "KRW",
-    ("russian", "RUB"): "RUB", ("belarusian", "RUB"): "BYN", ("ukrainian", "UAH"): "UAH",
-    ("chinese", "CNY"): "CNY", ("japanese", "JPY"): "JPY", ("turkish", "TRY"): "TRY",
-    ("african", "ZAR"): "ZAR",
-}  # fmt: skip
-"""ISO 4217 code by the word before a currency's, and the currency that this one alone means."""
-_SIGN: Final = re.compile(r"(?:\b([A-Z][A-Za-z]{0,2}|N (?=\$)))?\$|[£€¥₹]")
-"""Letters and sign; a blank stands between them in "N $200" alone, for "A $5 deal" is no AUD."""
 _SUFFIX_APART: Final = re.compile(r"(?<=\d) (?=(?:k|m|mn|mln|bn|tn|trn)\b)")
 _MANY: Final = (
     "people men women children users viewers readers listeners voters votes customers subscribers"
@@ -122,8 +89,6 @@ _MANY: Final = (
 )
 COUNTED_IN_MILLIONS: Final = frozenset(_MANY.split())
 """Nouns before which "1.5m" is no length."""
-SUBUNITS: Final = frozenset(("cent", "cents", "pence"))
-_AGE_WORD: Final = re.compile(r"^(\d{1,3})-year-olds?$")
 _SCORE: Final = re.compile(r"^\d{1,3}[-–]\d{1,3}$")
 """The result of a match."""
 _NUMBERS: Final = re.compile(r"^\d{3,}(?:[-–]\d{3,})+$")
@@ -282,8 +247,8 @@ def _money(tokens: Tokens, entity: Entity) -> Figure | None:
         first += 1  # "A $5 million deal"
     text = tokens.texts(first, entity.last)
     before = max(0, entity.first - 1)
-    currency = _currency(text, tokens.word[before : entity.last])
-    plain = _SUFFIX_APART.sub("", _SIGN.sub(" ", text).lower().rstrip("."))
+    currency = currency_of(text, tokens.word[before : entity.last])
+    plain = _SUFFIX_APART.sub("", SIGN.sub(" ", text).lower().rstrip("."))
     value = _value(plain.split())
     if value is None:
         numbers = [w for w in words if w not in CURRENCIES and w not in ("us", "u.s.")]
@@ -303,21 +268,6 @@ def _is_attached(tokens: Tokens, place: int) -> bool:
         and tokens.end[before] == tokens.start[place]
         and tokens.lower[before] in DOLLARS
     )
-
-
-def _currency(text: str, words: Sequence[str]) -> str | None:
-    """ISO 4217 code of a sum; None: not told. `words` come with the one before the sum."""
-    sign = _SIGN.search(text)
-    if sign and sign[1]:
-        return DOLLARS.get(sign[1].strip().lower())
-    place = next((n for n, w in enumerate(words) if n and w.lower() in CURRENCIES), None)
-    if place is None:
-        return CURRENCIES[sign.group()] if sign else None
-    alone = CURRENCIES[words[place].lower()]
-    country = words[place - 1]
-    if place and words[place][0].isalpha() and country[:1].isupper():
-        return OF_COUNTRIES.get((country.lower(), alone))
-    return alone
 
 
 def _quantity(tokens: Tokens, entity: Entity) -> Figure | None:
@@ -374,7 +324,8 @@ def _measured(tokens: Tokens, entity: Entity, value: Value) -> Figure | None:
     word = tokens.word[noun] if noun < len(tokens) else ""
     unit = UNITS.get(word) or UNITS.get(word.lower())
     if word.lower() in CURRENCIES and tokens.tag[noun].startswith("NN"):
-        currency = _currency("", tokens.word[noun - 1 : noun + 1])
+        currency = currency_of("", tokens.word[noun - 1 : noun + 1])
+        value = _scaled(value, 0.01) if word.lower() in SUBUNITS else value
         return Figure(entity.first, noun + 1, "money", value, None, None, currency, None, noun)
     is_study = unit == "degree" and noun > entity.last  # "two joint degrees"
     if unit is None or is_study:

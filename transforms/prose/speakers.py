@@ -8,8 +8,6 @@ from typing import Final
 from transforms.prose.cues import NOUNS, PRONOUNS
 from transforms.prose.tokens import SUBJECTS, Tokens
 
-NOMINAL: Final = frozenset(("NN", "NNS", "NNP", "NNPS", "PRP", "CD", "DT", "WP", "JJ", "JJS"))
-"""Tags of tokens that may head a speaker."""
 PREMODIFIERS: Final = frozenset(
     ("det", "amod", "compound", "nmod:poss", "nummod", "flat", "appos", "nmod", "quantmod", "nn")
 )

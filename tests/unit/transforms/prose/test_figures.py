@@ -178,6 +178,7 @@ def test_lists_ranges_labels_and_numbers_of_telephones(read, text, wanted):
         ("A deal of $1.2 bn was struck.", "$1.2 bn", 1.2e9, "USD"),
         ("A $5 million deal was struck.", "$5 million", 5e6, "USD"),
         ("They paid 5 million Australian dollars.", "5 million Australian dollars", 5e6, "AUD"),
+        ("They paid 50 Australian cents.", "50 Australian cents", 0.5, "AUD"),
         ("They paid 30 Orvanian pounds.", "30 Orvanian pounds", 30, None),
     ],
 )

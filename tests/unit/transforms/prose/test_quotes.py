@@ -115,8 +115,11 @@ def test_quotations_never_overlap_and_hold_their_words(read):
 @pytest.mark.parametrize(
     "text", ["", "“", "””””", "\n\n", '" " " "', "said said said: “said” said"]
 )
-def test_odd_texts_raise_nothing(read, text):
-    read(text)
+def test_odd_texts_hold_what_is_read_in_them(read, text):
+    found = read(text)
+    rows = [*found.quotes, *found.mentions, *found.stated.figures()]
+    assert [text[row.start_char : row.end_char] for row in rows] == [row.text for row in rows]
+    assert all(row.start_char < row.end_char for row in rows)
 
 
 def test_a_medium_holds_while_the_same_person_speaks(read):

@@ -1,0 +1,67 @@
+"""Which currency is a sum in? The sign, the word and the country's adjective tell; else none does.
+
+Codes are those of ISO 4217.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+CURRENCIES: Final = {
+    "$": "USD", "us$": "USD", "dollar": "USD", "dollars": "USD", "cent": "USD", "cents": "USD",
+    "usd": "USD", "£": "GBP", "pound": "GBP", "pounds": "GBP", "sterling": "GBP", "pence": "GBP",
+    "gbp": "GBP", "€": "EUR", "euro": "EUR", "euros": "EUR", "eur": "EUR", "¥": "JPY",
+    "yen": "JPY", "yuan": "CNY", "renminbi": "CNY", "rouble": "RUB", "roubles": "RUB",
+    "ruble": "RUB", "rubles": "RUB", "rupee": "INR", "rupees": "INR", "₹": "INR", "hryvnia": "UAH",
+    "franc": "CHF", "francs": "CHF", "won": "KRW", "zloty": "PLN", "zlotys": "PLN", "rand": "ZAR",
+    "naira": "NGN", "baht": "THB", "ringgit": "MYR", "rupiah": "IDR", "forint": "HUF",
+    "forints": "HUF", "shekel": "ILS", "shekels": "ILS", "taka": "BDT", "tenge": "KZT",
+}  # fmt: skip
+"""ISO 4217 code by word or sign. A bare "$" is read as the US dollar, as agencies write it."""
+DOLLARS: Final = {
+    "us": "USD", "c": "CAD", "ca": "CAD", "can": "CAD", "a": "AUD", "au": "AUD", "aus": "AUD",
+    "nz": "NZD", "hk": "HKD", "s": "SGD", "sg": "SGD", "n": "NAD", "nt": "TWD", "j": "JMD",
+    "ja": "JMD", "tt": "TTD", "bz": "BZD", "fj": "FJD", "ec": "XCD", "bds": "BBD", "gy": "GYD",
+    "mx": "MXN", "r": "BRL",
+}  # fmt: skip
+"""ISO 4217 code by the letters before a "$"; of others the currency is unknown."""
+OF_COUNTRIES: Final = {
+    ("american", "USD"): "USD", ("us", "USD"): "USD", ("u.s.", "USD"): "USD",
+    ("australian", "USD"): "AUD", ("canadian", "USD"): "CAD", ("kong", "USD"): "HKD",
+    ("singapore", "USD"): "SGD", ("zealand", "USD"): "NZD", ("namibian", "USD"): "NAD",
+    ("jamaican", "USD"): "JMD", ("taiwan", "USD"): "TWD", ("taiwanese", "USD"): "TWD",
+    ("british", "GBP"): "GBP", ("egyptian", "GBP"): "EGP", ("syrian", "GBP"): "SYP",
+    ("lebanese", "GBP"): "LBP", ("sudanese", "GBP"): "SDG", ("indian", "INR"): "INR",
+    ("pakistani", "INR"): "PKR", ("nepali", "INR"): "NPR", ("nepalese", "INR"): "NPR",
+    ("lankan", "INR"): "LKR", ("swiss", "CHF"): "CHF", ("korean", "KRW"): "KRW",
+    ("russian", "RUB"): "RUB", ("belarusian", "RUB"): "BYN", ("ukrainian", "UAH"): "UAH",
+    ("chinese", "CNY"): "CNY", ("japanese", "JPY"): "JPY", ("turkish", "TRY"): "TRY",
+    ("african", "ZAR"): "ZAR",
+}  # fmt: skip
+"""ISO 4217 code by the word before a currency's, and the currency that this one alone means."""
+SIGN: Final = re.compile(r"(?:\b([A-Z][A-Za-z]{0,2}|N (?=\$)))?\$|[£€¥₹]")
+"""Letters and sign; a blank stands between them in "N $200" alone, for "A $5 deal" is no AUD."""
+SUBUNITS: Final = frozenset(("cent", "cents", "pence"))
+"""Words of hundredths."""
+
+
+def currency_of(text: str, words: Sequence[str]) -> str | None:
+    """ISO 4217 code of a sum; None: not told.
+
+    Args:
+        text: The sum as written, from which a sign is read; empty: it has none.
+        words: Its words, with the one before it.
+    """
+    sign = SIGN.search(text)
+    if sign and sign[1]:
+        return DOLLARS.get(sign[1].strip().lower())
+    place = next((n for n, w in enumerate(words) if n and w.lower() in CURRENCIES), None)
+    if place is None:
+        return CURRENCIES[sign.group()] if sign else None
+    alone = CURRENCIES[words[place].lower()]
+    country = words[place - 1]
+    if place and words[place][0].isalpha() and country[:1].isupper():
+        return OF_COUNTRIES.get((country.lower(), alone))
+    return alone
