@@ -5,6 +5,7 @@ name votes with the probabilities that the encoder gave it, and the gazetteer vo
 of a name that it holds. On top of these votes a name gets as many again
 
 - for ORG, if a noun beside one of its places says so ("the broadcaster Zelto");
+- for GPE and NORP, if the text has both a place and its people ("Zeltia", "Zeltian");
 - for what longer names are that it is part of: the full names of a surname, "Zelto Ltd" of "Zelto";
 - for what the names are behind which it stands as an abbreviation in brackets.
 
@@ -37,6 +38,12 @@ PRIOR: Final = 0.9
 this one. 2.0 instead: 0.1 more."""
 SPEAKER: Final = 3.0
 """Votes added at each place where initials before a colon are those of a person of the text."""
+
+PLACE_END: Final = "a"
+PEOPLE_ENDS: Final = ("n", "ns")
+"""What makes a people of a place's name that ends so."""
+SHORTEST_PLACE: Final = 5
+"""Letters of such a place: shorter ones are first names too often."""
 
 Name = tuple[str, ...]
 
@@ -75,7 +82,7 @@ def label_names(
     person, org = labels.index("PERSON"), labels.index("ORG")
     names = bounded(tokens, [Span(*span) for span in spans], person, org)
     own = _votes_of_places(tokens, names, probabilities, labels)
-    kinds = _with_cues(own, tokens, names, org)
+    kinds = _with_peoples(_with_cues(own, tokens, names, org), labels)
     votes = dict(kinds)
     for ties in (_longer_names(kinds, person, org), _definitions(kinds, tokens, names)):
         for name, others in ties.items():
@@ -132,6 +139,26 @@ def _with_cues(
     for name in called - KNOWN.keys():
         found[name] = own[name].copy()
         found[name][org] += own[name].sum()
+    return found
+
+
+def _with_peoples(own: dict[Name, Floats], labels: Sequence[str]) -> dict[Name, Floats]:
+    """The votes with those for a place and its people, where the text names both.
+
+    Only for names that end as most of these do, and of which no longer name is made: "Maria" and
+    "Marian" may be two sisters.
+    """
+    parts = {part for name in own if len(name) > 1 for part in name}
+    found = dict(own)
+    for name in own:
+        if len(name) > 1 or not name[0].endswith(PLACE_END) or len(name[0]) < SHORTEST_PLACE:
+            continue
+        for end in PEOPLE_ENDS:
+            people = (name[0] + end,)
+            if people in own and not parts & {name[0], people[0]}:
+                for one, label in ((name, "GPE"), (people, "NORP")):
+                    found[one] = found[one].copy()
+                    found[one][labels.index(label)] += own[one].sum()
     return found
 
 

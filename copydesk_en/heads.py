@@ -39,33 +39,6 @@ def dense(x: Floats, weights: Mapping[str, Floats], name: str) -> Floats:
     return np.asarray(x @ weights[f"{name}.weight"].T + weights[f"{name}.bias"], np.float32)
 
 
-def gelu(x: Floats) -> Floats:
-    """X times the share of the normal distribution below it (Hendrycks and Gimpel 2016).
-
-    The normal distribution's integral by Abramowitz and Stegun, formula 7.1.26 (error < 1.5e-7).
-    Works in `x`, and in place: the passes over memory are what it costs.
-    """
-    z = np.abs(x)
-    z *= np.float32(0.7071067811865476)
-    t = z * np.float32(0.3275911)
-    t += np.float32(1.0)
-    np.reciprocal(t, out=t)
-    upper = t * np.float32(1.061405429)
-    for term in (-1.453152027, 1.421413741, -0.284496736, 0.254829592):
-        upper += np.float32(term)
-        upper *= t
-    z *= z
-    np.negative(z, out=z)
-    upper *= np.exp(z, out=z)
-    # Half of it is the share above |x|; what lies below x is a half more or less.
-    upper *= np.float32(-0.5)
-    upper += np.float32(0.5)
-    np.copysign(upper, x, out=upper)
-    upper += np.float32(0.5)
-    x *= upper
-    return x
-
-
 def transitions(names: Sequence[str]) -> Floats:
     """(from, to): 0 where a tag may follow another, else `NEVER`. I-X follows B-X and I-X only."""
     found = np.zeros((len(names), len(names)), np.float32)
@@ -135,39 +108,31 @@ def spans(tags: Sequence[str]) -> list[tuple[int, int, str]]:
     return found
 
 
-def arc_vectors(x: Floats, weights: Mapping[str, Floats]) -> tuple[Floats, Floats]:
-    """(tokens, size) of each token as a child and as a head.
-
-    The product of the first with the second transposed holds the scores of all arcs, (child,
-    head); on the diagonal those of the root.
-    """
-    child = gelu(dense(x, weights, "arc_child"))
-    head = gelu(dense(x, weights, "arc_head"))
-    weight = weights["arc_weight"]
-    return np.asarray(child @ weight[:-1] + weight[-1], np.float32), head
-
-
-def label_matrix(weights: Mapping[str, Floats]) -> Floats:
+def label_matrix(weight: Floats) -> Floats:
     """The weights of labels as one matrix: (size of children, labels times size of heads)."""
-    weight = weights["label_weight"]
     labels, rows, columns = weight.shape
     return np.ascontiguousarray(weight.transpose(1, 0, 2).reshape(rows, labels * columns))
 
 
-def with_one(x: Floats) -> Floats:
-    """(tokens, size + 1): the vectors with a one behind them."""
-    return np.concatenate([x, np.ones((len(x), 1), np.float32)], 1)
-
-
-def label_scores(x: Floats, heads: Ints, weights: Mapping[str, Floats], matrix: Floats) -> Floats:
+def label_scores(children: Floats, parents: Floats, matrix: Floats) -> Floats:
     """(child, label): scores of the labels of each token's arc to its head.
 
-    `matrix`: `label_matrix` of the weights.
+    Args:
+        children: (tokens, size): the tokens as children.
+        parents: (tokens, size): the heads of the tokens.
+        matrix: `label_matrix` of the weights.
     """
-    child = with_one(gelu(dense(x, weights, "label_child"))) @ weights["label_child_base"]
-    head = with_one(gelu(dense(x, weights, "label_head"))) @ weights["label_head_base"]
-    mixed = (child @ matrix).reshape(len(x), -1, head.shape[1])
-    return np.asarray(np.einsum("tlj,tj->tl", mixed, head[heads]), np.float32)
+    labels = matrix.shape[1] // parents.shape[1]
+    found = np.empty((len(children), labels), np.float32)
+    for start in range(0, len(children), ARCS_AT_ONCE):
+        part = slice(start, start + ARCS_AT_ONCE)
+        mixed = (children[part] @ matrix).reshape(-1, labels, parents.shape[1])
+        np.einsum("tlj,tj->tl", mixed, parents[part], out=found[part])
+    return found
+
+
+ARCS_AT_ONCE: Final = 64
+"""Arcs whose labels are scored together: what lies between fits into a processor's cache."""
 
 
 def tree(scores: Floats) -> Ints:

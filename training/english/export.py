@@ -24,14 +24,14 @@ from copydesk_en import weights_sha256
 from copydesk_en.pieces import Vocabulary
 from training.english.data import ENTITY_TAGS, Names, read_trees
 from training.english.examples import outputs_of
-from training.english.graph import write_encoder
+from training.english.graph import write_arcs, write_encoder
 from training.english.lemmas import learn
 from training.english.network import Network, Sizes
 from training.english.quantise import prepare
 from training.english.reduce import reduced, vectors
 from training.english.sources import LICENCE, for_meta
 
-VERSION = "1.1.0"
+VERSION = "1.2.0"
 """Of weights and rules; it stands on every row that they extract."""
 
 REDUCED_BY = 200
@@ -44,6 +44,8 @@ PARTS = {
     "ner": ("entity",),
 }
 """Which weights each component takes, by the start of their names."""
+SCORED = ("start", "label_weight")
+"""Of the parser's weights those that are not part of its ONNX file."""
 CLASSES = {"tagger": ("tags", "pos"), "parser": ("labels",), "ner": ("entities",)}
 """Which lists of classes each component takes."""
 
@@ -85,7 +87,11 @@ def export(run: Path, base: Path, data: Path, out: Path, *, floats: bool = False
             component = nlp.add_pipe(f"copydesk_{name}", name=name)
             own = {n: np.asarray(w) for n, w in weights.items() if n.startswith(starts)}
             if name == "parser":
-                own = reduced(own, vectors(nlp, trees[:REDUCED_BY]))
+                x = vectors(nlp, trees[:REDUCED_BY])
+                own = reduced(own, x)
+                write_arcs(own, x, Path(folder) / component.ARCS)
+                component.take_arcs(Path(folder) / component.ARCS)
+                own = {n: w for n, w in own.items() if n.startswith(SCORED)}
             component.take(own, {key: classes[key] for key in CLASSES.get(name, ())})
         nlp.add_pipe("copydesk_numbers", name="numeric_ents")
         nlp.add_pipe("copydesk_lemmatizer", name="lemmatizer").lemmas = learn(trees)

@@ -2,9 +2,8 @@
 
 A label's score is child^T W_label head. Most of what the W do to the vectors that occur is done in
 fewer dimensions than they have: each side gets a base (higher-order SVD, De Lathauwer et al. 2000,
-of the weights as the second moments of the vectors scale them). With 48 of 97 dimensions the labels
-of the development trees stay right (96.1 % of arcs' labels before and after), at a quarter of the
-cost.
+of the weights as the second moments of the vectors scale them). Of 97 dimensions, 48 change nothing
+on the development trees (LAS 87.9 and 88.7), 32 cost 0.1 (87.8 and 88.6), 24 cost 0.3 to 0.5.
 """
 
 from __future__ import annotations
@@ -16,9 +15,9 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from copydesk_en.heads import Floats, dense, gelu, with_one
+from copydesk_en.heads import Floats, dense
 
-DIMENSIONS = 48
+DIMENSIONS = 32
 
 
 def vectors(nlp: Language, docs: Sequence[Doc]) -> Floats:
@@ -34,6 +33,39 @@ def vectors(nlp: Language, docs: Sequence[Doc]) -> Floats:
     return np.concatenate([np.asarray(doc.tensor, np.float32) for doc in encoder.pipe(bare())])
 
 
+def gelu(x: Floats) -> Floats:
+    """X times the share of the normal distribution below it (Hendrycks and Gimpel 2016).
+
+    The normal distribution's integral by Abramowitz and Stegun, formula 7.1.26 (error < 1.5e-7).
+    Works in `x`, and in place: the passes over memory are what it costs.
+    """
+    z = np.abs(x)
+    z *= np.float32(0.7071067811865476)
+    t = z * np.float32(0.3275911)
+    t += np.float32(1.0)
+    np.reciprocal(t, out=t)
+    upper = t * np.float32(1.061405429)
+    for term in (-1.453152027, 1.421413741, -0.284496736, 0.254829592):
+        upper += np.float32(term)
+        upper *= t
+    z *= z
+    np.negative(z, out=z)
+    upper *= np.exp(z, out=z)
+    # Half of it is the share above |x|; what lies below x is a half more or less.
+    upper *= np.float32(-0.5)
+    upper += np.float32(0.5)
+    np.copysign(upper, x, out=upper)
+    upper += np.float32(0.5)
+    x *= upper
+    return x
+
+
+def bent(x: Floats, weights: Mapping[str, Floats], name: str) -> Floats:
+    """(tokens, size + 1): what a dense layer and GELU make of the vectors, and a one."""
+    found = gelu(dense(x, weights, name))
+    return np.concatenate([found, np.ones((len(x), 1), np.float32)], 1)
+
+
 def reduced(
     weights: Mapping[str, Floats], x: Floats, dimensions: int = DIMENSIONS
 ) -> dict[str, Floats]:
@@ -47,8 +79,8 @@ def reduced(
     Returns:
         Bases of (size + 1, dimensions) and weights of (labels, dimensions, dimensions).
     """
-    child, child_base = _scaled(with_one(gelu(dense(x, weights, "label_child"))))
-    head, head_base = _scaled(with_one(gelu(dense(x, weights, "label_head"))))
+    child, child_base = _scaled(bent(x, weights, "label_child"))
+    head, head_base = _scaled(bent(x, weights, "label_head"))
     whole = np.einsum("ia,lij,jb->lab", child, weights["label_weight"].astype(np.float64), head)
     rows = _directions(whole.transpose(1, 0, 2), dimensions)
     columns = _directions(whole.transpose(2, 0, 1), dimensions)

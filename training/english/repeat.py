@@ -25,8 +25,8 @@ def stages(data: Path, base: Path, out: Path, seed: int) -> list[tuple[str, list
         (
             "train",
             [
-                *("--from", str(whole), "--round", "--epochs", "0.4"),
-                *("--rate", "2e-5", "--head-rate", "1e-4", *train, "--out", str(rounded)),
+                *("--from", str(whole), "--round", "--epochs", "0.6"),
+                *("--rate", "4e-5", "--head-rate", "1e-4", *train, "--out", str(rounded)),
             ],
         ),
         ("export", ["--run", str(rounded), *sources, "--out", str(pipeline)]),

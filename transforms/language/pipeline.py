@@ -106,7 +106,7 @@ def _split_at_full_stops_without_blanks(nlp: Language) -> None:
 
 
 def pipeline_version(nlp: Language) -> str:
-    """Name and version as they stand on extracted rows: `copydesk_en/1.1.0`, `blank:de/3.8.18`."""
+    """Name and version as they stand on extracted rows: `copydesk_en/1.2.0`, `blank:de/3.8.18`."""
     from spacy.about import __version__  # noqa: PLC0415 - already loaded with the pipeline
 
     name, version = str(nlp.meta.get("name")), nlp.meta.get("version")

@@ -43,6 +43,10 @@ CLEAR_TO_UD: Final = {
 """CLEAR's labels under the names of their nearest kin in UD."""
 KEPT_SUBTYPES: Final = frozenset(("nsubj:pass", "csubj:pass", "acl:relcl", "nmod:poss"))
 SUBJECTS: Final = frozenset(("nsubj", "nsubj:pass", "csubj", "csubj:pass"))
+HAVE: Final = frozenset(("have", "has", "had", "having", "'ve", "’ve", "'d", "’d"))
+BE: Final = frozenset(
+    ("be", "been", "being", "is", "are", "was", "were", "am", "got", "get", "gets")
+)
 _PARAGRAPH_ENDS: Final = re.compile(r"\n")
 
 
@@ -124,7 +128,20 @@ def tokens_of(text: str, docs: Iterable[tuple[int, Doc]]) -> Tokens:
         _add(found, offset, doc)
     _number_paragraphs(found)
     found.children = children_of(found.head)
+    _correct_passives(found)
     return found
+
+
+def _correct_passives(tokens: Tokens) -> None:
+    """Subjects of verbs with an object and "have" but no "be" are not those of a passive."""
+    for place, label in enumerate(tokens.label):
+        if label != "nsubj:pass":
+            continue
+        around = tokens.children[tokens.head[place]]
+        helpers = {tokens.lower[p] for p in around if tokens.label[p].startswith("aux")}
+        has_object = any(tokens.label[p] == "obj" for p in around)
+        if has_object and helpers & HAVE and not helpers & BE:
+            tokens.label[place] = "nsubj"
 
 
 def children_of(heads: Sequence[int]) -> list[list[int]]:

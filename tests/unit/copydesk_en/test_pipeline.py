@@ -7,7 +7,7 @@ import pytest
 import spacy
 
 import copydesk_en
-from copydesk_en import components
+from copydesk_en import component, syntax
 
 TEXT = (
     "Gen. Ada Brandel of the Orlova Institute left Warsaw on Friday (April 11).\n"
@@ -133,13 +133,13 @@ def test_only_components_that_exist_can_be_asked_for():
 def test_long_sentences_are_cut_and_read_in_runs(monkeypatch, nlp):
     starts = np.zeros(5_000, bool)
     starts[[0, 10, 3_000]] = True
-    lengths = np.diff([*np.flatnonzero(components._bounded(starts)), len(starts)])
-    assert lengths.max() == components.LONGEST_SENTENCE
+    lengths = np.diff([*np.flatnonzero(syntax._bounded(starts)), len(starts)])
+    assert lengths.max() == syntax.LONGEST_SENTENCE
     assert lengths.sum() == len(starts)
     whole = annotations(nlp(TEXT))
-    monkeypatch.setattr(components, "TOKENS_AT_ONCE", 20)
+    monkeypatch.setattr(syntax, "TOKENS_AT_ONCE", 20)
     assert annotations(nlp(TEXT)) == whole
-    monkeypatch.setattr(components, "LONGEST_SENTENCE", 5)
+    monkeypatch.setattr(syntax, "LONGEST_SENTENCE", 5)
     assert max(len(sentence) for sentence in nlp(TEXT).sents) == 5
 
 
@@ -147,7 +147,7 @@ def test_sentences_are_those_of_the_trees_however_deep_these_are(nlp):
     for text in ('" “ ' * 700, "( " * 500 + ") " * 300, '" “ and said ( ' * 90):
         doc = nlp(text)
         for sentence in doc.sents:
-            assert len(sentence) <= components.LONGEST_SENTENCE
+            assert len(sentence) <= syntax.LONGEST_SENTENCE
             assert all(sentence.start <= t.head.i < sentence.end for t in sentence)
 
 
@@ -160,7 +160,7 @@ def test_a_stream_is_read_in_batches_that_memory_bounds(nlp):
             yield "Ada left."
 
     next(nlp.pipe(texts()))
-    assert len(taken) <= 3 * components.TEXTS_AT_ONCE
+    assert len(taken) <= 3 * component.TEXTS_AT_ONCE
 
 
 def test_irregular_verbs_have_their_lemmas(nlp):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pytest
 
 from copydesk_en import heads
-from training.english.reduce import reduced
+from training.english.reduce import bent, gelu, reduced
 
 LABELS, SIZE, WIDTH = 5, 12, 20
 
@@ -26,13 +28,14 @@ def drawn():
 
 
 def whole_scores(weights, x, found):
-    child = heads.with_one(heads.gelu(heads.dense(x, weights, "label_child")))
-    head = heads.with_one(heads.gelu(heads.dense(x, weights, "label_head")))[found]
+    child, head = bent(x, weights, "label_child"), bent(x, weights, "label_head")[found]
     return np.einsum("ti,lij,tj->tl", child, weights["label_weight"], head)
 
 
 def scores_of(weights, x, found):
-    return heads.label_scores(x, found, weights, heads.label_matrix(weights))
+    child = bent(x, weights, "label_child") @ weights["label_child_base"]
+    head = bent(x, weights, "label_head") @ weights["label_head_base"]
+    return heads.label_scores(child, head[found], heads.label_matrix(weights["label_weight"]))
 
 
 def test_all_dimensions_score_as_before(drawn):
@@ -53,3 +56,9 @@ def test_fewer_dimensions_keep_most_and_are_fewer(drawn):
         errors.append(np.abs(scores_of(small, x, found) - whole).mean() / np.abs(whole).mean())
     assert errors == sorted(errors, reverse=True)
     assert errors[-1] < 0.5
+
+
+def test_gelu_is_as_exact_as_floats_are():
+    x = np.linspace(-6, 6, 1001).astype(np.float32)
+    exact = [v * 0.5 * (1 + math.erf(v / math.sqrt(2))) for v in x.tolist()]
+    assert np.abs(gelu(x) - exact).max() < 2e-6
