@@ -17,6 +17,7 @@ from transforms.fields.other_languages import evident_finds, foreign_finds, text
 from transforms.fields.periods import is_inside, period_finds
 from transforms.fields.readings import Anchors, Parts, Reading, make, read_parts
 from transforms.fields.resolve import resolve
+from transforms.fields.tense import tense
 from transforms.fields.years import LOOK_BACK, Find, year_at
 from transforms.record import Article, DateExpression
 
@@ -81,6 +82,20 @@ _MONTH_CONTEXT = any_of(
     rf"{_SP}$",
     flags=re.IGNORECASE,
 )
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_MONTH_LISTED = any_of(
+    rf"\b({_MONTHS}),?{_SP}(?:and|or|to|through|until){_SP}$",
+)
+_MONTH_THEN = re.compile(rf"{_SP}(?:and|or|to|through|until){_SP}(?:{_MONTHS})\b(?!{_SP}\d)")
+_DETERMINER = any_of(
+    rf"(?:\b(?:the|his|her|its|their|our|this)|[’']s){_SP}$",
+    flags=re.IGNORECASE,
+)
+_MONTHLY = re.compile(
+    rf"{_SP}(?!(?:and|are|but|did|does|for|from|had|has|her|his|into|may|nor|not|that|the|they"
+    rf"|through|was|were|when|where|which|while|who|will|with|would)\b)[a-z]{{3,}}"
+)
+_MONTH_OF_YEAR = re.compile(rf",?{_SP}(?:of{_SP})?(?P<step>last|this|next){_SP}year(?![\w-])")
 _NAMES_TOO = MappingProxyType(
     {
         "may": ("as", "from", "before", "after", "to"),
@@ -113,6 +128,10 @@ _NO_SINGLE_DAY = any_of(
 )
 _NTH_OF = re.compile(rf"{_SP}of{_SP}")
 _IN_MONTH = re.compile(rf"{_SP}in{_SP}{_MONTH}")
+_DATELINE = any_of(
+    r"(?:^|\n)[A-Z][A-Z ]{2,20}-$",
+)
+"""A place before a day without a blank: "CAIRO-21 July 2022"."""
 _OPENS_SENTENCE = re.compile(rf"(?:^|[\n.!?:”\"]{_SP}?)On{_SP}$")
 _NAMED_AFTER_DAY = re.compile(
     rf"{_SP}(?:Night|Morning|Afternoon|Evening|Football|Times|Post|Mail|Telegraph|Express|Mirror|"
@@ -190,12 +209,19 @@ def _named(text: str) -> Iterator[Find]:
     reached = 0
     for trigger in _TRIGGER.finditer(text):
         start = trigger.start()
-        if start < reached or (start and is_inside(text[start - 1])):
+        if start < reached or _is_inside(text, start):
             continue
         find = _at(text, start, trigger.group())
         if find is not None:
             reached = find[1]
             yield find
+
+
+def _is_inside(text: str, start: int) -> bool:
+    """Whether what starts here is part of a word or a code; behind a dateline's dash it is none."""
+    if not start or not is_inside(text[start - 1]):
+        return False
+    return _DATELINE.search(text[max(0, start - LOOK_BACK) : start]) is None
 
 
 def _at(text: str, start: int, trigger: str) -> Find | None:
@@ -220,7 +246,9 @@ def _weekday(text: str, start: int) -> Find | None:
     step = _STEP_BEFORE.search(before)
     words = (step[1].lower(),) if step else ()
     low = start - len(step.group()) if step else start
-    return low, found.end(), "weekday", read_parts(found.groupdict(), words)
+    parts = read_parts(found.groupdict(), words)
+    parts = replace(parts, tense=tense(text, low, found.end()))
+    return low, found.end(), "weekday", parts
 
 
 def _is_no_weekday(text: str, before: str, end: int) -> bool:
@@ -270,17 +298,36 @@ def _month(text: str, start: int) -> Find | None:
             parts = read_parts(found.groupdict())
             return start, found.end(), _month_form(parts), parts
     found = _MONTH_ALONE.match(text, start)
+    return _month_alone(text, found) if found else None
+
+
+def _month_alone(text: str, found: re.Match[str]) -> Find | None:
+    """A month that its context makes one: "in November", "the November ballot"."""
+    start, end = found.span()
     before = text[max(0, start - LOOK_BACK) : start]
-    context = _MONTH_CONTEXT.search(before) if found else None
-    if not found or not context or _NAME_AFTER.match(text, found.end()):
-        return None
+    month_of = _MONTH_OF_YEAR.match(text, end)
+    if month_of:
+        words = (f"{month_of['step'].lower()} year",)
+        return start, month_of.end(), "month", read_parts(found.groupdict(), words)
+    context = _MONTH_CONTEXT.search(before) or _MONTH_LISTED.search(before)
+    name = found["month"].lower()
+    if context is None:
+        is_part = bool(_DETERMINER.search(before) and _MONTHLY.match(text, end))
+        is_listed = bool(_MONTH_THEN.match(text, end)) and name not in _NAMES_TOO
+        if not (is_part or is_listed) or _NTH_WEEKDAY.search(before):
+            return None
+        parts = replace(read_parts(found.groupdict()), tense=tense(text, start, end))
+        return start, end, "month", parts
     word = context[1].lower()
-    if word in _NAMES_TOO.get(found["month"].lower(), ()) or _NTH_WEEKDAY.search(before):
+    if _NAME_AFTER.match(text, end) or word in _NAMES_TOO.get(name, ()):
+        return None
+    if _NTH_WEEKDAY.search(before):
         return None
     low = (
         context.start(1) + max(0, start - LOOK_BACK) if word in ("last", "this", "next") else start
     )
-    return low, found.end(), "month", read_parts(found.groupdict(), (word,))
+    parts = replace(read_parts(found.groupdict(), (word,)), tense=tense(text, low, end))
+    return low, end, "month", parts
 
 
 def _month_form(parts: Parts) -> str:

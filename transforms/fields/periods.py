@@ -19,7 +19,7 @@ _DAY_WORDS = (
     "Tonight",
     "Tomorrow",
 )
-_UNITS = (" day", " week", " month", " year", " night")
+_UNITS = (" day", " week", " month", " year", " night", " decade")
 _SEASONS = ("spring", "summer", "autumn", "winter", " fall")
 _SP = "[ \u00a0]"
 _RELATIVE = any_of(
@@ -27,9 +27,13 @@ _RELATIVE = any_of(
     flags=re.IGNORECASE,
 )
 _DEFINITE = re.compile(rf"\bthe{_SP}$", re.IGNORECASE)
+_COUNT = (
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty"
+    r"|fifty|\d{1,3}"
+)
 _AGO = any_of(
-    rf"\b(?P<count>an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
-    rf"\d{{1,3}}){_SP}(?P<unit>day|week|month|year)s?{_SP}ago\b",
+    rf"\b(?P<count>an?(?!{_SP}(?:couple|few))|{_COUNT}|(?:a{_SP})?couple(?:{_SP}of)?|a{_SP}few|several"
+    rf"|many|some){_SP}(?P<unit>day|week|month|year|decade)s?{_SP}ago\b",
     flags=re.IGNORECASE,
 )
 _SEASON_YEAR = any_of(
@@ -112,7 +116,7 @@ def _period(text: str, unit: int) -> Find | None:
         words = (found["step"].lower(), found["unit"].lower())
         return low + found.start(), low + found.end(), "relative_period", Parts(words=words)
     ago = _AGO.search(part)
-    if ago and ago.end() > unit - low:
+    if ago and ago.start("unit") == unit + 1 - low:
         words = (ago["count"].lower(), ago["unit"].lower())
         return low + ago.start(), low + ago.end(), "ago", Parts(words=words)
     return None

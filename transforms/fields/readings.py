@@ -25,7 +25,8 @@ class Anchors:
 class Parts:
     """The parts of a date expression, as far as it has them. `weekday`: Monday is 0.
 
-    `last_year` is the last one of a range of years, `last_day` that of a range of days.
+    `last_year` is the last one of a range of years, `last_day` that of a range of days. `tense`:
+    see `transforms.fields.tense`.
     """
 
     year: int | None = None
@@ -35,6 +36,7 @@ class Parts:
     words: tuple[str, ...] = ()
     last_year: int | None = None
     last_day: int | None = None
+    tense: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from transforms.fields.readings import (
     unresolved,
     whole_month,
 )
+from transforms.fields.tense import AHEAD, PAST
 
 AHEAD_DAYS = 183
 """A weekday with month and day that is anchored by the day of the run lies at most this far
@@ -41,8 +42,18 @@ NUMBERS = MappingProxyType(
             1,
         )
     }
-    | {"a": 1, "an": 1}
+    | {"a": 1, "an": 1, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
 )
+_NTH = ("first", "second", "third", "fourth")
+ORDINALS = MappingProxyType(
+    {word: n for n in range(1, 5) for word in (_NTH[n - 1], f"{n}{_NTH[n - 1][-2:]}")}
+    | {"opening": 1}
+)
+"""Which half or quarter; "last" and "final" are the last one."""
+FAR_MONTHS = 4
+"""From here on the nearest month of a name says little: "the November ballot", read in March."""
+MOST_AGO = 400
+"""Units that an expression counts back or ahead, at most."""
 
 
 def resolve(form: str, parts: Parts, anchors: Anchors) -> Reading | None:
@@ -177,41 +188,65 @@ def month_day(parts: Parts, anchors: Anchors) -> Reading | None:
 
 
 def month_alone(parts: Parts, anchors: Anchors) -> Reading | None:
-    """A month: with last, this or next as these say, else the nearest one to the publication."""
+    """A month: as last, this or next say, else as the verb does, else the nearest one.
+
+    "In November" is the next one where what is to come is spoken of. Where both are far, the verb
+    decides alone; without one the month stays open.
+    """
     published = anchors.published
     if published is None:
         return unresolved("month", "month")
     month = parts.month or 1
+    word = parts.words[0] if parts.words else ""
+    if word.endswith(" year"):
+        year = published.year + _STEPS[word.removesuffix(" year")]
+        return whole_month(year, month, "published_at", "month:of_named_year", 0.85)
+    steps = {
+        "last": published.year if month < published.month else published.year - 1,
+        "next": published.year if month > published.month else published.year + 1,
+        AHEAD: published.year if month >= published.month else published.year + 1,
+        PAST: published.year if month <= published.month else published.year - 1,
+    }
+    if word in ("last", "next"):
+        year, method = steps[word], f"month:{word}_from_published"
+        return whole_month(year, month, "published_at", method, 0.8)
     year = min(
         (published.year + step for step in (0, -1, 1)),
         key=lambda y: abs((y - published.year) * 12 + month - published.month),
     )
-    word = parts.words[0] if parts.words else ""
-    if word == "last":
-        year = published.year if month < published.month else published.year - 1
-    elif word == "next":
-        year = published.year if month > published.month else published.year + 1
-    return whole_month(year, month, "published_at", "month:nearest_to_published", 0.7)
+    is_near = abs((year - published.year) * 12 + month - published.month) < FAR_MONTHS
+    if is_near and not (parts.tense == AHEAD and steps[AHEAD] != year):
+        return whole_month(year, month, "published_at", "month:nearest_to_published", 0.7)
+    if parts.tense not in steps:
+        return unresolved("month", "month", 0.6)
+    year, method = steps[parts.tense], f"month:{parts.tense}_of_published"
+    return whole_month(year, month, "published_at", method, 0.6)
 
 
 def weekday_alone(parts: Parts, anchors: Anchors) -> Reading | None:
-    """A weekday: the latest up to the publication; with "next" the first after it."""
+    """A weekday: the latest up to the publication, or the first from it on.
+
+    The first one after "next", and where the verb speaks of what is to come. A weekday that is
+    the day after the publication is six days back at least, and stays open unless a verb says that
+    it is past; even then it may be the next day, where the event was in another part of the world.
+    """
     published = anchors.published
     if published is None or parts.weekday is None:
         return unresolved("weekday", "day")
     back = (published.weekday() - parts.weekday) % 7
     word = parts.words[0] if parts.words else ""
-    if word == "next":
-        return single(
-            published + timedelta(days=7 - back),
-            "published_at",
-            "weekday:next_after_published",
-            0.5,
-        )
+    is_ahead = parts.tense == AHEAD and word not in ("last", "past")
+    if word in ("next", "coming") or (is_ahead and back):
+        method = "weekday:next_after_published"
+        day = published + timedelta(days=7 - back)
+        return single(day, "published_at", method, 0.5 if word == "next" else 0.6)
+    is_doubtful = back == 6 and not word
+    if is_doubtful and parts.tense != PAST:
+        return unresolved("weekday", "day", 0.6)
     back = back or (7 if word == "last" else 0)
-    return single(
-        published - timedelta(days=back), "published_at", "weekday:last_up_to_published", 0.6
-    )
+    day = published - timedelta(days=back)
+    confidence = 0.4 if is_doubtful else 0.6
+    return single(day, "published_at", "weekday:last_up_to_published", confidence)
 
 
 _DAY_STEPS = MappingProxyType({"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1})
@@ -266,8 +301,10 @@ def _period(published: date, step: int, unit: str) -> Reading | None:
 def ago(parts: Parts, anchors: Anchors) -> Reading | None:
     """Three weeks ago: counted back from the publication, as exact as its unit."""
     count, unit = parts.words
-    number = NUMBERS.get(count) or int(count)
-    if anchors.published is None or number > 400:
+    number = NUMBERS.get(count) or (int(count) if count.isdigit() else 0)
+    if unit == "decade":
+        return unresolved("ago", "year")
+    if anchors.published is None or not 0 < number <= MOST_AGO:
         return unresolved("ago", unit)
     try:
         if unit in ("day", "week"):
@@ -288,6 +325,19 @@ def ago(parts: Parts, anchors: Anchors) -> Reading | None:
         return unresolved("ago", unit)
 
 
+def part_of_year(parts: Parts, anchors: Anchors) -> Reading | None:
+    """The first half of 2022, the third quarter of 2021: months from the first to the last."""
+    which, unit = parts.words
+    months = 6 if unit == "half" else 3
+    first = ORDINALS.get(which, 12 // months) - 1
+    year = parts.year or 0
+    start = make(year, first * months + 1, 1) if first < 12 // months else None
+    if start is None:
+        return None
+    last = whole_month(year, (first + 1) * months, None, "", 0)
+    return last and Reading(start, last.last, "month", None, f"{unit}_of_year", 0.9)
+
+
 def ambiguous(parts: Parts, anchors: Anchors) -> Reading | None:
     """Two figures that can be day and month in either order are not resolved."""
     return Reading(None, None, "day", None, "numeric:ambiguous", 0.7)
@@ -306,6 +356,7 @@ _FORMS: MappingProxyType[str, Callable[[Parts, Anchors], Reading | None]] = Mapp
         "relative_period": relative_period,
         "ago": ago,
         "ambiguous": ambiguous,
+        "part_of_year": part_of_year,
         "day_span": day_span,
         "year_span": year_span,
         "season": season,

@@ -16,6 +16,12 @@ FIRST_YEAR, LAST_YEAR = 1800, 2099
 LONGEST_SPAN = 150
 """Years between the two of a range, at most: a life or a reign."""
 
+OURS = (1900, 2060)
+"""The first and the last of the years that news names without a preposition."""
+
+ROUND = 50
+"""Multiples of this may as well be numbers of things."""
+
 Find = tuple[int, int, str, Parts]
 """Start and end in code points, half-open; name of the reading; parts."""
 
@@ -23,12 +29,17 @@ _SP = "[ \u00a0]"
 _ALONE = any_of(
     r"(?P<year>1[6-9]\d\d|20\d\d)(?![\w%’'/–-]|[.,]\d)",
 )
+_PART_OF_YEAR = any_of(
+    rf"\b(?P<which>first|second|third|fourth|last|final|opening|1st|2nd|3rd|4th)(?:{_SP}|-)"
+    rf"(?P<unit>half|quarter){_SP}(?:of{_SP}|in{_SP})?$",
+    flags=re.IGNORECASE,
+)
 _SPAN = any_of(
     r"(?P<year>1[6-9]\d\d|20\d\d)[–-](?:(?P<full>1[6-9]\d\d|20\d\d)|(?P<short>\d\d))(?![\w%/–-]|"
     r"[.,:]\d)",
 )
 _DECADE = any_of(
-    r"(?P<year>1[6-9]\d0|20\d0)s(?![\w-])",
+    r"(?P<year>1[6-9]\d0|20\d0) ?s(?![\w-])",
 )
 _PART_OF_DECADE = any_of(
     rf"\b(early|mid|late)(?:{_SP}|-)$",
@@ -39,6 +50,7 @@ _CONTEXT = any_of(
     rf"summer of|spring of|winter of|autumn of|fall of|year|years|from|before|after|by|for|"
     rf"over|between){_SP}$",
     rf"\b(between){_SP}\d{{4}}{_SP}and{_SP}$",
+    rf"\b(from|in|since){_SP}\d{{4}}(?:,?{_SP}(?:and|or|to|through|until)){_SP}$",
     flags=re.IGNORECASE,
 )
 _SOFT = frozenset(("from", "before", "after", "by", "around", "for", "over", "between"))
@@ -47,6 +59,37 @@ _OF_WHAT = any_of(
     rf"average|price|sum|figure|population|capacity|limit|power|speed|weight|height)\b)"
     rf"[a-z’'-]{{3,}}{_SP}of{_SP}$",
 )
+_DETERMINER = any_of(
+    rf"(?:^|\n|[.!?:“”\"‘(]{_SP}?|\b(?:the|an?|his|her|its|their|our|my|your|this|that|any|each"
+    rf"|every|another|and|or|for|of|to|in|on|at|with|from|by|since|until|after|before|during"
+    rf"|early|late|mid|first|second|final|last|entire|[A-Z][\w.]*)|[’']s?){_SP}$|(?:^|\n)$",
+)
+_NEXT_WORD = re.compile(rf"{_SP}[A-Za-z]{{3,}}")
+_ARTICLE = any_of(
+    rf"\b(?:an?|this|that|each|every|another){_SP}$",
+    flags=re.IGNORECASE,
+)
+_DATED = any_of(
+    rf"{_SP}(?:(?:[A-Z][\w.’'-]*|[a-z-]*[a-rt-z]){_SP}){{0,3}}"
+    rf"(?:accords?|address|agreements?|albums?|amendment|analysis|applications?|articles?|attacks?|awards?"
+    rf"|ballot|bill|bombings?|book|budgets?|campaigns?|candidates?|case|census|championships?"
+    rf"|conferences?|constitution|contests?|conventions?|coup|crash|crisis|cycle|data|deals?"
+    rf"|debates?|decision|documentary|draft|earthquakes?|edition|elections?|essay|events?"
+    rf"|expo|festival|figures|films?|finals?|floods?|forum|games|goals?|harvest|hurricane"
+    rf"|incident|interviews?|investigation|invasion|kidnapping|laws?|lawsuit|letter|levels?"
+    rf"|massacre|meeting|memoir|midterms?|model|movie|murders?|nomination|nominee|novel|olympics"
+    rf"|pact|paper|parade|plan|polls?|presidential|primaries|primary|programme|program|protests?"
+    rf"|publication|races?|raid|rally|recession|referendum|regulations?|reports?|revolution|riots?"
+    rf"|ruling|runoff|scandal|seasons?|shootings?|show|song|speech|standoff|strategy|strike|study"
+    rf"|summit|surveys?|takeover|targets?|tournament|tour|treaty|trial|tsunami|uprising|versions?"
+    rf"|victory|visit|vintage|votes?|war|winners?|world|delegate|Olympics|Games|World|Cup|Census"
+    rf"|Act|Law|Convention|Agreement|Accords?|Election|Elections|Report|Budget|Conference|Summit"
+    rf"|Festival|Awards?|Championships?|Tournament|Open|Grand|Tour|Season|Republican|Democratic"
+    rf"|FOIA|Constitution|Treaty|Plan|signing|attempt|killing|death|arrest|conviction|merger"
+    rf"|nationals?|start|end|total|average|high|low|peak|rate|price|prices|tally|dollars|year)"
+    rf"\b",
+)
+"""Things that a year may stand before."""
 _COUNTED_NOUN = any_of(
     rf"{_SP}(?!(?:was|has|is|as|this|his|its|us|across|versus|previous|plus|unless|perhaps|"
     rf"always|series|and|but|or|who|which|when|where|while|because|to|the)\b)"
@@ -57,12 +100,21 @@ _COUNTED_NOUN = any_of(
 def year_at(text: str, start: int) -> Find | None:
     """The year, the range of years or the decade whose four figures start at `start`."""
     after = text[start + 4 : start + 5]
-    if after == "s":
-        return _decade(text, start)
+    if after == "s" or text[start + 4 : start + 6] == " s":  # "1990 s", as some texts are set
+        decade = _decade(text, start)
+        if decade or after == "s":
+            return decade
     if after and after in "-–":
         return _span(text, start)
     found = _ALONE.match(text, start)
-    if not found or not _is_year(text, start, found):
+    if not found:
+        return None
+    part = _PART_OF_YEAR.search(text[max(0, start - LOOK_BACK) : start])
+    if part:
+        words = (part["which"].lower(), part["unit"].lower())
+        low = max(0, start - LOOK_BACK) + part.start()
+        return low, found.end(), "part_of_year", Parts(year=int(found["year"]), words=words)
+    if not _is_year(text, start, found):
         return None
     return start, found.end(), "year", Parts(year=int(found["year"]))
 
@@ -72,16 +124,36 @@ def _is_year(text: str, start: int, found: re.Match[str]) -> bool:
     if text[start - 1 : start] == "(" and text[found.end() : found.end() + 1] in (")", ":"):
         return FIRST_YEAR <= int(found["year"]) <= LAST_YEAR
     before = text[max(0, start - LOOK_BACK) : start]
+    if _is_part(text, before, found):
+        return True
     context = _CONTEXT.search(before)
     if context is None:
         is_year = before.endswith(" of ") and _OF_WHAT.search(text[max(0, start - 60) : start])
         word = "of" if is_year else ""
     else:
-        word = (context[1] or context[2]).lower()
-    if not word or _COUNTED_NOUN.match(text, found.end()):
+        word = next(name for name in context.groups() if name).lower()
+    is_round = int(found["year"]) % ROUND == 0
+    is_counted = is_round or word in _SOFT or word == "of"
+    if not word or (is_counted and _COUNTED_NOUN.match(text, found.end())):
         return False
     is_weak = word == "of" or word in _SOFT
     return not is_weak or FIRST_YEAR <= int(found["year"]) <= LAST_YEAR
+
+
+def _is_part(text: str, before: str, found: re.Match[str]) -> bool:
+    """Whether a year says which one of several is meant: "the 2016 earthquake", "a 2007 address".
+
+    Behind "a" and "this" figures count nothing. Elsewhere they must be those of a year of our
+    times, no round number, and stand before something that has a year.
+    """
+    year = int(found["year"])
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        return False
+    if _ARTICLE.search(before) and _NEXT_WORD.match(text, found.end()):
+        return True
+    is_round = year % ROUND == 0 and year != 2000
+    is_ours = OURS[0] <= year <= OURS[1] and not is_round
+    return bool(is_ours and _DETERMINER.search(before) and _DATED.match(text, found.end()))
 
 
 def _span(text: str, start: int) -> Find | None:

@@ -191,7 +191,7 @@ def rows(text: str, published: datetime | None = None, precision: str = "day"):
         ("The 2014 marks were lost on Black Friday.", []),
         (
             "They may march in May or June with Sunday Times reporters.",
-            [],
+            [("June", None, None, "month")],
         ),
         ("A full 2024-03-03 stamp.", [("2024-03-03", "2024-03-03", "2024-03-03", "day")]),
         ("On 03/04/2024 it rained.", [("03/04/2024", None, None, "day")]),

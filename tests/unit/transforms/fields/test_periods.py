@@ -47,6 +47,27 @@ def rows(text: str, published: str | None = None, language: str = ""):
         ("The budget for 2025 is late.", [("2025", "2025-01-01", "2025-12-31")]),
         ("It was lost in 2002 and has stayed so.", [("2002", "2002-01-01", "2002-12-31")]),
         ("They paid for 2000 new homes.", []),
+        ("After the 2016 earthquake it closed.", [("2016", "2016-01-01", "2016-12-31")]),
+        ("A 2007 address said so.", [("2007", "2007-01-01", "2007-12-31")]),
+        ("2013 council report found.", [("2013", "2013-01-01", "2013-12-31")]),
+        ("The 2000 people there left.", []),
+        ("He counted 2014 sheep.", []),
+        ("The house in 2020 backed petitions.", [("2020", "2020-01-01", "2020-12-31")]),
+        (
+            "She ran in 1986 and 1990.",
+            [("1986", "1986-01-01", "1986-12-31"), ("1990", "1990-01-01", "1990-12-31")],
+        ),
+        ("Sold in the 1990 s.", [("1990 s", "1990-01-01", "1999-12-31")]),
+        (
+            "In the first half of 2022 it fell.",
+            [("first half of 2022", "2022-01-01", "2022-06-30")],
+        ),
+        (
+            "Sales of the last quarter of 2021.",
+            [("last quarter of 2021", "2021-10-01", "2021-12-31")],
+        ),
+        ("ORVANE-21 July 2022: It rains.", [("21 July 2022", "2022-07-21", "2022-07-21")]),
+        ("The code X-21 July 2022.", [("July 2022", "2022-07-01", "2022-07-31")]),
     ],
 )
 def test_years_ranges_and_decades(text, expected):
@@ -75,6 +96,44 @@ def test_days_from_one_to_another(text, words, first, last):
 def test_days_from_one_to_another_without_a_year_stay_unknown_without_an_anchor():
     [row] = rows("It runs from March 4 to 15 there.")
     assert (row.text, row.value_from, row.value_to) == ("March 4 to 15", None, None)
+
+
+FRIDAY = "2016-04-15"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He will speak on Tuesday.", "2016-04-19"),
+        ("She is likely to come back Tuesday when Orvane votes.", "2016-04-19"),
+        ("She spoke on Tuesday.", "2016-04-12"),
+        ("He said Tuesday that he will go.", "2016-04-12"),
+        ("It is scheduled for Friday.", "2016-04-15"),
+        ("The vote on Saturday.", "None"),
+        ("They met on Saturday.", "2016-04-09"),
+        ("Next Tuesday it opens.", "2016-04-19"),
+        ("Last Tuesday it will be said.", "2016-04-12"),
+        ("The vote in May.", "2016-05-01"),
+        ("The November ballot.", "None"),
+        ("It will be on the November ballot.", "2016-11-01"),
+        ("She was elected in November.", "2015-11-01"),
+        ("It fell in November last year.", "2015-11-01"),
+    ],
+)
+def test_the_verb_says_which_weekday_or_month_is_meant(text, expected):
+    [row] = rows(text, FRIDAY)
+    assert str(row.value_from) == expected
+
+
+def test_what_lists_and_spans_of_months_name():
+    found = rows("Advertising planned for December and January.", "2015-11-27")
+    assert [str(row.value_from) for row in found] == ["2015-12-01", "2016-01-01"]
+    assert [row.text for row in rows("The wettest of a December week.")] == []
+
+
+def test_a_couple_of_years_ago_is_a_time_that_nothing_resolves():
+    [row] = rows("It was good a couple of years ago.", FRIDAY)
+    assert (row.text, row.value_from, row.precision) == ("a couple of years ago", None, "year")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,63 @@
+"""Does what stands around "on Tuesday" or "in November" speak of what is to come, or of what was?
+
+The nearest verb form decides that stands before the expression in its sentence, or else the first
+one behind it. Words alone: dates are found before the prose is parsed, in every text.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+AHEAD: Final = "ahead"
+PAST: Final = "past"
+
+BEFORE: Final = 160
+"""Characters before an expression that are looked at, within its sentence."""
+BEHIND: Final = 80
+"""The same behind it."""
+
+_IRREGULAR: Final = (
+    "was were had did said told went came took gave met won lost held made left led got saw wrote"
+    " spoke began ran rose fell sent put found felt knew thought brought bought sold paid built"
+    " drew drove flew grew hit kept let read sat shot stood struck swore taught threw understood"
+    " wore became broke chose fought heard hosted laid meant rode sang sank shook slept spent swept"
+)
+_CUE: Final = re.compile(
+    r"(?P<ahead>\b(?:will|won[’']t|shall|would)\b|[’']ll\b"
+    r"|\b(?:is|are|be|was|were|[’']s|[’']re|[’']m|am) (?:also |now |still |not )?"
+    r"(?:set|expected|due|scheduled|slated|likely|unlikely|poised|planned|planning|going|about"
+    r"|supposed|certain|hoping|preparing|bound) (?:to|for|on|in)\b"
+    r"|\b(?:scheduled|slated|planned|set|due) (?:for|on|in)\b"
+    r"|\b(?:is|are) to \w|\bto be \w+ed\b|\bto be held\b"
+    r"|\b(?:plans?|hopes?|intends?|expects?|aims?|wants?|hoping|planning|preparing|vows?|vowed"
+    r"|promised|promises|pledged|pledges|needs?) to\b"
+    r"|\bupcoming\b|\bcoming up\b|\bahead of\b|\bdeadline\b|\b(?:next|coming)\b)"
+    r"|(?P<past>\b(?:" + "|".join(_IRREGULAR.split()) + r"|[a-z]{2,}ed)\b)"
+)
+_BREAK: Final = re.compile(r"[\n;]|[.!?][”’\")]*\s")
+
+
+def tense(text: str, start: int, end: int) -> str:
+    """`AHEAD`, `PAST`, or nothing: no verb form near by says it.
+
+    Args:
+        text: The clean text.
+        start: Where the expression starts, in code points.
+        end: Where it ends.
+    """
+    low = max(0, start - BEFORE)
+    before = text[low:start]
+    for found in _BREAK.finditer(before):
+        low = start - len(before) + found.end()
+    last = ""
+    for cue in _CUE.finditer(text, low, start):
+        last = AHEAD if cue["ahead"] else PAST
+    if last:
+        return last
+    behind = text[end : end + BEHIND]
+    stop = _BREAK.search(behind)
+    first = _CUE.search(behind, 0, stop.start() if stop else len(behind))
+    if first is None:
+        return ""
+    return AHEAD if first["ahead"] else PAST
