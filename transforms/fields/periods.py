@@ -96,7 +96,7 @@ def _day_word(text: str, start: int, word: str) -> Find | None:
     after = text[end : end + 1]
     if (start and is_inside(text[start - 1])) or after.isalnum() or after == "-":
         return None
-    if _NAME_AFTER.match(text, end):
+    if _NAME_AFTER.match(text, end) or text[max(0, start - 4) : start].endswith(" of "):
         return None
     # With a capital in the middle of a sentence it is a part of a name: "Orvane Tonight".
     if word[0].isupper() and _LETTER_BEFORE.search(text[max(0, start - 3) : start]):

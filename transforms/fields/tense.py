@@ -19,9 +19,9 @@ BEHIND: Final = 80
 
 _IRREGULAR: Final = (
     "was were had did said told went came took gave met won lost held made left led got saw wrote"
-    " spoke began ran rose fell sent put found felt knew thought brought bought sold paid built"
-    " drew drove flew grew hit kept let read sat shot stood struck swore taught threw understood"
-    " wore became broke chose fought heard hosted laid meant rode sang sank shook slept spent swept"
+    " spoke began ran rose fell sent found felt knew thought brought bought sold paid built"
+    " drew drove flew grew kept sat shot stood struck swore taught threw understood"
+    " wore became broke chose fought heard hosted meant rode sang sank shook slept spent swept"
 )
 _CUE: Final = re.compile(
     r"(?P<ahead>\b(?:will|won[’']t|shall|would)\b|[’']ll\b"
@@ -30,12 +30,14 @@ _CUE: Final = re.compile(
     r"|supposed|certain|hoping|preparing|bound) (?:to|for|on|in)\b"
     r"|\b(?:scheduled|slated|planned|set|due) (?:for|on|in)\b"
     r"|\b(?:is|are) to \w|\bto be \w+ed\b|\bto be held\b"
-    r"|\b(?:plans?|hopes?|intends?|expects?|aims?|wants?|hoping|planning|preparing|vows?|vowed"
-    r"|promised|promises|pledged|pledges|needs?) to\b"
+    r"|\b(?:plan|hope|intend|expect|aim|want|vow|promise|pledge|agree|need|threaten|prepare)"
+    r"(?:s|d|ed|ned)? to\b|\b(?:hop|plann|prepar)ing to\b"
     r"|\bupcoming\b|\bcoming up\b|\bahead of\b|\bdeadline\b|\b(?:next|coming)\b)"
     r"|(?P<past>\b(?:" + "|".join(_IRREGULAR.split()) + r"|[a-z]{2,}ed)\b)"
 )
 _BREAK: Final = re.compile(r"[\n;]|[.!?][”’\")]*\s")
+_STOP: Final = re.compile(r"[\n;”\"]|''|[.!?][’)]*\s")
+"""What ends the words behind; a quotation's end too, as who said it comes then."""
 
 
 def tense(text: str, start: int, end: int) -> str:
@@ -56,7 +58,7 @@ def tense(text: str, start: int, end: int) -> str:
     if last:
         return last
     behind = text[end : end + BEHIND]
-    stop = _BREAK.search(behind)
+    stop = _STOP.search(behind)
     first = _CUE.search(behind, 0, stop.start() if stop else len(behind))
     if first is None:
         return ""

@@ -64,6 +64,14 @@ _DETERMINER = any_of(
     rf"|every|another|and|or|for|of|to|in|on|at|with|from|by|since|until|after|before|during"
     rf"|early|late|mid|first|second|final|last|entire|[A-Z][\w.]*)|[’']s?){_SP}$|(?:^|\n)$",
 )
+_OWNER = any_of(
+    rf"(?:\b(?:his|her|its|their|our|my|your)|[’']s){_SP}$",
+    flags=re.IGNORECASE,
+)
+_THING = re.compile(
+    rf"{_SP}(?!(?:people|men|women|children|soldiers|workers|employees|members|students|others|were"
+    rf"|who|that|is|was|are|and|or|of|in|to)\b)(?!\w+{_SP}(?:people|men|women|children)\b)[A-Za-z]{{3,}}"
+)
 _NEXT_WORD = re.compile(rf"{_SP}[A-Za-z]{{3,}}")
 _ARTICLE = any_of(
     rf"\b(?:an?|this|that|each|every|another){_SP}$",
@@ -71,7 +79,7 @@ _ARTICLE = any_of(
 )
 _DATED = any_of(
     rf"{_SP}(?:(?:[A-Z][\w.’'-]*|[a-z-]*[a-rt-z]){_SP}){{0,3}}"
-    rf"(?:accords?|address|agreements?|albums?|amendment|analysis|applications?|articles?|attacks?|awards?"
+    rf"(?:accords?|address|agreements?|albums?|amendments?|analysis|applications?|articles?|attacks?|awards?"
     rf"|ballot|bill|bombings?|book|budgets?|campaigns?|candidates?|case|census|championships?"
     rf"|conferences?|constitution|contests?|conventions?|coup|crash|crisis|cycle|data|deals?"
     rf"|debates?|decision|documentary|draft|earthquakes?|edition|elections?|essay|events?"
@@ -153,6 +161,8 @@ def _is_part(text: str, before: str, found: re.Match[str]) -> bool:
         return True
     is_round = year % ROUND == 0 and year != 2000
     is_ours = OURS[0] <= year <= OURS[1] and not is_round
+    if is_ours and _OWNER.search(before) and _THING.match(text, found.end()):
+        return True
     return bool(is_ours and _DETERMINER.search(before) and _DATED.match(text, found.end()))
 
 
