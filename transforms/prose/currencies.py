@@ -20,6 +20,38 @@ CURRENCIES: Final = {
     "forints": "HUF", "shekel": "ILS", "shekels": "ILS", "taka": "BDT", "tenge": "KZT",
 }  # fmt: skip
 """ISO 4217 code by word or sign. A bare "$" is read as the US dollar, as agencies write it."""
+_CODES: Final = """
+JPY CNY INR PKR BDT NGN KES TZS UGX GHS ZAR NAD BWP RUB UAH TRY AED SAR QAR KWD BHD OMR EGP ILS AUD
+CAD NZD SGD HKD MYR IDR THB PHP VND KRW TWD CHF SEK NOK DKK PLN CZK HUF RON BRL MXN COP CLP ARS PEN
+ETB XAF XOF ZMW MWK RWF
+"""
+CURRENCIES.update((code.lower(), code) for code in _CODES.split())
+CURRENCIES.update(
+    {
+        "ksh": "KES", "tsh": "TZS", "ush": "UGX", "tk": "BDT", "rmb": "CNY", "dh": "AED",
+        "dhs": "AED", "sr": "SAR", "qr": "QAR", "rm": "MYR", "rp": "IDR", "nis": "ILS",
+        "gh¢": "GHS", "birr": "ETB", "cedi": "GHS", "cedis": "GHS", "pula": "BWP", "dong": "VND",
+        "kyat": "MMK", "reais": "BRL", "lei": "RON", "hryvnias": "UAH",
+    }
+)  # fmt: skip
+SHARED: Final = {
+    "shilling": "kenyan KES ugandan UGX tanzanian TZS somali SOS",
+    "dinar": "kuwaiti KWD iraqi IQD jordanian JOD bahraini BHD algerian DZD tunisian TND libyan LYD"
+    " serbian RSD",
+    "dirham": "emirati AED uae AED moroccan MAD",
+    "riyal": "saudi SAR qatari QAR omani OMR yemeni YER",
+    "rial": "iranian IRR omani OMR yemeni YER",
+    "peso": "mexican MXN argentine ARS argentinian ARS chilean CLP colombian COP cuban CUP"
+    " philippine PHP dominican DOP uruguayan UYU",
+    "krona": "swedish SEK icelandic ISK",
+    "krone": "norwegian NOK danish DKK",
+    "lira": "turkish TRY lebanese LBP syrian SYP",
+    "kwacha": "zambian ZMW malawian MWK",
+    "crown": "czech CZK swedish SEK norwegian NOK danish DKK",
+}
+"""Currencies of several countries, none of which the word alone means, with their codes."""
+CURRENCIES.update({word: name for name in SHARED for word in (name, name + "s")})
+CURRENCIES.update({"kronor": "krona", "kroner": "krone", "liras": "lira"})
 DOLLARS: Final = {
     "us": "USD", "c": "CAD", "ca": "CAD", "can": "CAD", "a": "AUD", "au": "AUD", "aus": "AUD",
     "nz": "NZD", "hk": "HKD", "s": "SGD", "sg": "SGD", "n": "NAD", "nt": "TWD", "j": "JMD",
@@ -41,6 +73,13 @@ OF_COUNTRIES: Final = {
     ("african", "ZAR"): "ZAR",
 }  # fmt: skip
 """ISO 4217 code by the word before a currency's, and the currency that this one alone means."""
+OF_COUNTRIES.update(
+    {
+        (country, name): code
+        for name, codes in SHARED.items()
+        for country, code in zip(codes.split()[::2], codes.split()[1::2], strict=True)
+    }
+)
 SIGN: Final = re.compile(r"(?:\b([A-Z][A-Za-z]{0,2}|N (?=\$)))?\$|[£€¥₹]")
 """Letters and sign; a blank stands between them in "N $200" alone, for "A $5 deal" is no AUD."""
 SUBUNITS: Final = frozenset(("cent", "cents", "pence"))
@@ -57,6 +96,9 @@ def currency_of(text: str, words: Sequence[str]) -> str | None:
     sign = SIGN.search(text)
     if sign and sign[1]:
         return DOLLARS.get(sign[1].strip().lower())
+    code = next((word for word in words if word.isupper() and word.lower() in CURRENCIES), None)
+    if code:
+        return CURRENCIES[code.lower()]
     place = next((n for n, w in enumerate(words) if n and w.lower() in CURRENCIES), None)
     if place is None:
         return CURRENCIES[sign.group()] if sign else None
@@ -64,4 +106,4 @@ def currency_of(text: str, words: Sequence[str]) -> str | None:
     country = words[place - 1]
     if place and words[place][0].isalpha() and country[:1].isupper():
         return OF_COUNTRIES.get((country.lower(), alone))
-    return alone
+    return None if alone in SHARED else alone

@@ -15,11 +15,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from transforms.prose import ages
+from transforms.prose.bounds import bounded, scaled
 from transforms.prose.currencies import CURRENCIES, DOLLARS, SIGN, SUBUNITS, currency_of
+from transforms.prose.expressions import DECADE, FRACTION, RATIO, UNIT, expressions
 from transforms.prose.numbers import (
-    FRACTIONS,
-    ORDINALS,
-    SMALL,
     Value,
     cardinal,
     fraction,
@@ -27,73 +27,21 @@ from transforms.prose.numbers import (
     vague,
 )
 from transforms.prose.tokens import Entity, Tokens
+from transforms.prose.units import COUNTED_IN_MILLIONS, DURATIONS, UNITS, measure, unit_of
 
-NUMERIC: Final = frozenset(("CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY"))
-"""Labels of expressions that may be figures."""
-
-BELOW: Final = (
-    "up to", "at most", "no more than", "not more than", "a maximum of", "fewer than", "less than",
-    "under", "below", "nearly", "almost", "close to", "as many as", "as much as", "just under",
-    "not quite", "at the most",
-)  # fmt: skip
-"""Qualifiers that give the greatest value: "nearly 30" is 30 at most."""
-ABOVE: Final = (
-    "more than", "over", "above", "at least", "no fewer than", "no less than", "not less than",
-    "a minimum of", "exceeding", "upwards of", "in excess of", "beyond", "well over", "just over",
-    "greater than", "not fewer than",
-)  # fmt: skip
-"""Qualifiers that give the least value."""
-ABOUT: Final = (
-    "about", "around", "some", "approximately", "roughly", "an estimated", "estimated", "circa",
-    "in the region of", "more or less", "an average of", "on average",
-)  # fmt: skip
-"""Qualifiers that leave both bounds open."""
-QUALIFIERS: Final = {
-    **dict.fromkeys(BELOW, "below"),
-    **dict.fromkeys(ABOVE, "above"),
-    **dict.fromkeys(ABOUT, "about"),
-}
-LONGEST_QUALIFIER: Final = max(len(words.split()) for words in QUALIFIERS)
-BEHIND: Final = {"or more": "above", "or less": "below", "or so": "about", "or fewer": "below"}
-"""Qualifiers behind the number."""
-SEVERAL: Final = {"several": (3.0, 9.0), "few": (3.0, None), "couple": (2.0, None)}
-"""Bounds of what "several hundred", "a few thousand" multiply."""
-
-_UNITS: Final = """
-second seconds sec secs|minute minutes min mins|hour hours hr hrs|day days|week weeks
-month months|year years yr yrs|decade decades|century centuries
-kilometre kilometres kilometer kilometers km kms|metre metres meter meters m
-centimetre centimetres centimeter centimeters cm|millimetre millimetres millimeter millimeters mm
-mile miles mi|foot feet ft|inch inches|yard yards|acre acres|hectare hectares ha
-kilogram kilograms kilogramme kilogrammes kilo kilos kg|gram grams g|tonne tonnes t|ton tons
-pound-weight lb lbs|ounce ounces oz|litre litres liter liters l|gallon gallons|barrel barrels
-degree degrees °C °F °|megawatt megawatts MW|gigawatt gigawatts GW|kilowatt kilowatts kW
-mph km/h kph|knot knots
-"""
-UNITS: Final = {
-    word: entry.split()[0]
-    for line in _UNITS.strip().split("\n")
-    for entry in line.split("|")
-    for word in entry.split()
-}
-"""Unit by each way of writing it."""
-DURATIONS: Final = frozenset(
-    ("second", "minute", "hour", "day", "week", "month", "year", "decade", "century")
-)
+_LETTERS: Final = re.compile(r"^[a-z]{1,3}(?=\d)")
 _SUFFIX_APART: Final = re.compile(r"(?<=\d) (?=(?:k|m|mn|mln|bn|tn|trn)\b)")
-_MANY: Final = (
-    "people men women children users viewers readers listeners voters votes customers subscribers"
-    " followers members residents inhabitants citizens refugees migrants workers employees jobs"
-    " homes houses households families students pupils patients doses passengers tourists visitors"
-    " copies downloads views barrels tonnes tons shares animals birds trees cases deaths"
-)
-COUNTED_IN_MILLIONS: Final = frozenset(_MANY.split())
-"""Nouns before which "1.5m" is no length."""
+_MEASURED: Final = re.compile(r"^([\d.,]+)\s*([A-Za-z°º/]+)$")
+_NO_NUMBERS: Final = frozenset(("square", "sq", "sq.", "cubic", "c", "f", "º", "°"))
+"""Parts of units that are none by themselves."""
 _SCORE: Final = re.compile(r"^\d{1,3}[-–]\d{1,3}$")
 """The result of a match."""
 _NUMBERS: Final = re.compile(r"^\d{3,}(?:[-–]\d{3,})+$")
 """A telephone number or the like."""
-MOST_AGE: Final = 120
+
+
+MOST_BETWEEN: Final = 2
+"""Tokens between a number and its unit: "three full working days"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +75,7 @@ def find_figures(tokens: Tokens, is_skipped: Sequence[bool]) -> Iterator[Figure]
     `is_skipped`: tokens whose numbers are no figures, as those of titles in quotation marks.
     """
     done = 0
-    for entity in _expressions(tokens):
+    for entity in expressions(tokens):
         if entity.first < done or is_skipped[entity.first]:
             continue
         figure = _figure(tokens, entity)
@@ -136,68 +84,16 @@ def find_figures(tokens: Tokens, is_skipped: Sequence[bool]) -> Iterator[Figure]
             yield figure
 
 
-def _expressions(tokens: Tokens) -> list[Entity]:
-    """The numeric expressions: ranges, fractions, ordinals of several words whole, lists apart."""
-    found: list[Entity] = []
-    for entity in tokens.entities:
-        if entity.label not in NUMERIC:
-            continue
-        last = found[-1] if found else None
-        between = tokens.lower[last.last] if last and entity.first == last.last + 1 else ""
-        if last and between == "-" and (entity.label, last.label) == ("ORDINAL", "CARDINAL"):
-            found[-1] = Entity(last.first, entity.last, "ORDINAL")
-        elif last and between == "or" and entity.label == last.label == "CARDINAL":
-            found[-1] = Entity(last.first, entity.last, "CARDINAL")
-        else:
-            found += _apart(tokens, entity)
-    taken = {place for entity in found for place in range(entity.first, entity.last)}
-    fractions = [
-        entity
-        for place, word in enumerate(tokens.lower)
-        if word in FRACTIONS and place not in taken and tokens.entity[place] < 0
-        for entity in _fraction(tokens, place)
-    ]
-    inside = {place for entity in fractions for place in range(entity.first, entity.last)}
-    kept = [entity for entity in found if entity.first not in inside]
-    return sorted([*kept, *fractions], key=lambda entity: entity.first)
-
-
-def _apart(tokens: Tokens, entity: Entity) -> list[Entity]:
-    """The numbers of "4 and 6" as two, unless "between" stands before them."""
-    ands = [p for p in range(entity.first + 1, entity.last - 1) if tokens.lower[p] == "and"]
-    before = tokens.lower[entity.first - 1] if entity.first else ""
-    if len(ands) != 1 or entity.label != "CARDINAL" or before == "between":
-        return [entity]
-    if cardinal(tokens.lower[entity.first : entity.last]) is not None:
-        return [entity]  # "two hundred and five"
-    left = Entity(entity.first, ands[0], entity.label)
-    return [left, Entity(ands[0] + 1, entity.last, entity.label)]
-
-
-def _fraction(tokens: Tokens, place: int) -> list[Entity]:
-    """The share that ends with this word: "half of", "a third of", "three-quarters"."""
-    first = place
-    while first > 0 and place - first < 3 and _counts_parts(tokens.lower[first - 1]):
-        first -= 1
-    if first and tokens.lower[first - 1] in ORDINALS:
-        return []  # "the first half of the year"
-    is_of = tokens.lower[place + 1 : place + 2] == ["of"]
-    is_plural = tokens.lower[place].endswith("s") and first < place
-    if not is_of and not is_plural:
-        return []
-    return [Entity(first, place + 1, "FRACTION")]
-
-
-def _counts_parts(word: str) -> bool:
-    return word in ("a", "-") or word.isdigit() or word in SMALL
-
-
 def _figure(tokens: Tokens, entity: Entity) -> Figure | None:
     """What an expression states; None: nothing that counts."""
     read = _READERS[entity.label](tokens, entity)
     if read is None:
         return None
-    return _bounded(tokens, read)
+    is_ordinal = read.kind == "ordinal"
+    found = bounded(tokens, read.first, read.last, read.value, is_ordinal=is_ordinal)
+    return replace(
+        read, first=found.first, last=found.last, value=found.value, qualifier=found.qualifier
+    )
 
 
 # -- kinds ------------------------------------------------------------------------------------
@@ -252,11 +148,12 @@ def _money(tokens: Tokens, entity: Entity) -> Figure | None:
     value = _value(plain.split())
     if value is None:
         numbers = [w for w in words if w not in CURRENCIES and w not in ("us", "u.s.")]
-        value = _value(numbers)
+        value = _value([_LETTERS.sub("", word) for word in numbers])
     if value is None:
-        return None
+        is_number = words[0][:1].isdigit()  # "38317 Bitcoin ATMs"
+        return _cardinal(tokens, Entity(first, first + 1, "CARDINAL")) if is_number else None
     if any(word in SUBUNITS for word in words):
-        value = _scaled(value, 0.01)
+        value = scaled(value, 0.01)
     return Figure(first, entity.last, "money", value, None, None, currency, None, entity.last - 1)
 
 
@@ -279,16 +176,20 @@ def _quantity(tokens: Tokens, entity: Entity) -> Figure | None:
             entity.first, entity.last, "count", value, None, None, None,
             _noun(tokens, entity), entity.last - 1,
         )  # fmt: skip
-    unit = next((UNITS[w] for w in reversed(words) if w in UNITS), None)
-    numbers = [w.lower() for w in words if w not in UNITS]
+    places = range(entity.first + 1, entity.last)
+    own = next((found for p in places if (found := measure(tokens.word, p))), None)
+    last = max(entity.last, own[1]) if own else entity.last
+    unit = own[0] if own else None
+    numbers = [w.lower() for w in words if unit_of(w) is None and w.lower() not in _NO_NUMBERS]
     value = _value(numbers)
     if value is None:
-        match = re.match(r"^([\d.,]+)\s*([A-Za-z°/]+)$", " ".join(words))
+        match = _MEASURED.match(" ".join(words))
         value = _value([match[1]]) if match else None
-        unit = UNITS.get(match[2]) if match else unit
-    return None if value is None else Figure(
-        entity.first, entity.last, "quantity", value, None, unit, None, None, entity.last - 1
-    )  # fmt: skip
+        unit = unit_of(match[2]) if match else unit
+    if value is None:
+        return None
+    kind = "duration" if unit in DURATIONS else "quantity"
+    return Figure(entity.first, last, kind, value, None, unit, None, None, last - 1)
 
 
 def _cardinal(tokens: Tokens, entity: Entity) -> Figure | None:
@@ -301,7 +202,7 @@ def _cardinal(tokens: Tokens, entity: Entity) -> Figure | None:
     value = _value(tokens.lower[first:last])
     if value is None:
         return None
-    if _is_age(tokens, entity, value):
+    if ages.is_age(tokens, entity, value):
         return Figure(first, last, "age", value, None, "year", None, None, last - 1)
     if tokens.word[last : last + 1] == ["-"] and last + 1 < len(tokens):
         return _joined(tokens, entity, value)
@@ -319,19 +220,22 @@ def _is_hour(tokens: Tokens, behind: int) -> bool:
 def _measured(tokens: Tokens, entity: Entity, value: Value) -> Figure | None:
     """A number with a unit behind it: "five hours", "three working days"."""
     noun = _noun(tokens, entity)
-    if noun is None or not 0 <= noun - entity.last <= 2:
-        noun = entity.last
-    word = tokens.word[noun] if noun < len(tokens) else ""
-    unit = UNITS.get(word) or UNITS.get(word.lower())
-    if word.lower() in CURRENCIES and tokens.tag[noun].startswith("NN"):
-        currency = currency_of("", tokens.word[noun - 1 : noun + 1])
-        value = _scaled(value, 0.01) if word.lower() in SUBUNITS else value
-        return Figure(entity.first, noun + 1, "money", value, None, None, currency, None, noun)
-    is_study = unit == "degree" and noun > entity.last  # "two joint degrees"
-    if unit is None or is_study:
+    behind = entity.last
+    own = measure(tokens.word, behind)
+    if own is None and noun is not None and 0 <= noun - behind <= MOST_BETWEEN:
+        own = measure(tokens.word, noun)
+        own = None if own and own[0] == "degree" else own  # "two joint degrees"
+        behind = noun  # "500 Kenyan shillings"
+    word = tokens.lower[behind] if behind < len(tokens) else ""
+    if own is None and word in CURRENCIES and tokens.tag[behind].startswith("NN"):
+        currency = currency_of("", tokens.word[behind - 1 : behind + 1])
+        value = scaled(value, 0.01) if word in SUBUNITS else value
+        return Figure(entity.first, behind + 1, "money", value, None, None, currency, None, behind)
+    if own is None:
         return None
+    unit, last = own
     kind = "duration" if unit in DURATIONS else "quantity"
-    return Figure(entity.first, noun + 1, kind, value, None, unit, None, None, noun)
+    return Figure(entity.first, last, kind, value, None, unit, None, None, last - 1)
 
 
 def _joined(tokens: Tokens, entity: Entity, value: Value) -> Figure:
@@ -350,8 +254,46 @@ def _joined(tokens: Tokens, entity: Entity, value: Value) -> Figure:
     return Figure(first, last, "count", value, None, None, None, noun, last - 1)
 
 
+def _ratio(tokens: Tokens, entity: Entity) -> Figure | None:
+    """Nine in 10: a share of nine tenths."""
+    words = tokens.lower[entity.first : entity.last]
+    middle = next(n for n, word in enumerate(words) if word in ("out", "in", "of"))
+    behind = next(n for n in range(middle, len(words)) if words[n] not in RATIO_WORDS)
+    share, base = cardinal(words[:middle]), cardinal(words[behind:])
+    if not share or not base:
+        return None
+    value = Value(share / base, share / base, share / base)
+    noun = _noun(tokens, entity)
+    return Figure(
+        entity.first, entity.last, "share", value, None, "share", None, noun, entity.last - 1
+    )
+
+
+def _unit(tokens: Tokens, entity: Entity) -> Figure | None:
+    """One unit of time: half an hour, a week or two, over a year."""
+    words = tokens.lower[entity.first : entity.last]
+    place = next(p for p in range(entity.first, entity.last) if tokens.lower[p] in DURATIONS)
+    value = Value(1.0, 1.0, 1.0)
+    if "half" in words:
+        value = scaled(value, 0.5 if words[0] == "half" else 1.5)
+    elif words[-1] == "two":
+        value = Value(None, 1.0, 2.0)
+    unit = tokens.lower[place]
+    return Figure(entity.first, entity.last, "duration", value, None, unit, None, None, place)
+
+
+def _decade(tokens: Tokens, entity: Entity) -> Figure | None:
+    """In his 40s: from 40 to 49 years."""
+    value = next(value for first, _, value in ages.decades(tokens) if first == entity.first)
+    return Figure(entity.first, entity.last, "age", value, None, "year", None, None, entity.first)
+
+
+RATIO_WORDS: Final = frozenset(("out", "of", "in", "every"))
 _READERS: Final = {
-    "FRACTION": _share,
+    FRACTION: _share,
+    RATIO: _ratio,
+    UNIT: _unit,
+    DECADE: _decade,
     "ORDINAL": _ordinal,
     "PERCENT": _percent,
     "MONEY": _money,
@@ -363,7 +305,7 @@ _READERS: Final = {
 def _is_label(tokens: Tokens, entity: Entity) -> bool:
     """Whether a number names something and counts nothing: "Terminal 2", "No. 10", "age 68"."""
     before = entity.first - 1
-    if before < 0 or tokens.word[before] in ("Age", "Aged"):
+    if before < 0 or tokens.lower[before] in ("age", "aged", "ages"):
         return False
     named = (
         tokens.lower[before - 1] if before and tokens.word[before] == "." else tokens.lower[before]
@@ -382,23 +324,6 @@ def _is_label(tokens: Tokens, entity: Entity) -> bool:
         and tokens.word[entity.first][:1].isdigit()
         and (tokens.head[entity.first] == before)
     )
-
-
-def _is_age(tokens: Tokens, entity: Entity, value: Value) -> bool:
-    """Whether a number is a person's age: "Witkoff, 68,", "aged 68", "68 years old"."""
-    if value.exact is None or not 0 < value.exact <= MOST_AGE or not value.exact.is_integer():
-        return False
-    first, last = entity.first, entity.last
-    before = tokens.lower[first - 1] if first else ""
-    if before in ("aged", "age"):
-        return True
-    if tokens.lower[last : last + 2] in (["years", "old"], ["year", "old"]):
-        return True
-    behind = tokens.word[last] if last < len(tokens) else ""
-    if before != "," or behind not in (",", ".", ";", ")") or first < 2:
-        return False
-    number = tokens.entity[first - 2]
-    return number >= 0 and tokens.entities[number].label == "PERSON"
 
 
 # -- values -----------------------------------------------------------------------------------
@@ -433,63 +358,6 @@ def _range(words: Sequence[str]) -> Value | None:
             low *= scale
         return Value(None, min(low, high), max(low, high))
     return None
-
-
-def _scaled(value: Value, by: float) -> Value:
-    def times(number: float | None) -> float | None:
-        return None if number is None else number * by
-
-    return Value(times(value.exact), times(value.least), times(value.most))
-
-
-def _bounded(tokens: Tokens, figure: Figure) -> Figure:
-    """The figure with the words that bound it."""
-    figure = _several(tokens, figure)
-    if figure.first and tokens.lower[figure.first - 1] == "minus" and figure.kind != "ordinal":
-        value = figure.value
-        value = Value(*(None if n is None else -n for n in (value.exact, value.most, value.least)))
-        figure = replace(figure, first=figure.first - 1, value=value)
-    behind = " ".join(tokens.lower[figure.last : figure.last + 2])
-    if behind in BEHIND:
-        span = (figure.last, figure.last + 2)
-        bounded = _with_bound(figure, BEHIND[behind])
-        return replace(bounded, last=span[1], qualifier=span)
-    for length in range(LONGEST_QUALIFIER, 0, -1):
-        first = figure.first - length
-        if first < 0 or tokens.sentence[first] != tokens.sentence[figure.first]:
-            continue
-        words = " ".join(tokens.lower[first : figure.first])
-        if words in QUALIFIERS:
-            bounded = _with_bound(figure, QUALIFIERS[words])
-            return replace(bounded, first=first, qualifier=(first, figure.first))
-    before = tokens.lower[figure.first - 1] if figure.first else ""
-    if before in ("between", "from") and figure.value.exact is None:
-        return replace(figure, first=figure.first - 1, qualifier=(figure.first - 1, figure.first))
-    return figure
-
-
-def _several(tokens: Tokens, figure: Figure) -> Figure:
-    """The bounds of "several hundred", "a few thousand"."""
-    before = tokens.lower[figure.first - 1] if figure.first else ""
-    if before not in SEVERAL or figure.value.exact is None or figure.kind == "ordinal":
-        return figure
-    low, high = SEVERAL[before]
-    exact = figure.value.exact
-    value = Value(None, low * exact, None if high is None else high * exact)
-    first = figure.first - 1
-    return replace(figure, first=first, value=value, qualifier=(first, first + 1))
-
-
-def _with_bound(figure: Figure, bound: str) -> Figure:
-    """The figure with what a qualifier says of its bounds."""
-    value = figure.value
-    if value.exact is None:
-        return figure
-    if bound == "above":
-        return replace(figure, value=Value(value.exact, value.exact, None))
-    if bound == "below":
-        return replace(figure, value=Value(value.exact, None, value.exact))
-    return replace(figure, value=Value(value.exact, None, None))
 
 
 # -- what is counted --------------------------------------------------------------------------

@@ -198,8 +198,10 @@ def fraction(words: Sequence[str]) -> float | None:
 def vague(words: Sequence[str]) -> float | None:
     """The least that "dozens", "hundreds of thousands" mean."""
     found, seen = 1.0, False
-    for word in words:
-        if word in VAGUE:
+    for place, word in enumerate(words):
+        if words[place + 1 : place + 2] == ["of"] and word + "s" in VAGUE:
+            found, seen = found * VAGUE[word + "s"] * 2, True  # "hundred of millions"
+        elif word in VAGUE:
             found *= VAGUE[word] * (1 if seen else 2)
             seen = True
         elif word != "of":

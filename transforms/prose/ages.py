@@ -1,0 +1,69 @@
+"""Is a number a person's age?
+
+Ages are written "Witkoff, 68,", "aged 68", "at the age of 43", "68 years old", "Shakib (7)", "then
+44", "when she was 22", "in his 40s".
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from transforms.prose.numbers import Value
+from transforms.prose.tokens import Entity, Tokens
+
+MOST: Final = 120
+LEAST_IN_BRACKETS: Final = 4
+"""Below, figures in brackets behind a name are rather goals and places in a list."""
+_DECADE: Final = re.compile(r"([2-9]0)['’]?s")
+_OWNERS: Final = frozenset(("his", "her", "their", "my", "our", "your"))
+_PEOPLE: Final = frozenset(("i", "he", "she", "you", "who"))
+_WAS: Final = frozenset(("was", "is", "'s", "’s", "am", "'m", "’m", "turned", "turns", "turn"))
+_CLOSERS: Final = frozenset((",", ".", ";", ")", "!", "?", "”", '"', "''", "—", "–"))
+_AFTER: Final = _CLOSERS | frozenset(("when", "and", "at", "but", "on", "in", "this", "last"))
+
+
+def is_age(tokens: Tokens, entity: Entity, value: Value) -> bool:
+    """Whether the number of an expression is an age."""
+    if value.exact is None or not 0 < value.exact <= MOST or not value.exact.is_integer():
+        return False
+    first, last = entity.first, entity.last
+    before, earlier = (tokens.lower[p] if p >= 0 else "" for p in (first - 1, first - 2))
+    behind = tokens.lower[last] if last < len(tokens) else ""
+    is_old = tokens.lower[last : last + 2] in (["years", "old"], ["year", "old"])
+    if is_old or before in ("aged", "age") or (before == "of" and earlier in ("age", "ages")):
+        return True
+    is_person = _is_person(tokens, first - 2)
+    if before in ("then", "now"):
+        return earlier in (",", "(") and behind in _CLOSERS
+    if before in _WAS:
+        return (is_person or earlier in _PEOPLE) and (behind in _AFTER or not behind)
+    if before == "(":
+        return is_person and behind == ")" and value.exact >= LEAST_IN_BRACKETS
+    return is_person and before == "," and behind in (",", ".", ";", ")")
+
+
+def _is_person(tokens: Tokens, place: int) -> bool:
+    number = tokens.entity[place] if place >= 0 else -1
+    return number >= 0 and tokens.entities[number].label == "PERSON"
+
+
+def decades(tokens: Tokens) -> list[tuple[int, int, Value]]:
+    """(first token, token behind the last, value) of ages such as "in his 40s"."""
+    found = []
+    for place, start in enumerate(tokens.lower):
+        if not start[:1].isdigit():
+            continue
+        word, last = start, place + 1
+        if tokens.lower[last : last + 1] == ["s"] and tokens.end[place] == tokens.start[last]:
+            word, last = word + "s", last + 1
+        match = _DECADE.fullmatch(word)
+        first = place
+        if first > 1 and tokens.lower[first - 1] == "-":
+            first -= 1
+        if first and tokens.lower[first - 1] in ("early", "mid", "late", "mid-"):
+            first -= 1
+        if match and first and tokens.lower[first - 1] in _OWNERS:
+            least = float(match[1])
+            found.append((place, last, Value(None, least, least + 9)))
+    return found

@@ -1,0 +1,162 @@
+"""Which tokens write one number: what the pipeline found, joined, taken apart and completed.
+
+"3 to 5 million", "between $5 and $6", "nine in 10", "tens of millions", "a third of", "a week or
+two", "over a year", "half an hour", "in his 40s".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from transforms.prose import ages
+from transforms.prose.bounds import qualifier_before
+from transforms.prose.numbers import FRACTIONS, ORDINALS, SMALL, VAGUE, cardinal
+from transforms.prose.tokens import Entity, Tokens
+from transforms.prose.units import DURATIONS
+
+NUMERIC: Final = frozenset(("CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY"))
+"""The pipeline's labels of expressions that may be figures."""
+FRACTION, RATIO, UNIT, DECADE = "FRACTION", "RATIO", "UNIT", "DECADE"
+"""Labels of expressions that are found here: "half of", "nine in 10", "over a year", "his 40s"."""
+RATIO_OF: Final = frozenset((*range(2, 11), 12, 15, 20, 25, 50, 100, 1_000, 10_000, 100_000))
+"""Of how many a ratio speaks: "three in 2019" is none."""
+_IN: Final = (("out", "of", "every"), ("out", "of"), ("in", "every"), ("of", "every"), ("in",))
+_TO: Final = frozenset(("to", "-", "–"))
+LONGEST_FRACTION: Final = 3
+"""Tokens before "quarters" that can count them."""
+
+
+def expressions(tokens: Tokens) -> list[Entity]:
+    """The expressions of a text in order, none of which touches another."""
+    found: list[Entity] = []
+    for entity in tokens.entities:
+        if entity.label in NUMERIC:
+            joined = _joined(tokens, found[-1], entity) if found else None
+            alone = joined or _one_in(tokens, entity)
+            if alone and not joined:
+                found.append(alone)
+            elif joined:
+                found[-1] = joined
+            else:
+                found += _apart(tokens, _completed(tokens, entity))
+    taken = {place for entity in found for place in range(entity.first, entity.last)}
+    more = [*_fractions(tokens, taken), *_units(tokens)]
+    more += [Entity(first, last, DECADE) for first, last, _ in ages.decades(tokens)]
+    inside = {place for entity in more for place in range(entity.first, entity.last)}
+    kept = [e for e in found if inside.isdisjoint(range(e.first, e.last))]
+    return sorted([*kept, *more], key=lambda entity: entity.first)
+
+
+def _joined(tokens: Tokens, last: Entity, entity: Entity) -> Entity | None:
+    """Both as one expression: "twenty-first", "5 or 6", "between 3 % and 5 %", "nine in 10"."""
+    words = tuple(tokens.lower[last.last : entity.first])
+    labels = (last.label, entity.label)
+    if not words or tokens.sentence[last.first] != tokens.sentence[entity.first]:
+        return None
+    if words == ("-",) and labels == ("CARDINAL", "ORDINAL"):
+        return Entity(last.first, entity.last, "ORDINAL")
+    if labels == ("CARDINAL", "CARDINAL"):
+        if words == ("or",):
+            return Entity(last.first, entity.last, "CARDINAL")
+        return Entity(last.first, entity.last, RATIO) if _is_ratio(tokens, last, entity) else None
+    if entity.label not in ("MONEY", "PERCENT") or last.label not in (entity.label, "CARDINAL"):
+        return None
+    before = tokens.lower[last.first - 1] if last.first else ""
+    is_range = (words == ("and",) and before == "between") or (
+        len(words) == 1 and words[0] in _TO and before != "from"
+    )
+    return Entity(last.first, entity.last, entity.label) if is_range else None
+
+
+def _one_in(tokens: Tokens, entity: Entity) -> Entity | None:
+    """A ratio with "one", which alone the pipeline takes for no number: "one in five"."""
+    if entity.label != "CARDINAL":
+        return None
+    for words in _IN:
+        first = entity.first - len(words) - 1
+        if first >= 0 and tokens.lower[first] == "one":
+            one = Entity(first, first + 1, "CARDINAL")
+            if _is_ratio(tokens, one, entity):
+                return Entity(first, entity.last, RATIO)
+    return None
+
+
+def _is_ratio(tokens: Tokens, part: Entity, whole: Entity) -> bool:
+    """Whether two numbers say how many of how many: "four out of 10", "one in every five"."""
+    if tuple(tokens.lower[part.last : whole.first]) not in _IN:
+        return False
+    share, base = (cardinal(tokens.lower[e.first : e.last]) for e in (part, whole))
+    if share is None or base is None or base not in RATIO_OF or not 0 < share < base:
+        return False
+    behind = tokens.lower[whole.last] if whole.last < len(tokens) else ""
+    return behind.rstrip("s") not in DURATIONS and behind not in ("million", "%", "percent", "-")
+
+
+def _completed(tokens: Tokens, entity: Entity) -> Entity:
+    """With "tens of" before "millions", and "hundred of" as some write."""
+    first = entity.first
+    while (
+        first > 1
+        and tokens.lower[first] in VAGUE
+        and tokens.lower[first - 1] == "of"
+        and tokens.lower[first - 2].removesuffix("s") + "s" in VAGUE
+    ):
+        first -= 2
+    return Entity(first, entity.last, entity.label)
+
+
+def _apart(tokens: Tokens, entity: Entity) -> list[Entity]:
+    """Two numbers that are no range: "4 and 6", "from 3,044 to 4,044"."""
+    if entity.label != "CARDINAL":
+        return [entity]
+    before = tokens.lower[entity.first - 1] if entity.first else ""
+    by = {"from": "to", "between": ""}.get(before, "and")
+    places = [p for p in range(entity.first + 1, entity.last - 1) if tokens.lower[p] == by]
+    if len(places) != 1 or cardinal(tokens.lower[entity.first : entity.last]) is not None:
+        return [entity]  # "two hundred and five"
+    left = Entity(entity.first, places[0], entity.label)
+    return [left, Entity(places[0] + 1, entity.last, entity.label)]
+
+
+def _fractions(tokens: Tokens, taken: set[int]) -> Iterator[Entity]:
+    """The shares in words: "half of", "a third of", "three-quarters"."""
+    for place, word in enumerate(tokens.lower):
+        if word not in FRACTIONS or place in taken or tokens.entity[place] >= 0:
+            continue
+        first = place
+        while (
+            first > 0
+            and place - first < LONGEST_FRACTION
+            and _counts_parts(tokens.lower[first - 1])
+        ):
+            first -= 1
+        if first and tokens.lower[first - 1] in ORDINALS:
+            continue  # "the first half of the year"
+        is_of = tokens.lower[place + 1 : place + 2] == ["of"]
+        if is_of or (word.endswith("s") and first < place):
+            yield Entity(first, place + 1, FRACTION)
+
+
+def _counts_parts(word: str) -> bool:
+    return word in ("a", "-") or word.isdigit() or word in SMALL
+
+
+def _units(tokens: Tokens) -> Iterator[Entity]:
+    """One unit of time that is bounded, halved or doubled: "over a year", "half an hour"."""
+    for place, word in enumerate(tokens.lower):
+        if word not in DURATIONS or not place or tokens.lower[place - 1] not in ("a", "an"):
+            continue
+        if tokens.entity[place] >= 0:
+            continue
+        behind = tokens.lower[place + 1 : place + 4]
+        if behind[:2] == ["or", "two"]:
+            yield Entity(place - 1, place + 3, UNIT)
+        elif behind == ["and", "a", "half"]:
+            yield Entity(place - 1, place + 4, UNIT)
+        elif place > 1 and tokens.lower[place - 2] == "half":
+            yield Entity(place - 2, place + 1, UNIT)
+        elif behind[:1] not in (["-"], ["ago"], ["later"], ["earlier"]) and (
+            behind[:2] == ["or", "so"] or qualifier_before(tokens, place - 1) is not None
+        ):
+            yield Entity(place - 1, place + 1, UNIT)

@@ -1,0 +1,69 @@
+"""Units of measure by every way of writing them, and nouns that are counted in millions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+_UNITS: Final = """
+millisecond milliseconds ms|microsecond microseconds|nanosecond nanoseconds
+second seconds sec secs|minute minutes min mins|hour hours hr hrs|day days|week weeks
+month months|year years yr yrs|decade decades|century centuries
+kilometre kilometres kilometer kilometers km kms|metre metres meter meters m
+centimetre centimetres centimeter centimeters cm|millimetre millimetres millimeter millimeters mm
+mile miles mi|foot feet ft|inch inches|yard yards|acre acres|hectare hectares ha
+kilogram kilograms kilogramme kilogrammes kilo kilos kg|gram grams g|tonne tonnes t|ton tons
+pound-weight lb lbs|ounce ounces oz|litre litres liter liters l|gallon gallons|barrel barrels
+degree degrees °|megawatt megawatts MW|gigawatt gigawatts GW|kilowatt kilowatts kW
+kilowatt-hour kWh|megawatt-hour MWh megawatt-hours|gigawatt-hour GWh|terawatt-hour TWh
+hertz Hz|kilohertz kHz|megahertz MHz|gigahertz GHz|gigabyte gigabytes GB|terabyte terabytes TB
+megabyte megabytes MB|mph|km/h kph|knot knots
+°C ºC Celsius celsius centigrade|°F ºF Fahrenheit fahrenheit
+"""
+UNITS: Final = {
+    word: entry.split()[0]
+    for line in _UNITS.strip().split("\n")
+    for entry in line.split("|")
+    for word in entry.split()
+}
+"""Unit by each way of writing it."""
+DURATIONS: Final = frozenset(
+    (
+        "nanosecond", "microsecond", "millisecond", "second", "minute", "hour", "day", "week",
+        "month", "year", "decade", "century",
+    )
+)  # fmt: skip
+POWERS: Final = {"square": "square", "sq": "square", "sq.": "square", "cubic": "cubic"}
+"""Words before a unit of length that make one of area or volume."""
+_MANY: Final = (
+    "people men women children users viewers readers listeners voters votes customers subscribers"
+    " followers members residents inhabitants citizens refugees migrants workers employees jobs"
+    " homes houses households families students pupils patients doses passengers tourists visitors"
+    " copies downloads views barrels tonnes tons shares animals birds trees cases deaths"
+)
+COUNTED_IN_MILLIONS: Final = frozenset(_MANY.split())
+"""Nouns before which "1.5m" is no length."""
+
+
+def unit_of(word: str) -> str | None:
+    """The unit that a word writes; None: it is none."""
+    return UNITS.get(word) or UNITS.get(word.lower())
+
+
+def measure(words: Sequence[str], place: int) -> tuple[str, int] | None:
+    """The unit that stands at `place`, and the place behind it; None: there is none.
+
+    "Square kilometres" is one of area, "degrees Celsius" and "º C" one of temperature.
+    """
+    if place >= len(words):
+        return None
+    power = POWERS.get(words[place].lower())
+    if power:
+        length = unit_of(words[place + 1]) if place + 1 < len(words) else None
+        return (f"{power} {length}", place + 2) if length else None
+    behind = words[place + 1] if place + 1 < len(words) else ""
+    if words[place].lower() in ("°", "º", "degree", "degrees"):
+        scale = {"c": "°C", "celsius": "°C", "f": "°F", "fahrenheit": "°F"}.get(behind.lower())
+        return (scale, place + 2) if scale else ("degree", place + 1)
+    unit = unit_of(words[place])
+    return (unit, place + 1) if unit else None
