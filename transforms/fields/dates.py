@@ -38,7 +38,7 @@ _WEEKDAY = (
     "(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
     r"|(?:Mon|Tues|Tue|Wed|Thurs|Thur|Thu|Fri|Sat|Sun)\b\.?)"
 )
-_DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?![\d:%/]|[.,]\d|[-–]\d{3}|\w)"
+_DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?![\d%/]|[.,:]\d|[-–]\d{3}|\w)"
 _YEAR = r"(?P<year>1[5-9]\d\d|20\d\d|21\d\d)(?![\d%]|[.,]\d|\w)"
 _FIRST_DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _LAST_DAY = _DAY.replace("<day>", "<last>")
@@ -87,6 +87,9 @@ _MONTH_LISTED = any_of(
     rf"\b({_MONTHS}),?{_SP}(?:and|or|to|through|until){_SP}$",
 )
 _MONTH_THEN = re.compile(rf"{_SP}(?:and|or|to|through|until){_SP}(?:{_MONTHS})\b(?!{_SP}\d)")
+_MONTH_THEN_YEAR = re.compile(
+    rf"{_SP}(?:and|or|to|through|until){_SP}(?:{_MONTHS}),?{_SP}(?P<year>(?:19|20)\d\d)(?!\w)"
+)
 _DETERMINER = any_of(
     rf"(?:\b(?:the|his|her|its|their|our|this)|[’']s){_SP}$",
     flags=re.IGNORECASE,
@@ -125,6 +128,12 @@ _NO_SINGLE_DAY = any_of(
     rf"(?<![\w’'])(?:every|each|an?|any|most|some|many){_SP}$",
     rf"\b(?:first|second|third|fourth|last){_SP}$",
     flags=re.IGNORECASE,
+)
+_ARTICLE = re.compile(rf"(?<![\w’'])[Aa]{_SP}$")
+_ONE_OF_A_DAY = re.compile(
+    rf"{_SP}(?:afternoon|evening|morning|night)?{_SP}?(?:editorial|interview|statement|speech|tweet|rally"
+    rf"|debate|hearing|report|ruling|news{_SP}conference|press{_SP}conference|appearance|letter|email"
+    rf"|op-ed|briefing|filing|decision|attack|shooting|raid|ceremony|deadline|vote|memo|post|filing)\b"
 )
 _NTH_OF = re.compile(rf"{_SP}of{_SP}")
 _IN_MONTH = re.compile(rf"{_SP}in{_SP}{_MONTH}")
@@ -260,6 +269,8 @@ def _is_no_weekday(text: str, before: str, end: int) -> bool:
     ):
         return True
     single = _NO_SINGLE_DAY.search(before)
+    if single and _ARTICLE.search(before) and _ONE_OF_A_DAY.match(text, end):
+        return False
     if single is None or _IN_MONTH.match(text, end):
         return False
     return single.group()[:4].lower() != "last" or _NTH_OF.match(text, end) is not None
@@ -305,21 +316,15 @@ def _month_alone(text: str, found: re.Match[str]) -> Find | None:
     """A month that its context makes one: "in November", "the November ballot"."""
     start, end = found.span()
     before = text[max(0, start - LOOK_BACK) : start]
-    month_of = _MONTH_OF_YEAR.match(text, end)
-    if month_of:
-        words = (f"{month_of['step'].lower()} year",)
-        return start, month_of.end(), "month", read_parts(found.groupdict(), words)
     context = _MONTH_CONTEXT.search(before) or _MONTH_LISTED.search(before)
-    name = found["month"].lower()
+    dated = _dated_month(text, found)
+    if dated:
+        return dated
     if context is None:
-        is_part = bool(_DETERMINER.search(before) and _MONTHLY.match(text, end))
-        is_listed = bool(_MONTH_THEN.match(text, end)) and name not in _NAMES_TOO
-        if not (is_part or is_listed) or _NTH_WEEKDAY.search(before):
-            return None
-        parts = replace(read_parts(found.groupdict()), tense=tense(text, start, end))
-        return start, end, "month", parts
+        return _month_of_a_thing(text, found, before)
     word = context[1].lower()
-    if _NAME_AFTER.match(text, end) or word in _NAMES_TOO.get(name, ()):
+    is_name = word in _NAMES_TOO.get(found["month"].lower(), ())
+    if is_name or _NAME_AFTER.match(text, end):
         return None
     if _NTH_WEEKDAY.search(before):
         return None
@@ -328,6 +333,31 @@ def _month_alone(text: str, found: re.Match[str]) -> Find | None:
     )
     parts = replace(read_parts(found.groupdict(), (word,)), tense=tense(text, low, end))
     return low, end, "month", parts
+
+
+def _dated_month(text: str, found: re.Match[str]) -> Find | None:
+    """A month whose year stands further on: "November last year", "July and December 2022"."""
+    start, end = found.span()
+    of_year = _MONTH_OF_YEAR.match(text, end)
+    if of_year:
+        words = (f"{of_year['step'].lower()} year",)
+        return start, of_year.end(), "month", read_parts(found.groupdict(), words)
+    listed = _MONTH_THEN_YEAR.match(text, end)
+    if listed:
+        parts = replace(read_parts(found.groupdict()), year=int(listed["year"]))
+        return start, end, "month_year", parts
+    return None
+
+
+def _month_of_a_thing(text: str, found: re.Match[str], before: str) -> Find | None:
+    """A month that says which of several is meant, or is one of two: "the November ballot"."""
+    start, end = found.span()
+    is_part = bool(_DETERMINER.search(before) and _MONTHLY.match(text, end))
+    is_listed = bool(_MONTH_THEN.match(text, end)) and found["month"].lower() not in _NAMES_TOO
+    if not (is_part or is_listed) or _NTH_WEEKDAY.search(before):
+        return None
+    parts = replace(read_parts(found.groupdict()), tense=tense(text, start, end))
+    return start, end, "month", parts
 
 
 def _month_form(parts: Parts) -> str:

@@ -19,6 +19,9 @@ LONGEST_SPAN = 150
 OURS = (1900, 2060)
 """The first and the last of the years that news names without a preposition."""
 
+OURS_NAMED = (1960, 2040)
+"""The same for those that stand before a name: "2016 Games"."""
+
 ROUND = 50
 """Multiples of this may as well be numbers of things."""
 
@@ -31,7 +34,8 @@ _ALONE = any_of(
 )
 _PART_OF_YEAR = any_of(
     rf"\b(?P<which>first|second|third|fourth|last|final|opening|1st|2nd|3rd|4th)(?:{_SP}|-)"
-    rf"(?P<unit>half|quarter){_SP}(?:of{_SP}|in{_SP})?$",
+    rf"(?P<unit>half|quarter|(?:two|three|four|five|six|seven|eight|nine|ten|eleven){_SP}months)"
+    rf"{_SP}(?:of{_SP}|in{_SP})?$",
     flags=re.IGNORECASE,
 )
 _SPAN = any_of(
@@ -39,7 +43,7 @@ _SPAN = any_of(
     r"[.,:]\d)",
 )
 _DECADE = any_of(
-    r"(?P<year>1[6-9]\d0|20\d0) ?s(?![\w-])",
+    r"(?P<year>1[6-9]\d0|20\d0) ?s(?!\w|-(?!era\b|style\b))",
 )
 _PART_OF_DECADE = any_of(
     rf"\b(early|mid|late)(?:{_SP}|-)$",
@@ -50,6 +54,7 @@ _CONTEXT = any_of(
     rf"summer of|spring of|winter of|autumn of|fall of|year|years|from|before|after|by|for|"
     rf"over|between){_SP}$",
     rf"\b(between){_SP}\d{{4}}{_SP}and{_SP}$",
+    rf"\b(compared{_SP}(?:to|with)|relative{_SP}to|versus){_SP}$",
     rf"\b(from|in|since){_SP}\d{{4}}(?:,?{_SP}(?:and|or|to|through|until)){_SP}$",
     flags=re.IGNORECASE,
 )
@@ -57,12 +62,12 @@ _SOFT = frozenset(("from", "before", "after", "by", "around", "for", "over", "be
 _OF_WHAT = any_of(
     rf"\bthe{_SP}(?:[\w’'-]+{_SP}){{0,3}}(?!(?:total|number|maximum|minimum|record|rest|cost|"
     rf"average|price|sum|figure|population|capacity|limit|power|speed|weight|height)\b)"
-    rf"[a-z’'-]{{3,}}{_SP}of{_SP}$",
+    rf"[A-Za-z’'-]{{3,}}{_SP}of{_SP}$",
 )
 _DETERMINER = any_of(
     rf"(?:^|\n|[.!?:“”\"‘(]{_SP}?|\b(?:the|an?|his|her|its|their|our|my|your|this|that|any|each"
     rf"|every|another|and|or|for|of|to|in|on|at|with|from|by|since|until|after|before|during"
-    rf"|early|late|mid|first|second|final|last|entire|[A-Z][\w.]*)|[’']s?){_SP}$|(?:^|\n)$",
+    rf"|early|late|mid|first|second|final|last|entire|[a-z]+(?:ed|al|ic|ous|ive)|[A-Z][\w.]*)|[’']s?){_SP}$|(?:^|\n)$",
 )
 _OWNER = any_of(
     rf"(?:\b(?:his|her|its|their|our|my|your)|[’']s){_SP}$",
@@ -72,13 +77,23 @@ _THING = re.compile(
     rf"{_SP}(?!(?:people|men|women|children|soldiers|workers|employees|members|students|others|were"
     rf"|who|that|is|was|are|and|or|of|in|to)\b)(?!\w+{_SP}(?:people|men|women|children)\b)[A-Za-z]{{3,}}"
 )
+_THE = re.compile(rf"\b[Tt]he{_SP}$")
+_SINGULAR = re.compile(
+    rf"{_SP}(?!(?:people|men|women|children|who|that|were|was|are|and|or|of|in|to|or)\b)"
+    rf"(?:[a-z-]*[a-rt-z]{_SP})?[a-z-]*[a-rt-z](?![\w’'-]|{_SP}(?:people|men|women|children|\w+s)\b)"
+)
+_NAMED = re.compile(
+    rf"{_SP}(?=[A-Z][\w&.’'-]+)(?!(?:\w+{_SP}){{1,3}}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive"
+    rf"|Boulevard|Blvd|Way|Place|Square|Highway)\b)(?!(?:January|February|March|April|May|June|July"
+    rf"|August|September|October|November|December|AD|BC|BCE|CE|He|She|It|The|In|On|But|And|We|They|I|Euros?|Dollars?|Pounds?|EUR|USD|GBP)\b)"
+)
 _NEXT_WORD = re.compile(rf"{_SP}[A-Za-z]{{3,}}")
 _ARTICLE = any_of(
     rf"\b(?:an?|this|that|each|every|another){_SP}$",
     flags=re.IGNORECASE,
 )
 _DATED = any_of(
-    rf"{_SP}(?:(?:[A-Z][\w.’'-]*|[a-z-]*[a-rt-z]){_SP}){{0,3}}"
+    rf"{_SP}(?:(?:and|or){_SP}\d{{4}}{_SP})?(?:(?:[A-Z][\w.’'-]*|[a-z-]*[a-rt-z]){_SP}){{0,3}}"
     rf"(?:accords?|address|agreements?|albums?|amendments?|analysis|applications?|articles?|attacks?|awards?"
     rf"|ballot|bill|bombings?|book|budgets?|campaigns?|candidates?|case|census|championships?"
     rf"|conferences?|constitution|contests?|conventions?|coup|crash|crisis|cycle|data|deals?"
@@ -117,10 +132,11 @@ def year_at(text: str, start: int) -> Find | None:
     found = _ALONE.match(text, start)
     if not found:
         return None
-    part = _PART_OF_YEAR.search(text[max(0, start - LOOK_BACK) : start])
+    low = max(0, start - LOOK_BACK - 8)
+    part = _PART_OF_YEAR.search(text[low:start])
     if part:
         words = (part["which"].lower(), part["unit"].lower())
-        low = max(0, start - LOOK_BACK) + part.start()
+        low += part.start()
         return low, found.end(), "part_of_year", Parts(year=int(found["year"]), words=words)
     if not _is_year(text, start, found):
         return None
@@ -163,6 +179,10 @@ def _is_part(text: str, before: str, found: re.Match[str]) -> bool:
     is_ours = OURS[0] <= year <= OURS[1] and not is_round
     if is_ours and _OWNER.search(before) and _THING.match(text, found.end()):
         return True
+    if is_ours and _THE.search(before) and _SINGULAR.match(text, found.end()):
+        return True
+    if OURS_NAMED[0] <= year <= OURS_NAMED[1] and not is_round and _NAMED.match(text, found.end()):
+        return True
     return bool(is_ours and _DETERMINER.search(before) and _DATED.match(text, found.end()))
 
 
@@ -177,6 +197,7 @@ def _span(text: str, start: int) -> Find | None:
         return None
     # "2010-11" alone can also be a month, as in ISO 8601; a season of two years can not.
     is_season = last == year + 1 and (found["full"] is not None or last % 100 > 12)
+    is_season |= found["full"] is not None and OURS[0] <= year < last <= OURS[1]
     before = text[max(0, start - LOOK_BACK) : start]
     if not is_season and before[-1:] != "(" and not _CONTEXT.search(before):
         return None

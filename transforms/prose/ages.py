@@ -31,6 +31,7 @@ def is_age(tokens: Tokens, entity: Entity, value: Value) -> bool:
     before, earlier = (tokens.lower[p] if p >= 0 else "" for p in (first - 1, first - 2))
     behind = tokens.lower[last] if last < len(tokens) else ""
     is_old = tokens.lower[last : last + 2] in (["years", "old"], ["year", "old"])
+    is_old |= earlier in ("young", "old") and before in ("as", "at")
     if is_old or before in ("aged", "age") or (before == "of" and earlier in ("age", "ages")):
         return True
     is_person = _is_person(tokens, first - 2)

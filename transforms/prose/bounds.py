@@ -12,14 +12,15 @@ from transforms.prose.numbers import Value
 from transforms.prose.tokens import Tokens
 
 BELOW: Final = (
-    "up to", "at most", "no more than", "not more than", "a maximum of", "fewer than", "less than",
-    "under", "below", "nearly", "almost", "close to", "as many as", "as much as", "just under",
+    "up to", "at most", "no more than", "not more than", "a maximum of", "maximum", "a maximum",
+    "fewer than", "less than", "under", "below", "nearly", "almost", "close to", "as many as", "as much as", "just under",
     "not quite", "at the most",
 )  # fmt: skip
 """Qualifiers that give the greatest value: "nearly 30" is 30 at most."""
 ABOVE: Final = (
     "more than", "over", "above", "at least", "no fewer than", "no less than", "not less than",
-    "a minimum of", "exceeding", "exceeded", "exceeds", "exceed", "upwards of", "in excess of",
+    "a minimum of", "minimum", "a minimum", "exceeding", "exceeded", "exceeds", "exceed",
+    "upwards of", "upward of", "in excess of",
     "beyond", "well over", "just over", "greater than", "not fewer than", "topping", "surpassing",
     "surpassed",
 )  # fmt: skip
@@ -101,7 +102,7 @@ def _multiplied(tokens: Tokens, found: Bounded) -> Bounded:
         if start and tokens.lower[start - 1] in ("a", "the"):
             start -= 1
         return Bounded(start, found.last, scaled(value, 0.5))
-    if before == "minus":
+    if before == "minus" or (before in ("-", "−") and earlier == "("):
         turned = (None if n is None else -n for n in (value.exact, value.most, value.least))
         return Bounded(first - 1, found.last, Value(*turned))
     return found

@@ -22,6 +22,7 @@ FRACTION, RATIO, UNIT, DECADE = "FRACTION", "RATIO", "UNIT", "DECADE"
 RATIO_OF: Final = frozenset((*range(2, 11), 12, 15, 20, 25, 50, 100, 1_000, 10_000, 100_000))
 """Of how many a ratio speaks: "three in 2019" is none."""
 _IN: Final = (("out", "of", "every"), ("out", "of"), ("in", "every"), ("of", "every"), ("in",))
+RANGING: Final = frozenset(("range", "ranges", "ranged", "ranging", "anywhere", "vary", "varies"))
 _TO: Final = frozenset(("to", "-", "–"))
 LONGEST_FRACTION: Final = 3
 """Tokens before "quarters" that can count them."""
@@ -40,7 +41,12 @@ def expressions(tokens: Tokens) -> list[Entity]:
                 found[-1] = joined
             else:
                 found += _apart(tokens, _completed(tokens, entity))
-    taken = {place for entity in found for place in range(entity.first, entity.last)}
+    taken = {
+        place
+        for entity in found
+        if not (entity.label == "ORDINAL" and _is_part(tokens, entity.last - 1))
+        for place in range(entity.first, entity.last)
+    }
     more = [*_fractions(tokens, taken), *_units(tokens)]
     more += [Entity(first, last, DECADE) for first, last, _ in ages.decades(tokens)]
     inside = {place for entity in more for place in range(entity.first, entity.last)}
@@ -64,7 +70,7 @@ def _joined(tokens: Tokens, last: Entity, entity: Entity) -> Entity | None:
         return None
     before = tokens.lower[last.first - 1] if last.first else ""
     is_range = (words == ("and",) and before == "between") or (
-        len(words) == 1 and words[0] in _TO and before != "from"
+        len(words) == 1 and words[0] in _TO and (before != "from" or _ranges(tokens, last.first))
     )
     return Entity(last.first, entity.last, entity.label) if is_range else None
 
@@ -80,6 +86,11 @@ def _one_in(tokens: Tokens, entity: Entity) -> Entity | None:
             if _is_ratio(tokens, one, entity):
                 return Entity(first, entity.last, RATIO)
     return None
+
+
+def _ranges(tokens: Tokens, first: int) -> bool:
+    """Whether "from" before a number opens a range: "prices range from 3 % to 5 %"."""
+    return first > 1 and tokens.lower[first - 2] in RANGING
 
 
 def _is_ratio(tokens: Tokens, part: Entity, whole: Entity) -> bool:
@@ -112,6 +123,8 @@ def _apart(tokens: Tokens, entity: Entity) -> list[Entity]:
         return [entity]
     before = tokens.lower[entity.first - 1] if entity.first else ""
     by = {"from": "to", "between": ""}.get(before, "and")
+    if before == "from" and _ranges(tokens, entity.first):
+        return [entity]
     places = [p for p in range(entity.first + 1, entity.last - 1) if tokens.lower[p] == by]
     if len(places) != 1 or cardinal(tokens.lower[entity.first : entity.last]) is not None:
         return [entity]  # "two hundred and five"
@@ -122,7 +135,9 @@ def _apart(tokens: Tokens, entity: Entity) -> list[Entity]:
 def _fractions(tokens: Tokens, taken: set[int]) -> Iterator[Entity]:
     """The shares in words: "half of", "a third of", "three-quarters"."""
     for place, word in enumerate(tokens.lower):
-        if word not in FRACTIONS or place in taken or tokens.entity[place] >= 0:
+        if word not in FRACTIONS or place in taken:
+            continue
+        if tokens.entity[place] >= 0 and not _is_part(tokens, place):
             continue
         first = place
         while (
@@ -136,6 +151,12 @@ def _fractions(tokens: Tokens, taken: set[int]) -> Iterator[Entity]:
         is_of = tokens.lower[place + 1 : place + 2] == ["of"]
         if is_of or (word.endswith("s") and first < place):
             yield Entity(first, place + 1, FRACTION)
+
+
+def _is_part(tokens: Tokens, place: int) -> bool:
+    """Whether an ordinal is a fraction: "a third of", "two thirds"."""
+    before = tokens.lower[place - 1] if place else ""
+    return tokens.lower[place] in FRACTIONS and (before in ("a", "one") or before in SMALL)
 
 
 def _counts_parts(word: str) -> bool:

@@ -20,6 +20,7 @@ from transforms.prose.bounds import bounded, scaled
 from transforms.prose.currencies import CURRENCIES, DOLLARS, SIGN, SUBUNITS, currency_of
 from transforms.prose.expressions import DECADE, FRACTION, RATIO, UNIT, expressions
 from transforms.prose.numbers import (
+    LARGE,
     Value,
     cardinal,
     fraction,
@@ -40,6 +41,11 @@ _NUMBERS: Final = re.compile(r"^\d{3,}(?:[-–]\d{3,})+$")
 """A telephone number or the like."""
 
 
+LABELLED: Final = frozenset(
+    ("no", "nos", "number", "chapter", "page", "article", "section", "paragraph", "clause", "top")
+)
+"""Words that a number behind names one of."""
+PERIODS: Final = frozenset(("half", "quarter"))
 MOST_BETWEEN: Final = 2
 """Tokens between a number and its unit: "three full working days"."""
 
@@ -106,6 +112,8 @@ def _ordinal(tokens: Tokens, entity: Entity) -> Figure | None:
     is_part = tokens.label[entity.last - 1] in ("amod", "nummod", "compound")
     if value is None or noun is None or not is_part or before == "at":
         return None
+    if tokens.lower[noun] in PERIODS and tokens.lower[noun + 1 : noun + 2] == ["of"]:
+        return None  # "the first half of the year"
     exact = Value(value, value, value)
     return Figure(
         entity.first, entity.last, "ordinal", exact, None, None, None, noun, entity.last - 1
@@ -310,7 +318,9 @@ def _is_label(tokens: Tokens, entity: Entity) -> bool:
     named = (
         tokens.lower[before - 1] if before and tokens.word[before] == "." else tokens.lower[before]
     )
-    if named.rstrip(".") in ("no", "nos", "number", "chapter", "page", "article"):
+    if tokens.word[before] == "(" and before:
+        named = tokens.lower[before - 1]
+    if named.rstrip(".") in LABELLED:
         return True
     follows = tokens.head[entity.first] == before and tokens.tag[before] in ("NN", "NNP")
     if follows and tokens.word[entity.first][:1].isdigit() and tokens.label[entity.first] in (
@@ -353,8 +363,11 @@ def _range(words: Sequence[str]) -> Value | None:
         low, high = cardinal(left.split()), cardinal(right.split())
         if low is None or high is None:
             continue
-        scale = next((s for s in (1e3, 1e6, 1e9, 1e12) if low < high / s * 1000 <= s), 1.0)
-        if low * 1000 <= high and scale > 1:  # "3 to 5 million" means 3 million at least
+        if low == high and sign == " to ":
+            return None  # "deadlocked 4 to 4"
+        has_word = any(word in LARGE or word[-1:].isalpha() for word in right.split())
+        scale = next((s for s in (1e12, 1e9, 1e6, 1e3) if high >= s), 1.0)
+        if has_word and low < high / scale:  # "3 to 5 million" means 3 million at least
             low *= scale
         return Value(None, min(low, high), max(low, high))
     return None

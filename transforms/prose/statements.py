@@ -195,7 +195,7 @@ class Statements:
         days = Claims([d.start_char for d in dates], [d.end_char for d in dates])
         for figure in find_figures(tokens, self._titles()):
             start, end = tokens.span(figure.first, figure.last)
-            if figure.kind == "count" and days.hold(start):
+            if figure.kind in ("count", "ordinal") and days.hold(start):
                 continue
             verb = verb_of(tokens, figure.place)
             yield FigureRow(
