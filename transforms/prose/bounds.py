@@ -13,8 +13,8 @@ from transforms.prose.tokens import Tokens
 
 BELOW: Final = (
     "up to", "at most", "no more than", "not more than", "a maximum of", "maximum", "a maximum",
-    "fewer than", "less than", "under", "below", "nearly", "almost", "close to", "as many as", "as much as", "just under",
-    "not quite", "at the most",
+    "fewer than", "less than", "under", "below", "nearly", "almost", "close to", "as many as",
+    "as much as", "just under", "not quite", "at the most",
 )  # fmt: skip
 """Qualifiers that give the greatest value: "nearly 30" is 30 at most."""
 ABOVE: Final = (

@@ -42,7 +42,7 @@ _NUMBERS: Final = re.compile(r"^\d{3,}(?:[-–]\d{3,})+$")
 
 
 LABELLED: Final = frozenset(
-    ("no", "nos", "number", "chapter", "page", "article", "section", "paragraph", "clause", "top")
+    ("no", "nos", "number", "chapter", "page", "article", "section", "paragraph", "clause")
 )
 """Words that a number behind names one of."""
 PERIODS: Final = frozenset(("half", "quarter"))
@@ -320,7 +320,7 @@ def _is_label(tokens: Tokens, entity: Entity) -> bool:
     )
     if tokens.word[before] == "(" and before:
         named = tokens.lower[before - 1]
-    if named.rstrip(".") in LABELLED:
+    if named.rstrip(".") in LABELLED or (named == "top" and _noun(tokens, entity) is None):
         return True
     follows = tokens.head[entity.first] == before and tokens.tag[before] in ("NN", "NNP")
     if follows and tokens.word[entity.first][:1].isdigit() and tokens.label[entity.first] in (
