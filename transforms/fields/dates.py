@@ -137,6 +137,7 @@ _ONE_OF_A_DAY = re.compile(
 )
 _NTH_OF = re.compile(rf"{_SP}of{_SP}")
 _IN_MONTH = re.compile(rf"{_SP}in{_SP}{_MONTH}")
+_PART_OF_MONTH = re.compile(r"\b(?:[Ee]arly|[Mm]id|[Ll]ate)-$")
 _DATELINE = any_of(
     r"(?:^|\n)[A-Z][A-Z ]{2,20}-$",
 )
@@ -230,6 +231,8 @@ def _is_inside(text: str, start: int) -> bool:
     """Whether what starts here is part of a word or a code; behind a dateline's dash it is none."""
     if not start or not is_inside(text[start - 1]):
         return False
+    if _PART_OF_MONTH.search(text[max(0, start - LOOK_BACK) : start]):
+        return False
     return _DATELINE.search(text[max(0, start - LOOK_BACK) : start]) is None
 
 
@@ -322,15 +325,13 @@ def _month_alone(text: str, found: re.Match[str]) -> Find | None:
         return dated
     if context is None:
         return _month_of_a_thing(text, found, before)
-    word = context[1].lower()
+    word = next(name for name in context.groups() if name).lower()
     is_name = word in _NAMES_TOO.get(found["month"].lower(), ())
     if is_name or _NAME_AFTER.match(text, end):
         return None
     if _NTH_WEEKDAY.search(before):
         return None
-    low = (
-        context.start(1) + max(0, start - LOOK_BACK) if word in ("last", "this", "next") else start
-    )
+    low = context.start() + max(0, start - LOOK_BACK) if word in ("last", "this", "next") else start
     parts = replace(read_parts(found.groupdict(), (word,)), tense=tense(text, low, end))
     return low, end, "month", parts
 

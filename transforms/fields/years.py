@@ -67,7 +67,7 @@ _OF_WHAT = any_of(
 _DETERMINER = any_of(
     rf"(?:^|\n|[.!?:“”\"‘(]{_SP}?|\b(?:the|an?|his|her|its|their|our|my|your|this|that|any|each"
     rf"|every|another|and|or|for|of|to|in|on|at|with|from|by|since|until|after|before|during"
-    rf"|early|late|mid|first|second|final|last|entire|[a-z]+(?:ed|al|ic|ous|ive)|[A-Z][\w.]*)|[’']s?){_SP}$|(?:^|\n)$",
+    rf"|early|late|mid|first|second|final|last|entire|[A-Z][\w.]*)|[’']s?){_SP}$|(?:^|\n)$",
 )
 _OWNER = any_of(
     rf"(?:\b(?:his|her|its|their|our|my|your)|[’']s){_SP}$",
@@ -88,6 +88,7 @@ _NAMED = re.compile(
     rf"|August|September|October|November|December|AD|BC|BCE|CE|He|She|It|The|In|On|But|And|We|They|I|Euros?|Dollars?|Pounds?|EUR|USD|GBP)\b)"
 )
 _NEXT_WORD = re.compile(rf"{_SP}[A-Za-z]{{3,}}")
+_WORD_BEFORE = re.compile(rf"[a-z]{_SP}$")
 _ARTICLE = any_of(
     rf"\b(?:an?|this|that|each|every|another){_SP}$",
     flags=re.IGNORECASE,
@@ -177,13 +178,23 @@ def _is_part(text: str, before: str, found: re.Match[str]) -> bool:
         return True
     is_round = year % ROUND == 0 and year != 2000
     is_ours = OURS[0] <= year <= OURS[1] and not is_round
-    if is_ours and _OWNER.search(before) and _THING.match(text, found.end()):
+    is_named = OURS_NAMED[0] <= year <= OURS_NAMED[1] and not is_round
+    if is_named and _NAMED.match(text, found.end()):
         return True
-    if is_ours and _THE.search(before) and _SINGULAR.match(text, found.end()):
+    return is_ours and _says_which(text, before, found.end())
+
+
+def _says_which(text: str, before: str, end: int) -> bool:
+    """Whether what stands around a year of our times says which thing is meant."""
+    if _OWNER.search(before) and _THING.match(text, end):
         return True
-    if OURS_NAMED[0] <= year <= OURS_NAMED[1] and not is_round and _NAMED.match(text, found.end()):
+    if _THE.search(before) and _SINGULAR.match(text, end):
         return True
-    return bool(is_ours and _DETERMINER.search(before) and _DATED.match(text, found.end()))
+    thing = _DATED.match(text, end)
+    if thing is None:
+        return False
+    is_one = not thing.group().endswith("s") or thing.group().endswith(("sis", "sus", "ess"))
+    return bool(_DETERMINER.search(before) or (is_one and _WORD_BEFORE.search(before)))
 
 
 def _span(text: str, start: int) -> Find | None:

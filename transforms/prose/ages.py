@@ -19,6 +19,16 @@ _DECADE: Final = re.compile(r"([2-9]0)['’]?s")
 _OWNERS: Final = frozenset(("his", "her", "their", "my", "our", "your"))
 _PEOPLE: Final = frozenset(("i", "he", "she", "you", "who"))
 _WAS: Final = frozenset(("was", "is", "'s", "’s", "am", "'m", "’m", "turned", "turns", "turn"))
+AND_OLDER: Final = frozenset(
+    (joint, word)
+    for joint in ("and", "or")
+    for word in ("older", "above", "over", "up", "younger", "under")
+)
+PEOPLE: Final = frozenset(
+    ("people", "men", "women", "children", "girls", "boys", "adults", "those", "anyone", "everyone",
+     "voters", "patients", "workers", "residents", "students", "citizens", "persons")
+)  # fmt: skip
+"""What "15 and older" behind is of an age."""
 _CLOSERS: Final = frozenset((",", ".", ";", ")", "!", "?", "”", '"', "''", "—", "–"))
 _AFTER: Final = _CLOSERS | frozenset(("when", "and", "at", "but", "on", "in", "this", "last"))
 
@@ -31,6 +41,7 @@ def is_age(tokens: Tokens, entity: Entity, value: Value) -> bool:
     before, earlier = (tokens.lower[p] if p >= 0 else "" for p in (first - 1, first - 2))
     behind = tokens.lower[last] if last < len(tokens) else ""
     is_old = tokens.lower[last : last + 2] in (["years", "old"], ["year", "old"])
+    is_old |= tuple(tokens.lower[last : last + 2]) in AND_OLDER and before in PEOPLE
     is_old |= earlier in ("young", "old") and before in ("as", "at")
     if is_old or before in ("aged", "age") or (before == "of" and earlier in ("age", "ages")):
         return True

@@ -36,7 +36,11 @@ QUALIFIERS: Final = {
     **dict.fromkeys(ABOUT, "about"),
 }
 LONGEST_QUALIFIER: Final = max(len(words.split()) for words in QUALIFIERS)
-BEHIND: Final = {"or more": "above", "or less": "below", "or so": "about", "or fewer": "below"}
+BEHIND: Final = {
+    "or more": "above", "or less": "below", "or so": "about", "or fewer": "below",
+    "and older": "above", "or older": "above", "and above": "above", "and over": "above",
+    "and up": "above", "and younger": "below", "or younger": "below", "and under": "below",
+}  # fmt: skip
 """Qualifiers behind the number."""
 SEVERAL: Final = {"several": (3.0, 9.0), "few": (3.0, None), "couple": (2.0, None)}
 """Bounds of what "several hundred", "a few thousand" multiply."""

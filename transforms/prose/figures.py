@@ -205,8 +205,8 @@ def _cardinal(tokens: Tokens, entity: Entity) -> Figure | None:
     text = tokens.texts(first, last)
     if _SCORE.match(text) or _NUMBERS.match(text) or _is_label(tokens, entity):
         return None
-    if tokens.lower[last : last + 1] == ["s"] or _is_hour(tokens, last):
-        return None  # "the 1980 s", "5 in the morning"
+    if _is_time(tokens, entity):
+        return None
     value = _value(tokens.lower[first:last])
     if value is None:
         return None
@@ -217,6 +217,14 @@ def _cardinal(tokens: Tokens, entity: Entity) -> Figure | None:
     return _measured(tokens, entity, value) or Figure(
         first, last, "count", value, None, None, None, _noun(tokens, entity), last - 1
     )
+
+
+def _is_time(tokens: Tokens, entity: Entity) -> bool:
+    """Whether a number is a year or an hour: "the '74 class", "the 1980 s", "5 in the morning"."""
+    before = tokens.word[entity.first - 1] if entity.first else ""
+    if before in ("'", "’", "‘") and tokens.word[entity.first].isdigit():
+        return True
+    return tokens.lower[entity.last : entity.last + 1] == ["s"] or _is_hour(tokens, entity.last)
 
 
 def _is_hour(tokens: Tokens, behind: int) -> bool:
