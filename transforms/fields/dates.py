@@ -80,6 +80,7 @@ _MONTH_ALONE = any_of(
 _MONTH_CONTEXT = any_of(
     rf"\b(in|since|until|till|during|by|of|early|late|mid|last|this|next|as|from|before|after|to)"
     rf"{_SP}$",
+    r"\b(early|mid|late)-$",
     flags=re.IGNORECASE,
 )
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"

@@ -62,6 +62,16 @@ def rows(text: str, published: str | None = None, language: str = ""):
             [("2008", "2008-01-01", "2008-12-31"), ("2012", "2012-01-01", "2012-12-31")],
         ),
         ("A list covering 2003-2016 came.", [("2003-2016", "2003-01-01", "2016-12-31")]),
+        ("The landmark 1973 ruling stands.", [("1973", "1973-01-01", "1973-12-31")]),
+        ("They received 1987 applications.", []),
+        (
+            "Between July and December 2022.",
+            [("July", "2022-07-01", "2022-07-31"), ("December 2022", "2022-12-01", "2022-12-31")],
+        ),
+        (
+            "The first six months of 2022.",
+            [("first six months of 2022", "2022-01-01", "2022-06-30")],
+        ),
         ("Its contested 1976 convention.", [("1976", "1976-01-01", "1976-12-31")]),
         ("Sold in the 1990 s.", [("1990 s", "1990-01-01", "1999-12-31")]),
         (
@@ -129,6 +139,7 @@ FRIDAY = "2016-04-15"
         ("It will be on the November ballot.", "2016-11-01"),
         ("She was elected in November.", "2015-11-01"),
         ("It fell in November last year.", "2015-11-01"),
+        ("It fell in mid-March.", "2016-03-01"),
     ],
 )
 def test_the_verb_says_which_weekday_or_month_is_meant(text, expected):

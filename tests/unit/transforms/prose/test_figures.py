@@ -139,6 +139,10 @@ CASES = [
         "They spent upward of $10 million.",
         ("upward of $10 million", "money", 1e7, 1e7, None, "upward of", "USD", None),
     ),
+    (
+        "Women 15 and older may buy it.",
+        ("15 and older", "age", 15, 15, None, "and older", "year", None),
+    ),
 ]
 
 
@@ -220,6 +224,7 @@ def test_figures_hold_their_words_in_order(read):
         ("It follows law no. 132 of the state.", []),
         ("Tower 2 burned down.", []),
         ("The lion roared at about 5 in the morning.", []),
+        ("He is part of the '74 class.", []),
         ("The court deadlocked 4 to 4 there.", []),
         ("It breaks section (39) there.", []),
         ("It ranges from 3 % to 6 % there.", [("from 3 % to 6 %", "share")]),
