@@ -16,6 +16,8 @@ MOST: Final = 120
 LEAST_IN_BRACKETS: Final = 4
 """Below, figures in brackets behind a name are rather goals and places in a list."""
 _DECADE: Final = re.compile(r"([2-9]0)['’]?s")
+_DECADE_NEAR: Final = re.compile(r"[2-9]0['’]?s")
+_TENS: Final = frozenset(f"{number}0" for number in range(2, 10))
 _OWNERS: Final = frozenset(("his", "her", "their", "my", "our", "your"))
 _PEOPLE: Final = frozenset(("i", "he", "she", "you", "who"))
 _WAS: Final = frozenset(("was", "is", "'s", "’s", "am", "'m", "’m", "turned", "turns", "turn"))
@@ -62,11 +64,12 @@ def _is_person(tokens: Tokens, place: int) -> bool:
 
 def decades(tokens: Tokens) -> list[tuple[int, int, Value]]:
     """(first token, token behind the last, value) of ages such as "in his 40s"."""
-    found = []
-    for place, start in enumerate(tokens.lower):
-        if not start[:1].isdigit():
-            continue
-        word, last = start, place + 1
+    found: list[tuple[int, int, Value]] = []
+    if not _DECADE_NEAR.search(tokens.text):
+        return found
+    places = [p for p, word in enumerate(tokens.lower) if word[:2] in _TENS]
+    for place in places:
+        word, last = tokens.lower[place], place + 1
         if tokens.lower[last : last + 1] == ["s"] and tokens.end[place] == tokens.start[last]:
             word, last = word + "s", last + 1
         match = _DECADE.fullmatch(word)

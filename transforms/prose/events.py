@@ -23,6 +23,7 @@ PLACES: Final = frozenset(("GPE", "LOC", "FAC"))
 TARGETS: Final = frozenset(("obj", "iobj", "obl", "nmod"))
 MODIFIERS: Final = frozenset(("compound", "amod", "nmod:poss", "flat", "appos"))
 """Arcs by which a name makes somebody of a noun: "Palestinian youths", not "the war in Chad"."""
+VERBS: Final = frozenset(("VB", "VBD", "VBG", "VBN", "VBP", "VBZ"))
 CLAUSES: Final = frozenset(("xcomp", "ccomp", "advcl"))
 MUST: Final = frozenset(("must", "should"))
 WILL: Final = frozenset(("will", "'ll", "’ll", "would", "shall"))
@@ -52,9 +53,12 @@ def find_events(tokens: Tokens) -> Iterator[Event]:
     nothing = [False] * len(tokens)
     taken: set[int] = set()
     told: set[tuple[int, str, int | None]] = set()
-    for verb, tag in enumerate(tokens.tag):
-        if not tag.startswith("VB") or verb in taken:
+    stating, lemmas, labels = lexicon.STATING, tokens.lemma, tokens.label
+    for verb in [place for place, tag in enumerate(tokens.tag) if tag in VERBS]:
+        if verb in taken:
             continue
+        if lemmas[verb] not in stating and labels[verb] not in CLAUSES:
+            continue  # what `_kind` would say of nearly all verbs
         event = _event(tokens, verb, nothing)
         if event is None:
             continue

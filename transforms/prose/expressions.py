@@ -6,7 +6,7 @@ two", "over a year", "half an hour", "in his 40s".
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Final
 
 from transforms.prose import ages
@@ -134,8 +134,8 @@ def _apart(tokens: Tokens, entity: Entity) -> list[Entity]:
 
 def _fractions(tokens: Tokens, taken: set[int]) -> Iterator[Entity]:
     """The shares in words: "half of", "a third of", "three-quarters"."""
-    for place, word in enumerate(tokens.lower):
-        if word not in FRACTIONS or place in taken:
+    for place, word in _at(tokens, FRACTIONS.keys()):
+        if place in taken:
             continue
         if tokens.entity[place] >= 0 and not _is_part(tokens, place):
             continue
@@ -153,6 +153,11 @@ def _fractions(tokens: Tokens, taken: set[int]) -> Iterator[Entity]:
             yield Entity(first, place + 1, FRACTION)
 
 
+def _at(tokens: Tokens, words: Collection[str]) -> list[tuple[int, str]]:
+    """(place, word) of the tokens that are one of these words in lower case."""
+    return [(place, word) for place, word in enumerate(tokens.lower) if word in words]
+
+
 def _is_part(tokens: Tokens, place: int) -> bool:
     """Whether an ordinal is a fraction: "a third of", "two thirds"."""
     before = tokens.lower[place - 1] if place else ""
@@ -165,8 +170,8 @@ def _counts_parts(word: str) -> bool:
 
 def _units(tokens: Tokens) -> Iterator[Entity]:
     """One unit of time that is bounded, halved or doubled: "over a year", "half an hour"."""
-    for place, word in enumerate(tokens.lower):
-        if word not in DURATIONS or not place or tokens.lower[place - 1] not in ("a", "an"):
+    for place, _ in _at(tokens, DURATIONS):
+        if not place or tokens.lower[place - 1] not in ("a", "an"):
             continue
         if tokens.entity[place] >= 0:
             continue

@@ -67,13 +67,13 @@ def resolve(
     found: dict[int, Antecedent] = {}
     waiting = iter(_people_in_order(tokens, people))
     following = next(waiting, None)
-    for place, word in enumerate(tokens.lower):
+    for place in [p for p, word in enumerate(tokens.lower) if word in GENDER and not quoted[p]]:
         while following and following[0] <= place:
             view.mentions.append(following)
             following = next(waiting, None)
-        gender = GENDER.get(word)
-        best = view.best(place, gender) if gender and not quoted[place] else None
-        if gender and best:
+        gender = GENDER[tokens.lower[place]]
+        best = view.best(place, gender)
+        if best:
             found[place] = best
             view.mentions.append((place, best.named))
             if best.confidence > SURE:

@@ -10,7 +10,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import Final
 
 from transforms.prose.attribution import MOST_STEPS, SPEAKING, Attribution, Cue, Marked, marked_of
@@ -186,14 +185,12 @@ def _near(told: dict[int, Cue], number: int) -> Cue | None:
 def _blocks(attribution: Attribution) -> Iterator[Quotation]:
     """Paragraphs without marks that the one before leads to: "Ada wrote:", in the first person."""
     tokens, quoted = attribution.tokens, attribution.quoted
-    starts = [
-        place
-        for place in range(1, len(tokens))
-        if tokens.paragraph[place] != tokens.paragraph[place - 1]
-    ]
-    for first, last in pairwise([*starts, len(tokens)]):
-        words = tokens.lower[first:last]
-        if tokens.word[first - 1] != ":" or FIRST_PERSON.isdisjoint(words):
+    colons = [place for place, word in enumerate(tokens.word[:-1]) if word == ":"]
+    for first in (place + 1 for place in colons):
+        if tokens.paragraph[first] == tokens.paragraph[first - 1]:
+            continue
+        last = bisect_right(tokens.paragraph, tokens.paragraph[first])
+        if FIRST_PERSON.isdisjoint(tokens.lower[first:last]):
             continue
         cue = attribution.leading(first - 1)
         if cue is None or any(quoted[first:last]) or not _says(tokens, cue):

@@ -146,20 +146,33 @@ def _correct_passives(tokens: Tokens) -> None:
 
 def children_of(heads: Sequence[int]) -> list[list[int]]:
     """The places whose head each place is, in order."""
-    found: list[list[int]] = [[] for _ in heads]
+    found: list[list[int]] = [_NONE] * len(heads)
     for place, head in enumerate(heads):
-        if head != place:
-            found[head].append(place)
+        if head == place:
+            continue
+        own = found[head]
+        if own is _NONE:
+            found[head] = [place]
+        else:
+            own.append(place)
     return found
 
 
-COLUMNS: Final = ("IDX", "ORTH", "LEMMA", "TAG", "DEP", "HEAD", "SENT_START", "IS_SPACE")
+_NONE: Final[list[int]] = []
+"""The children of every token that has none: one list for all, which nobody changes."""
+
+
+COLUMNS: Final = (
+    "IDX", "ORTH", "LEMMA", "TAG", "DEP", "HEAD", "SENT_START", "IS_SPACE", "ENT_IOB", "ENT_TYPE"
+)  # fmt: skip
+BEGINS, INSIDE = 3, 1
+"""spaCy's numbers of a token's place in an entity."""
 
 
 def _add(found: Tokens, offset: int, doc: Doc) -> None:
     """Adds the tokens of a Doc that are not blank; arcs to a blank go to the token before it."""
     rows = doc.to_array(list(COLUMNS)).astype(np.int64)
-    idx, orth, lemma, tag, label, head, start, blank = rows.T
+    idx, orth, lemma, tag, label, head, start, blank, place_in, kind = rows.T
     kept = np.flatnonzero(blank == 0)
     if not len(kept):
         return
@@ -174,18 +187,24 @@ def _add(found: Tokens, offset: int, doc: Doc) -> None:
     found.lower += map(str.lower, words)
     found.lemma += map(str.lower, _texts(doc.vocab.strings, lemma[kept]))
     found.tag += _texts(doc.vocab.strings, tag[kept])
-    found.label += map(plain_label, _texts(doc.vocab.strings, label[kept]))
+    found.label += _labels(doc.vocab.strings, label[kept])
     found.head += place_of[(kept + head[kept]).clip(0, len(rows) - 1)].tolist()
     starts = np.cumsum(start == 1)[kept]
     number = found.sentence[-1] + 1 if found.sentence else 0
     found.sentence += (starts - starts[0] + number).tolist()
     found.entity += [-1] * len(kept)
-    for entity in doc.ents:
-        places = [int(place_of[t]) for t in range(entity.start, entity.end) if not blank[t]]
-        if places:
-            last = places[-1] + 1
-            found.entity[places[0] : last] = [len(found.entities)] * (last - places[0])
-            found.entities.append(Entity(places[0], last, entity.label_))
+    ends = np.append(np.flatnonzero(place_in != INSIDE), len(rows))
+    begins_at = np.flatnonzero(place_in == BEGINS)
+    if not len(begins_at):
+        return
+    behind = ends[np.searchsorted(ends, begins_at, side="right")]
+    kinds = _texts(doc.vocab.strings, kind[begins_at])
+    shown = np.concatenate([[0], np.cumsum(blank == 0)])  # tokens that are not blank, before each
+    firsts, lasts = (shown[begins_at] + base).tolist(), (shown[behind] + base).tolist()
+    for first, last, name in zip(firsts, lasts, kinds, strict=True):
+        if first < last:
+            found.entity[first:last] = [len(found.entities)] * (last - first)
+            found.entities.append(Entity(first, last, name))
 
 
 _TEXTS: Final[dict[int, str]] = {}
@@ -196,12 +215,19 @@ MOST_TEXTS: Final = 100_000
 def _texts(strings: StringStore, keys: Ints) -> list[str]:
     """The strings of keys; a key is a string's hash, hence the same in every vocabulary."""
     wanted: list[int] = keys.astype(np.uint64).tolist()
-    missing = [key for key in set(wanted) if key not in _TEXTS]
+    missing = set(wanted).difference(_TEXTS)
     fresh = {key: strings[key] if key else "" for key in missing}
     if len(_TEXTS) < MOST_TEXTS:
         _TEXTS.update(fresh)
         return list(map(_TEXTS.__getitem__, wanted))
     return [_TEXTS[key] if key in _TEXTS else fresh[key] for key in wanted]
+
+
+def _labels(strings: StringStore, keys: Ints) -> list[str]:
+    """The plain labels of arcs."""
+    wanted: list[int] = keys.astype(np.uint64).tolist()
+    known = {key: plain_label(strings[key] if key else "") for key in set(wanted)}
+    return [known[key] for key in wanted]
 
 
 @functools.lru_cache(1_000)
