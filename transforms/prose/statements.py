@@ -16,6 +16,7 @@ from transforms.prose.attribution import Attribution, Cue, Marked, marked_of
 from transforms.prose.events import find_events
 from transforms.prose.figures import Figure, find_figures
 from transforms.prose.marks import segments
+from transforms.prose.nominals import describe
 from transforms.prose.people import People, name_people, title_of
 from transforms.prose.pronouns import Antecedent, resolve
 from transforms.prose.quotes import Quotation, find_in
@@ -83,6 +84,7 @@ class Statements:
         self._pronouns: dict[int, Antecedent] = resolve(
             tokens, self._people, self._marked.quoted, self._subjects()
         )
+        self._nominals = describe(tokens, self._people)
 
     def _subjects(self) -> dict[int, int]:
         """Subjects of the cues of all quotations, by the tokens of the cues."""
@@ -125,7 +127,25 @@ class Statements:
                     self._entity(antecedent.named, "pronoun", antecedent.confidence),
                 )
             )
+        found += [self._described(place) for place in self._nominals]
         return iter(sorted(found, key=lambda mention: mention.start_char))
+
+    def _described(self, place: int) -> Mention:
+        """The mention of a person by a description."""
+        tokens = self._tokens
+        first, antecedent = self._nominals[place]
+        start, end = tokens.span(first, place + 1)
+        return Mention(
+            start,
+            end,
+            tokens.text[start:end],
+            PERSON,
+            self._sentence(start),
+            f"{self._version} nominal",
+            antecedent.confidence,
+            "nominal",
+            self._entity(antecedent.named, "nominal", antecedent.confidence),
+        )
 
     def _with_entity(self, mention: Mention, places: Mapping[int, int]) -> Mention:
         number = places.get(mention.start_char)
@@ -307,6 +327,9 @@ class Statements:
         antecedent = self._pronouns.get(subject)
         if antecedent:
             return self._entity(antecedent.named, "pronoun", antecedent.confidence)
+        if subject in self._nominals:
+            _, antecedent = self._nominals[subject]
+            return self._entity(antecedent.named, "nominal", antecedent.confidence)
         first, last = phrase_of(tokens, subject, self._marked.quoted)
         numbers = [tokens.entity[subject], *(tokens.entity[p] for p in (last - 1,) if p >= first)]
         for number in numbers:
