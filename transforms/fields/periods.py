@@ -26,6 +26,7 @@ _RELATIVE = any_of(
     rf"\b(?P<step>last|this|next|past){_SP}(?P<unit>week|weekend|month|year|night)(?![\w-])",
     flags=re.IGNORECASE,
 )
+_TWICE = re.compile(rf"\b(?:the{_SP})?day{_SP}(after|before){_SP}$")
 _DEFINITE = re.compile(rf"\bthe{_SP}$", re.IGNORECASE)
 _COUNT = (
     "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty"
@@ -101,6 +102,10 @@ def _day_word(text: str, start: int, word: str) -> Find | None:
     # With a capital in the middle of a sentence it is a part of a name: "Orvane Tonight".
     if word[0].isupper() and _LETTER_BEFORE.search(text[max(0, start - 3) : start]):
         return None
+    twice = _TWICE.search(text[max(0, start - 16) : start])
+    if twice and word.lower() in ("tomorrow", "yesterday"):
+        low = max(0, start - 16) + twice.start()
+        return low, end, "relative_day", Parts(words=(f"day {twice[1]} {word.lower()}",))
     return start, end, "relative_day", Parts(words=(word.lower(),))
 
 

@@ -252,7 +252,18 @@ def weekday_alone(parts: Parts, anchors: Anchors) -> Reading | None:
     return single(day, "published_at", "weekday:last_up_to_published", 0.6)
 
 
-_DAY_STEPS = MappingProxyType({"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1})
+_DAY_STEPS = MappingProxyType(
+    {
+        "yesterday": -1,
+        "today": 0,
+        "tonight": 0,
+        "tomorrow": 1,
+        "day after tomorrow": 2,
+        "day before yesterday": -2,
+        "day before tomorrow": 0,
+        "day after yesterday": 0,
+    }
+)
 _STEPS = MappingProxyType(
     {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
 )

@@ -47,10 +47,12 @@ SHARED: Final = {
     "krone": "norwegian NOK danish DKK",
     "lira": "turkish TRY lebanese LBP syrian SYP",
     "kwacha": "zambian ZMW malawian MWK",
+    "rs": "",
     "crown": "czech CZK swedish SEK norwegian NOK danish DKK",
 }
 """Currencies of several countries, none of which the word alone means, with their codes."""
 CURRENCIES.update({word: name for name in SHARED for word in (name, name + "s")})
+CURRENCIES.update({"rs.": "rs"})
 CURRENCIES.update({"kronor": "krona", "kroner": "krone", "liras": "lira"})
 DOLLARS: Final = {
     "us": "USD", "c": "CAD", "ca": "CAD", "can": "CAD", "a": "AUD", "au": "AUD", "aus": "AUD",
@@ -103,6 +105,9 @@ def currency_of(text: str, words: Sequence[str]) -> str | None:
     if place is None:
         return CURRENCIES[sign.group()] if sign else None
     alone = CURRENCIES[words[place].lower()]
+    if alone == "rs":
+        is_indian = any(word.lower().removesuffix("s") in ("lakh", "crore") for word in words)
+        return "INR" if is_indian else None
     country = words[place - 1]
     if place and words[place][0].isalpha() and country[:1].isupper():
         return OF_COUNTRIES.get((country.lower(), alone))

@@ -163,6 +163,7 @@ _ACTORS: Final = (
     " prisoner prisoners court lawmaker lawmakers leader leaders diplomat diplomats party coalition"
     " group insurgent insurgents separatist separatists terrorist terrorists supporter supporters"
     " villager villagers residents farmers activist activists committee council commission"
+    " mob mobs bomber bombers attacker attackers assailant assailants fighter fighters"
 )
 ACTORS: Final = frozenset(_ACTORS.split())
 """Nouns that act without a name."""

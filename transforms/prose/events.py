@@ -8,6 +8,7 @@ event needs somebody who acts: a name, or a noun such as "police".
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -23,6 +24,20 @@ PLACES: Final = frozenset(("GPE", "LOC", "FAC"))
 TARGETS: Final = frozenset(("obj", "iobj", "obl", "nmod"))
 MODIFIERS: Final = frozenset(("compound", "amod", "nmod:poss", "flat", "appos"))
 """Arcs by which a name makes somebody of a noun: "Palestinian youths", not "the war in Chad"."""
+WHERE: Final = frozenset(
+    ("in", "at", "near", "outside", "inside", "across", "around", "throughout")
+)
+PEOPLE: Final = frozenset(
+    ("people", "men", "women", "children", "civilians", "passengers", "militants", "suspects",
+     "man", "woman", "child", "boy", "girl", "suspect", "students", "officers", "victims",
+     "hostages", "journalists", "residents", "villagers", "worshippers", "tourists", "pilgrims")
+)  # fmt: skip
+_AGENTS: Final = re.compile(r"(?:ists?|ers|ors|men|ants?)$")
+"""Ends of nouns for people."""
+MEASURES: Final = frozenset(
+    ("sanction", "tariff", "embargo", "ban", "restriction", "curfew", "fine", "blockade")
+)
+"""What is imposed on somebody, who is whom."""
 VERBS: Final = frozenset(("VB", "VBD", "VBG", "VBN", "VBP", "VBZ"))
 CLAUSES: Final = frozenset(("xcomp", "ccomp", "advcl"))
 MUST: Final = frozenset(("must", "should"))
@@ -162,7 +177,8 @@ def _own_kind(tokens: Tokens, verb: int) -> str | None:
     for other in (verb + 1, *tokens.children[verb]) if particles else ():
         if other < len(tokens) and (found := particles.get(tokens.lower[other])):
             return found
-    if lemma in lexicon.KILLS and _object(tokens, verb) is not None:
+    is_done_to = any(tokens.label[c] == "nsubj:pass" for c in tokens.children[verb])
+    if lemma in lexicon.KILLS and (is_done_to or _object(tokens, verb) is not None):
         return "KILL"
     return lexicon.VERBS.get(lemma)
 
@@ -273,19 +289,46 @@ def _target(tokens: Tokens, verb: int) -> int | None:
         for g in tokens.children[c]
         if tokens.label[g] in TARGETS
     ]
+    found = _object(tokens, verb)
+    people = found if found is not None and _are_people(tokens, found) else None
     for place in (*near, *deep, *below):
-        if _label(tokens, place) in ACTING:
+        # "Attacked a school in Chad" is done to Chad, "arrested 14 people in Nairobi" to these.
+        is_it = people is None or not _is_where(tokens, place)
+        if is_it and _label(tokens, place) in ACTING:
             return place
-    return _object(tokens, verb)
+    if found is not None and tokens.lemma[found] in MEASURES:
+        around = (*tokens.children[found], *tokens.children[verb])
+        against = (p for p in around if _case(tokens, p) & {"on", "against"})
+        return next(against, found)
+    return found
 
 
 def _place(tokens: Tokens, verb: int, who: int | None, whom: int | None) -> int | None:
     """Where: a place behind "in", "at", "near"."""
-    for child in tokens.children[verb]:
-        is_place = tokens.label[child] == "obl" and _label(tokens, child) in PLACES
-        if is_place and child not in (who, whom):
-            return child
-    return None
+    near = [c for c in tokens.children[verb] if tokens.label[c] in ("obl", "obj", "nsubj:pass")]
+    below = [g for c in near for g in tokens.children[c] if tokens.label[g] == "nmod"]
+    for place in near:
+        is_place = tokens.label[place] == "obl" and _label(tokens, place) in PLACES
+        if is_place and place not in (who, whom):
+            return place
+    return next((g for g in below if _is_where(tokens, g) and g not in (who, whom)), None)
+
+
+def _are_people(tokens: Tokens, place: int) -> bool:
+    """Whether an object is of people: "14 people", "bus passengers"."""
+    if tokens.lower[place] in lexicon.ACTORS or tokens.lower[place] in PEOPLE:
+        return True
+    return _label(tokens, place) == "PERSON" or _AGENTS.search(tokens.lower[place]) is not None
+
+
+def _case(tokens: Tokens, place: int) -> set[str]:
+    """The prepositions of a phrase."""
+    return {tokens.lower[c] for c in tokens.children[place] if tokens.label[c] == "case"}
+
+
+def _is_where(tokens: Tokens, place: int) -> bool:
+    """Whether a name says where something is: "in Nairobi"."""
+    return _label(tokens, place) in PLACES and bool(_case(tokens, place) & WHERE)
 
 
 def _label(tokens: Tokens, place: int) -> str:

@@ -22,6 +22,13 @@ FRACTION, RATIO, UNIT, DECADE = "FRACTION", "RATIO", "UNIT", "DECADE"
 RATIO_OF: Final = frozenset((*range(2, 11), 12, 15, 20, 25, 50, 100, 1_000, 10_000, 100_000))
 """Of how many a ratio speaks: "three in 2019" is none."""
 _IN: Final = (("out", "of", "every"), ("out", "of"), ("in", "every"), ("of", "every"), ("in",))
+CHANGES: Final = frozenset(
+    ("rise", "fall", "grow", "drop", "gain", "slip", "climb", "increase", "decrease", "cut",
+     "raise", "lower", "jump", "surge", "plunge", "decline", "edge", "ease", "soar", "slide",
+     "tumble", "lose", "shed", "widen", "narrow", "sink", "advance", "dip", "shrink", "rebound")
+)  # fmt: skip
+SIGNS: Final = frozenset("$£€¥₹%")
+CHANGE_WITHIN: Final = 4
 RANGING: Final = frozenset(("range", "ranges", "ranged", "ranging", "anywhere", "vary", "varies"))
 _TO: Final = frozenset(("to", "-", "–"))
 LONGEST_FRACTION: Final = 3
@@ -66,13 +73,20 @@ def _joined(tokens: Tokens, last: Entity, entity: Entity) -> Entity | None:
         if words == ("or",):
             return Entity(last.first, entity.last, "CARDINAL")
         return Entity(last.first, entity.last, RATIO) if _is_ratio(tokens, last, entity) else None
-    if entity.label not in ("MONEY", "PERCENT") or last.label not in (entity.label, "CARDINAL"):
-        return None
-    before = tokens.lower[last.first - 1] if last.first else ""
-    is_range = (words == ("and",) and before == "between") or (
-        len(words) == 1 and words[0] in _TO and (before != "from" or _ranges(tokens, last.first))
-    )
+    is_range = _is_range(tokens, last, entity, words)
     return Entity(last.first, entity.last, entity.label) if is_range else None
+
+
+def _is_range(tokens: Tokens, last: Entity, entity: Entity, words: tuple[str, ...]) -> bool:
+    """Whether two sums or shares are the ends of one: "between $5 and $6", "3 % to 5 %"."""
+    if entity.label not in ("MONEY", "PERCENT") or last.label not in (entity.label, "CARDINAL"):
+        return False
+    before = tokens.lower[last.first - 1] if last.first else ""
+    if words == ("to",) and _changes(tokens, last.first):
+        return False
+    if words == ("and",):
+        return before == "between"
+    return len(words) == 1 and words[0] in _TO and (before != "from" or _ranges(tokens, last.first))
 
 
 def _one_in(tokens: Tokens, entity: Entity) -> Entity | None:
@@ -86,6 +100,16 @@ def _one_in(tokens: Tokens, entity: Entity) -> Entity | None:
             if _is_ratio(tokens, one, entity):
                 return Entity(first, entity.last, RATIO)
     return None
+
+
+def _changes(tokens: Tokens, first: int) -> bool:
+    """Whether a number says by how much something changed: "fell 2 percent to 48 percent"."""
+    low = max(0, first - CHANGE_WITHIN)
+    return any(
+        (tokens.lemma[p] in CHANGES or tokens.lower[p] in ("up", "down"))
+        and tokens.sentence[p] == tokens.sentence[first]
+        for p in range(low, first)
+    )
 
 
 def _ranges(tokens: Tokens, first: int) -> bool:
@@ -119,6 +143,8 @@ def _completed(tokens: Tokens, entity: Entity) -> Entity:
 
 def _apart(tokens: Tokens, entity: Entity) -> list[Entity]:
     """Two numbers that are no range: "4 and 6", "from 3,044 to 4,044"."""
+    if entity.label in ("PERCENT", "MONEY"):
+        return _sums_apart(tokens, _without_year(tokens, entity))
     if entity.label != "CARDINAL":
         return [entity]
     before = tokens.lower[entity.first - 1] if entity.first else ""
@@ -130,6 +156,26 @@ def _apart(tokens: Tokens, entity: Entity) -> list[Entity]:
         return [entity]  # "two hundred and five"
     left = Entity(entity.first, places[0], entity.label)
     return [left, Entity(places[0] + 1, entity.last, entity.label)]
+
+
+def _sums_apart(tokens: Tokens, entity: Entity) -> list[Entity]:
+    """A change and what it led to: "rose $2 million to $10 million"."""
+    places = [p for p in range(entity.first + 1, entity.last - 1) if tokens.lower[p] == "to"]
+    signs = [p for p in range(entity.first, entity.last) if tokens.word[p] in SIGNS]
+    if len(places) != 1 or len(signs) < 2 or not _changes(tokens, entity.first):
+        return [entity]
+    left = Entity(entity.first, places[0], entity.label)
+    return [left, Entity(places[0] + 1, entity.last, entity.label)]
+
+
+def _without_year(tokens: Tokens, entity: Entity) -> Entity:
+    """Without the year that was taken for one of two numbers: "in 2016 and 6.4 percent"."""
+    words = tokens.lower[entity.first : entity.last]
+    is_year = len(words) > 2 and len(words[0]) == 4 and words[0].isdigit() and words[1] == "and"
+    before = tokens.lower[entity.first - 1] if entity.first else ""
+    if is_year and before != "between":
+        return Entity(entity.first + 2, entity.last, entity.label)
+    return entity
 
 
 def _fractions(tokens: Tokens, taken: set[int]) -> Iterator[Entity]:

@@ -45,6 +45,11 @@ LABELLED: Final = frozenset(
     ("no", "nos", "number", "chapter", "page", "article", "section", "paragraph", "clause")
 )
 """Words that a number behind names one of."""
+ZONES: Final = frozenset(("GMT", "UTC", "EST", "EDT", "CET", "CEST", "BST", "PST", "IST", "EAT"))
+MORE_THAN: Final = frozenset(("for", "after", "just", "well", "in", "of", "than", "a", "by"))
+LASTING: Final = frozenset(("last", "take", "wait", "spend", "be", "have", "require", "need"))
+"""What stands before "over" where it means more than a duration."""
+MILLIONS: Final = {"m.": 1e6, "bn.": 1e9, "k.": 1e3}
 PERIODS: Final = frozenset(("half", "quarter"))
 MOST_BETWEEN: Final = 2
 """Tokens between a number and its unit: "three full working days"."""
@@ -95,11 +100,23 @@ def _figure(tokens: Tokens, entity: Entity) -> Figure | None:
     read = _READERS[entity.label](tokens, entity)
     if read is None:
         return None
+    if read.kind == "duration" and _is_during(tokens, read.first):
+        return read
     is_ordinal = read.kind == "ordinal"
     found = bounded(tokens, read.first, read.last, read.value, is_ordinal=is_ordinal)
     return replace(
         read, first=found.first, last=found.last, value=found.value, qualifier=found.qualifier
     )
+
+
+def _is_during(tokens: Tokens, first: int) -> bool:
+    """Whether "over" before a duration says during it and not more: "$5 over five years"."""
+    if not first or tokens.lower[first - 1] != "over":
+        return False
+    if first < 2 or tokens.sentence[first - 2] != tokens.sentence[first]:
+        return False
+    earlier, lemma = tokens.lower[first - 2], tokens.lemma[first - 2]
+    return earlier not in MORE_THAN and lemma not in LASTING
 
 
 # -- kinds ------------------------------------------------------------------------------------
@@ -160,6 +177,10 @@ def _money(tokens: Tokens, entity: Entity) -> Figure | None:
     if value is None:
         is_number = words[0][:1].isdigit()  # "38317 Bitcoin ATMs"
         return _cardinal(tokens, Entity(first, first + 1, "CARDINAL")) if is_number else None
+    last = entity.last
+    if last < len(tokens) and tokens.lower[last] in MILLIONS and value.exact is not None:
+        value = scaled(value, MILLIONS[tokens.lower[last]])  # "£4m." at a sentence's end
+        return Figure(first, last + 1, "money", value, None, None, currency, None, last)
     if any(word in SUBUNITS for word in words):
         value = scaled(value, 0.01)
     return Figure(first, entity.last, "money", value, None, None, currency, None, entity.last - 1)
@@ -178,7 +199,7 @@ def _is_attached(tokens: Tokens, place: int) -> bool:
 def _quantity(tokens: Tokens, entity: Entity) -> Figure | None:
     words = tokens.word[entity.first : entity.last]
     behind = tokens.lower[entity.last] if entity.last < len(tokens) else ""
-    if words[-1].endswith("m") and behind in COUNTED_IN_MILLIONS:
+    if words[-1].endswith("m") and _is_in_millions(tokens, entity, behind):
         value = _value(["".join(words).lower()])
         return None if value is None else Figure(
             entity.first, entity.last, "count", value, None, None, None,
@@ -200,6 +221,14 @@ def _quantity(tokens: Tokens, entity: Entity) -> Figure | None:
     return Figure(entity.first, last, kind, value, None, unit, None, None, last - 1)
 
 
+def _is_in_millions(tokens: Tokens, entity: Entity, behind: str) -> bool:
+    """Whether "2.3m" is no length: before things that are counted."""
+    if behind in COUNTED_IN_MILLIONS:
+        return True
+    is_noun = entity.last < len(tokens) and tokens.tag[entity.last] == "NNS"
+    return is_noun and unit_of(behind) is None and "." in tokens.texts(entity.first, entity.last)
+
+
 def _cardinal(tokens: Tokens, entity: Entity) -> Figure | None:
     first, last = entity.first, entity.last
     text = tokens.texts(first, last)
@@ -210,6 +239,10 @@ def _cardinal(tokens: Tokens, entity: Entity) -> Figure | None:
     value = _value(tokens.lower[first:last])
     if value is None:
         return None
+    if tokens.lower[last : last + 3] == ["and", "a", "half"] and value.exact is not None:
+        whole = value.exact + 0.5  # "two and a half years"
+        value, last = Value(whole, whole, whole), last + 3
+        entity = Entity(first, last, entity.label)
     if ages.is_age(tokens, entity, value):
         return Figure(first, last, "age", value, None, "year", None, None, last - 1)
     if tokens.word[last : last + 1] == ["-"] and last + 1 < len(tokens):
@@ -224,7 +257,8 @@ def _is_time(tokens: Tokens, entity: Entity) -> bool:
     before = tokens.word[entity.first - 1] if entity.first else ""
     if before in ("'", "’", "‘") and tokens.word[entity.first].isdigit():
         return True
-    return tokens.lower[entity.last : entity.last + 1] == ["s"] or _is_hour(tokens, entity.last)
+    behind = tokens.word[entity.last] if entity.last < len(tokens) else ""
+    return behind == "s" or behind in ZONES or _is_hour(tokens, entity.last)
 
 
 def _is_hour(tokens: Tokens, behind: int) -> bool:

@@ -84,6 +84,8 @@ VAGUE: Final = {
 _FIGURE: Final = re.compile(
     r"(?P<figure>\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)(?P<suffix>[a-z]*)"
 )
+LONGEST: Final = 30
+"""Characters of a number in figures; a longer one is a code."""
 _HEAD: Final = re.compile(r"\d{1,3}(?:\d{3})*")
 _GROUP: Final = re.compile(r"\d{3}")
 _ORDINAL_FIGURE: Final = re.compile(r"(\d+)(?:st|nd|rd|th)$")
@@ -160,6 +162,8 @@ def _multiplied(total: float, part: float, by: float) -> tuple[float, float]:
 def _figure(text: str) -> float | None:
     match = _FIGURE.fullmatch(text)
     if match is None:
+        return None
+    if len(match["figure"]) > LONGEST:
         return None
     value = float(re.sub(r"[,\u00a0\u202f ]", "", match["figure"]))
     if not match["suffix"]:

@@ -6,7 +6,8 @@ pronouns, of which the last speakers tell. What a step cannot say stays unknown.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
@@ -58,6 +59,14 @@ EVENTS_RIGHT: Final = 0.8
 sentences (0.86), on which the lexicon was made; less where nobody is acted upon."""
 FEW_WORDS: Final = 3
 PERSON: Final = "PERSON"
+SAYING: Final = frozenset(
+    ("say", "tell", "report", "announce", "add", "warn", "state", "claim", "write", "quote")
+)
+"""Verbs whose dates tell when something was said."""
+JUST_SAID: Final = 3
+"""Tokens before a date among which a verb of saying has it: "said late on Thursday"."""
+FIRST_LINE: Final = 60
+_DATELINE_END: Final = re.compile(r"[ ,]*(?:\([^)\n]{1,30}\))? ?[-–—:] ")
 RELATIVES: Final = frozenset(("who", "that", "which"))
 
 
@@ -278,11 +287,35 @@ class Statements:
         return self._tokens.texts(*phrase), self._speaker(place)
 
     def _when(self, verb: int, dates: Sequence[DateExpression]) -> DateExpression | None:
-        """The resolved date of the verb's sentence that is nearest to it."""
+        """The date that tells when: of those of the verb's sentence its own, or the nearest.
+
+        That of another verb of stating tells when it was said, one before a dateline's dash when it
+        was written.
+        """
         tokens = self._tokens
         at, sentence = tokens.start[verb], self._sentence(tokens.start[verb])
-        near = [d for d in dates if d.value_from and self._sentence(d.start_char) == sentence]
-        return min(near, key=lambda d: abs(d.start_char - at)) if near else None
+        if sentence is None:
+            return None
+        end = self._starts[sentence] if sentence < len(self._starts) else len(tokens.text)
+        first = bisect_left(dates, self._starts[sentence - 1], key=lambda d: d.start_char)
+        last = bisect_left(dates, end, key=lambda d: d.start_char)
+        own, others = [], []
+        for date in dates[first:last]:
+            if date.value_from is None or self._is_dateline(date):
+                continue
+            place = tokens.at(date.start_char)
+            just = tokens.lemma[max(0, place - JUST_SAID) : place]
+            above = verb_of(tokens, place) if place < len(tokens) else None
+            if not SAYING.isdisjoint(just) or (above is not None and tokens.lemma[above] in SAYING):
+                continue
+            (own if above == verb else others).append(date)
+        return min(own or others, key=lambda d: abs(d.start_char - at), default=None)
+
+    def _is_dateline(self, date: DateExpression) -> bool:
+        """Whether a date stands in a dateline: "KALVO, April 14 (Reuters) - "."""
+        if date.start_char > FIRST_LINE:
+            return False
+        return _DATELINE_END.match(self._tokens.text, date.end_char) is not None
 
     def _said_by(self, start: int) -> str | None:
         """Who is said to have said what stands at a place."""

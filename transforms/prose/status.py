@@ -20,6 +20,7 @@ HEDGES: Final = frozenset(
 """Words that leave open whether it is so."""
 FUTURE: Final = frozenset(("will", "'ll", "’ll", "shall", "wo"))
 CONDITIONS: Final = frozenset(("if", "unless", "whether", "should", "would"))
+CONDITIONALS: Final = frozenset(("if", "unless", "whether"))
 PLANS: Final = frozenset(
     ("plan", "intend", "expect", "promise", "pledge", "vow", "threaten", "aim", "want", "hope",
      "propose", "agree", "prepare", "seek")
@@ -70,8 +71,10 @@ def status_of(tokens: Tokens, verb: int, claims: Claims) -> str:
     """How the clause of a verb states it."""
     node, is_first = verb, True
     for _ in range(MOST_STEPS):
-        around = {tokens.lower[child] for child in tokens.children[node]}
+        around = _around(tokens, node)
         head = tokens.head[node]
+        if is_first and (found := _of_would(tokens, verb, around)):
+            return found
         if found := _sign(tokens, node, around, is_first=is_first):
             return found
         if head == node or tokens.label[node] not in ("ccomp", "xcomp", "conj", "advcl", "aux"):
@@ -87,9 +90,28 @@ def status_of(tokens: Tokens, verb: int, claims: Claims) -> str:
     return "question" if _asks(tokens, verb) else "asserted"
 
 
+def _around(tokens: Tokens, node: int) -> set[str]:
+    """The words that hang on a verb; the month of May is none of them."""
+    return {
+        tokens.lower[child]
+        for child in tokens.children[node]
+        if tokens.lower[child] != "may" or tokens.tag[child] == "MD"
+    }
+
+
+def _of_would(tokens: Tokens, verb: int, around: set[str]) -> str | None:
+    """What "would" says but for a condition: "would he go?", "she said that she would go"."""
+    if "would" not in around or around & CONDITIONALS:
+        return None
+    if _asks(tokens, verb):
+        return "question"
+    is_told = tokens.label[verb] == "ccomp" and tokens.tag[tokens.head[verb]] == "VBD"
+    return "future" if is_told else None
+
+
 def _sign(tokens: Tokens, node: int, around: set[str], *, is_first: bool) -> str | None:
     """What the words around a verb say of it."""
-    if around & {"if", "unless", "whether"}:
+    if around & CONDITIONALS:
         return "conditional"
     if not is_first:
         return None

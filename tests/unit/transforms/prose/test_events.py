@@ -36,6 +36,19 @@ CASES = [
     ("Rebels shelled Juba for two days.", "FIGHT", "Rebels", "Juba"),
     ("Croatia is investigating Bo Lund.", "INVESTIGATE", "Croatia", "Bo Lund"),
     ("Bo Lund was arrested by police.", "COERCE", "police", "Bo Lund"),
+    ("Police arrested 14 people in Oslo.", "COERCE", "Police", "14 people"),
+    (
+        "The EU imposed sanctions on five Chadian generals.",
+        "SANCTION",
+        "The EU",
+        "five Chadian generals",
+    ),
+    (
+        "Twelve men were killed by rebel fighters in Chad.",
+        "ASSAULT",
+        "rebel fighters",
+        "Twelve men",
+    ),
 ]
 
 
@@ -46,6 +59,52 @@ def test_an_event_has_its_type_actor_and_target(read, text, kind, who, whom):
     assert events[0].who_text == who
     if whom is not None:
         assert events[0].whom_text == whom
+
+
+def test_the_place_of_arrests_is_where_and_not_whom(read):
+    [event] = read("Police arrested 14 people in Oslo.").stated.events(())
+    assert (event.whom_text, event.where_text) == ("14 people", "Oslo")
+
+
+def dates_of(text, *found):
+    rows = []
+    for words, day in found:
+        start = text.index(words)
+        end = start + len(words)
+        rows.append(DateExpression(start, end, words, day, day, "day", None, "test", 0.9))
+    return rows
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "when"),
+    [
+        (
+            "KALVO, April 14 (Post) - Rebels shelled Dresk on Wednesday.",
+            [("April 14", date(2016, 4, 14)), ("Wednesday", date(2016, 4, 13))],
+            date(2016, 4, 13),
+        ),
+        (
+            "Rebels shelled Dresk, Karim Haddad said on Thursday.",
+            [("Thursday", date(2016, 4, 14))],
+            None,
+        ),
+    ],
+)
+def test_when_it_was_said_or_written_is_not_when_it_was_done(read, text, found, when):
+    [event] = read(text).stated.events(dates_of(text, *found))
+    assert event.when_from == when
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The army killed 12 rebels in May.", "asserted"),
+        ("The army said it would free 12 rebels.", "future"),
+    ],
+)
+def test_the_month_of_may_hedges_nothing_and_would_is_told_future(read, text, status):
+    [figure] = read(text).stated.figures()
+    assert figure.status == status
 
 
 @pytest.mark.parametrize(

@@ -143,6 +143,22 @@ CASES = [
         "Women 15 and older may buy it.",
         ("15 and older", "age", 15, 15, None, "and older", "year", None),
     ),
+    (
+        "The state will spend Rs 2,500 crore on roads.",
+        ("Rs 2,500 crore", "money", 2.5e10, 2.5e10, 2.5e10, None, "INR", None),
+    ),
+    ("A lamp costs Rs 40,000.", ("Rs 40,000", "money", 4e4, 4e4, 4e4, None, None, None)),
+    ("It sold 2.3m cars there.", ("2.3m", "count", 2.3e6, 2.3e6, 2.3e6, None, None, "cars")),
+    ("The firm raised £4m.", ("£4m.", "money", 4e6, 4e6, 4e6, None, "GBP", None)),
+    (
+        "He was jailed for two and a half years.",
+        ("two and a half years", "duration", 2.5, 2.5, 2.5, None, "year", None),
+    ),
+    (
+        "It lasted over five years.",
+        ("over five years", "duration", 5, 5, None, "over", "year", None),
+    ),
+    ("They paid it over five years.", ("five years", "duration", 5, 5, 5, None, "year", None)),
 ]
 
 
@@ -225,6 +241,14 @@ def test_figures_hold_their_words_in_order(read):
         ("Tower 2 burned down.", []),
         ("The lion roared at about 5 in the morning.", []),
         ("He is part of the '74 class.", []),
+        ("The flight left at 0715 GMT.", []),
+        ("Rents fell 2 percent to 3 percent.", [("2 percent", "share"), ("3 percent", "share")]),
+        ("Profit rose $2 to $10 there.", [("$2", "money"), ("$10", "money")]),
+        (
+            "It grew by 6 percent in 2016 and 4 percent later.",
+            [("6 percent", "share"), ("4 percent", "share")],
+        ),
+        ("The code is " + "9" * 400 + " there.", []),
         ("The court deadlocked 4 to 4 there.", []),
         ("It breaks section (39) there.", []),
         ("It ranges from 3 % to 6 % there.", [("from 3 % to 6 %", "share")]),
