@@ -299,7 +299,8 @@ class Statements:
         end = self._starts[sentence] if sentence < len(self._starts) else len(tokens.text)
         first = bisect_left(dates, self._starts[sentence - 1], key=lambda d: d.start_char)
         last = bisect_left(dates, end, key=lambda d: d.start_char)
-        own, others = [], []
+        own: list[DateExpression] = []
+        others: list[DateExpression] = []
         for date in dates[first:last]:
             if date.value_from is None or self._is_dateline(date):
                 continue
