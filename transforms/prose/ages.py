@@ -21,6 +21,18 @@ _TENS: Final = frozenset(f"{number}0" for number in range(2, 10))
 _OWNERS: Final = frozenset(("his", "her", "their", "my", "our", "your"))
 _PEOPLE: Final = frozenset(("i", "he", "she", "you", "who"))
 _WAS: Final = frozenset(("was", "is", "'s", "’s", "am", "'m", "’m", "turned", "turns", "turn"))
+_SOMEBODY: Final = (
+    "person woman man boy girl child baby toddler teenager student soldier mother father"
+    " son daughter wife husband brother sister grandmother grandfather nephew niece uncle"
+    " aunt cousin victim suspect nurse pilot coach driver winner partner teacher player"
+    " singer writer officer worker reporter manager leader striker keeper goalkeeper"
+    " defender midfielder lawyer farmer trader banker dancer actor actress doctor author"
+    " director senator journalist activist scientist artist politician musician gunman"
+    " chairman spokesman policeman policewoman businessman businesswoman fisherman miner"
+    " villager protester rebel militant engineer prisoner passenger pensioner"
+)
+SOMEBODY: Final = frozenset(_SOMEBODY.split())
+"""Nouns for one person."""
 AND_OLDER: Final = frozenset(
     (joint, word)
     for joint in ("and", "or")
@@ -47,7 +59,7 @@ def is_age(tokens: Tokens, entity: Entity, value: Value) -> bool:
     is_old |= earlier in ("young", "old") and before in ("as", "at")
     if is_old or before in ("aged", "age") or (before == "of" and earlier in ("age", "ages")):
         return True
-    is_person = _is_person(tokens, first - 2)
+    is_person = _is_person(tokens, first - 2) or is_somebody(tokens, first - 2)
     if before in ("then", "now"):
         return earlier in (",", "(") and behind in _CLOSERS
     if before in _WAS:
@@ -55,6 +67,11 @@ def is_age(tokens: Tokens, entity: Entity, value: Value) -> bool:
     if before == "(":
         return is_person and behind == ")" and value.exact >= LEAST_IN_BRACKETS
     return is_person and before == "," and behind in (",", ".", ";", ")")
+
+
+def is_somebody(tokens: Tokens, place: int) -> bool:
+    """Whether a noun is for one person: "the victim"."""
+    return place >= 0 and tokens.tag[place] == "NN" and tokens.lower[place] in SOMEBODY
 
 
 def _is_person(tokens: Tokens, place: int) -> bool:

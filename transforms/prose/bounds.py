@@ -106,7 +106,7 @@ def _multiplied(tokens: Tokens, found: Bounded) -> Bounded:
         if start and tokens.lower[start - 1] in ("a", "the"):
             start -= 1
         return Bounded(start, found.last, scaled(value, 0.5))
-    if before == "minus" or (before in ("-", "−") and earlier == "("):
+    if (before == "minus" and earlier != "or") or (before in ("-", "−") and earlier == "("):
         turned = (None if n is None else -n for n in (value.exact, value.most, value.least))
         return Bounded(first - 1, found.last, Value(*turned))
     return found

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator
 from typing import Final
 
 from transforms.prose import ages
+from transforms.prose.ages import is_somebody
 from transforms.prose.bounds import qualifier_before
 from transforms.prose.numbers import FRACTIONS, ORDINALS, SMALL, VAGUE, cardinal
 from transforms.prose.tokens import Entity, Tokens
@@ -54,7 +55,7 @@ def expressions(tokens: Tokens) -> list[Entity]:
         if not (entity.label == "ORDINAL" and _is_part(tokens, entity.last - 1))
         for place in range(entity.first, entity.last)
     }
-    more = [*_fractions(tokens, taken), *_units(tokens)]
+    more = [*_fractions(tokens, taken), *_units(tokens), *_persons(tokens)]
     more += [Entity(first, last, DECADE) for first, last, _ in ages.decades(tokens)]
     inside = {place for entity in more for place in range(entity.first, entity.last)}
     kept = [e for e in found if inside.isdisjoint(range(e.first, e.last))]
@@ -202,6 +203,18 @@ def _fractions(tokens: Tokens, taken: set[int]) -> Iterator[Entity]:
 def _at(tokens: Tokens, words: Collection[str]) -> list[tuple[int, str]]:
     """(place, word) of the tokens that are one of these words in lower case."""
     return [(place, word) for place, word in enumerate(tokens.lower) if word in words]
+
+
+def _persons(tokens: Tokens) -> Iterator[Entity]:
+    """Numbers of people that the pipeline takes for none: "one soldier", "scores of people"."""
+    for place, word in _at(tokens, ("one", "scores")):
+        if tokens.entity[place] >= 0 or place + 1 >= len(tokens):
+            continue
+        behind = tokens.lower[place + 1]
+        head = tokens.head[place]
+        is_of_people = tokens.label[place] == "nummod" and is_somebody(tokens, head)
+        if (word == "scores" and behind == "of") or (word == "one" and is_of_people):
+            yield Entity(place, place + 1, "CARDINAL")
 
 
 def _is_part(tokens: Tokens, place: int) -> bool:

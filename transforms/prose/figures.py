@@ -237,14 +237,21 @@ def _cardinal(tokens: Tokens, entity: Entity) -> Figure | None:
     if _is_time(tokens, entity):
         return None
     value = _value(tokens.lower[first:last])
-    if value is None:
-        return None
+    return None if value is None else _counted(tokens, entity, value)
+
+
+def _counted(tokens: Tokens, entity: Entity, value: Value) -> Figure:
+    """A number as an age, as one with a unit, or as a count."""
+    first, last = entity.first, entity.last
     if tokens.lower[last : last + 3] == ["and", "a", "half"] and value.exact is not None:
         whole = value.exact + 0.5  # "two and a half years"
         value, last = Value(whole, whole, whole), last + 3
         entity = Entity(first, last, entity.label)
     if ages.is_age(tokens, entity, value):
-        return Figure(first, last, "age", value, None, "year", None, None, last - 1)
+        own = measure(tokens.word, last)
+        if own is None or own[0] not in ("month", "week", "day"):
+            own = ("year", last)  # and else "aged six months"
+        return Figure(first, own[1], "age", value, None, own[0], None, None, own[1] - 1)
     if tokens.word[last : last + 1] == ["-"] and last + 1 < len(tokens):
         return _joined(tokens, entity, value)
     return _measured(tokens, entity, value) or Figure(

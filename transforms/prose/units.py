@@ -65,5 +65,7 @@ def measure(words: Sequence[str], place: int) -> tuple[str, int] | None:
     if words[place].lower() in ("°", "º", "degree", "degrees"):
         scale = {"c": "°C", "celsius": "°C", "f": "°F", "fahrenheit": "°F"}.get(behind.lower())
         return (scale, place + 2) if scale else ("degree", place + 1)
+    if words[place].lower() == "basis" and behind.lower() in ("point", "points"):
+        return "basis point", place + 2
     unit = unit_of(words[place])
     return (unit, place + 1) if unit else None

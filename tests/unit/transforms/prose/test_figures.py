@@ -159,6 +159,17 @@ CASES = [
         ("over five years", "duration", 5, 5, None, "over", "year", None),
     ),
     ("They paid it over five years.", ("five years", "duration", 5, 5, 5, None, "year", None)),
+    ("The victim, 41, was a teacher.", ("41", "age", 41, 41, 41, None, "year", None)),
+    (
+        "The girl, aged six months, survived.",
+        ("six months", "age", 6, 6, 6, None, "month", None),
+    ),
+    (
+        "Rates rose by 25 basis points.",
+        ("25 basis points", "quantity", 25, 25, 25, None, "basis point", None),
+    ),
+    ("One soldier was hurt.", ("One", "count", 1, 1, 1, None, None, "soldier")),
+    ("Scores of people were hurt.", ("Scores", "count", None, 40, None, None, None, "people")),
 ]
 
 
@@ -241,6 +252,8 @@ def test_figures_hold_their_words_in_order(read):
         ("Tower 2 burned down.", []),
         ("The lion roared at about 5 in the morning.", []),
         ("He is part of the '74 class.", []),
+        ("The number, 6, is right.", [("6", "count")]),
+        ("The margin is plus or minus 3 points.", [("3", "count")]),
         ("The flight left at 0715 GMT.", []),
         ("Rents fell 2 percent to 3 percent.", [("2 percent", "share"), ("3 percent", "share")]),
         ("Profit rose $2 to $10 there.", [("$2", "money"), ("$10", "money")]),
