@@ -110,7 +110,9 @@ _NAMES_TOO = MappingProxyType(
 )
 """Words that people stand behind too, by months that are names of people."""
 
-_ISO = re.compile(r"(?P<year>(?:19|20)\d\d)-(?P<m>[01]\d)-(?P<day>[0-3]\d)(?![\w-])")
+_ISO = re.compile(
+    r"(?P<year>(?:19|20)\d\d)(?P<by>[-/])(?P<m>[01]\d)(?P=by)(?P<day>[0-3]\d)(?![\w/-])"
+)
 _DIGIT_FORMS = (re.compile(_DAY_MONTH + _THEN_YEAR), _ISO)
 _NUMERIC = any_of(
     r"(?P<a>[0-3]?\d)(?P<sep>[./])(?P<b>[0-3]?\d)(?P=sep)(?P<year>(?:19|20)\d\d)(?![\w/.]\d|"

@@ -356,6 +356,11 @@ def part_of_year(parts: Parts, anchors: Anchors) -> Reading | None:
     return last and Reading(start, last.last, "month", None, "part_of_year", 0.9)
 
 
+def fiscal_year(parts: Parts, anchors: Anchors) -> Reading | None:
+    """A fiscal year is not resolved: each country and firm begins it on another day."""
+    return unresolved("fiscal_year", "year")
+
+
 def ambiguous(parts: Parts, anchors: Anchors) -> Reading | None:
     """Two figures that can be day and month in either order are not resolved."""
     return Reading(None, None, "day", None, "numeric:ambiguous", 0.7)
@@ -375,6 +380,7 @@ _FORMS: MappingProxyType[str, Callable[[Parts, Anchors], Reading | None]] = Mapp
         "ago": ago,
         "ambiguous": ambiguous,
         "part_of_year": part_of_year,
+        "fiscal": fiscal_year,
         "day_span": day_span,
         "year_span": year_span,
         "season": season,

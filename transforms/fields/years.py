@@ -32,6 +32,12 @@ _SP = "[ \u00a0]"
 _ALONE = any_of(
     r"(?P<year>1[6-9]\d\d|20\d\d)(?![\w%’'/–-]|[.,]\d)",
 )
+_FISCAL = any_of(
+    rf"\b(?:fiscal|financial)(?:{_SP}year)?{_SP}$",
+    rf"\b(?:FY){_SP}?$",
+    flags=re.IGNORECASE,
+)
+_QUARTER = re.compile(rf"\bQ(?P<n>[1-4]){_SP}(?:of{_SP})?$")
 _PART_OF_YEAR = any_of(
     rf"\b(?P<which>first|second|third|fourth|last|final|opening|1st|2nd|3rd|4th)(?:{_SP}|-)"
     rf"(?P<unit>half|quarter|(?:two|three|four|five|six|seven|eight|nine|ten|eleven){_SP}months)"
@@ -133,15 +139,30 @@ def year_at(text: str, start: int) -> Find | None:
     found = _ALONE.match(text, start)
     if not found:
         return None
-    low = max(0, start - LOOK_BACK - 8)
-    part = _PART_OF_YEAR.search(text[low:start])
+    part = _part_of_year(text, start, found)
     if part:
-        words = (part["which"].lower(), part["unit"].lower())
-        low += part.start()
-        return low, found.end(), "part_of_year", Parts(year=int(found["year"]), words=words)
+        return part
     if not _is_year(text, start, found):
         return None
     return start, found.end(), "year", Parts(year=int(found["year"]))
+
+
+def _part_of_year(text: str, start: int, found: re.Match[str]) -> Find | None:
+    """A year that something stands before which says what of it: "Q1 2016", "fiscal 2015"."""
+    low = max(0, start - LOOK_BACK - 8)
+    year = int(found["year"])
+    if _FISCAL.search(text[low:start]):
+        return start, found.end(), "fiscal", Parts(year=year)
+    quarter = _QUARTER.search(text[low:start])
+    if quarter:
+        nth = ("first", "second", "third", "fourth")[int(quarter["n"]) - 1]
+        words = (nth, "quarter")
+        return low + quarter.start(), found.end(), "part_of_year", Parts(year=year, words=words)
+    part = _PART_OF_YEAR.search(text[low:start])
+    if part:
+        words = (part["which"].lower(), part["unit"].lower())
+        return low + part.start(), found.end(), "part_of_year", Parts(year=year, words=words)
+    return None
 
 
 def _is_year(text: str, start: int, found: re.Match[str]) -> bool:
@@ -210,6 +231,8 @@ def _span(text: str, start: int) -> Find | None:
     is_season = last == year + 1 and (found["full"] is not None or last % 100 > 12)
     is_season |= found["full"] is not None and OURS[0] <= year < last <= OURS[1]
     before = text[max(0, start - LOOK_BACK) : start]
+    if _FISCAL.search(before):
+        return start, found.end(), "fiscal", Parts(year=year, last_year=last)
     if not is_season and before[-1:] != "(" and not _CONTEXT.search(before):
         return None
     return start, found.end(), "year_span", Parts(year=year, last_year=last)

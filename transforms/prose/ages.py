@@ -16,7 +16,11 @@ MOST: Final = 120
 LEAST_IN_BRACKETS: Final = 4
 """Below, figures in brackets behind a name are rather goals and places in a list."""
 _DECADE: Final = re.compile(r"([2-9]0)['’]?s")
-_DECADE_NEAR: Final = re.compile(r"[2-9]0['’]?s")
+_WRITTEN: Final = {
+    "twenties": "20s", "thirties": "30s", "forties": "40s", "fifties": "50s", "sixties": "60s",
+    "seventies": "70s", "eighties": "80s", "nineties": "90s",
+}  # fmt: skip
+_DECADE_NEAR: Final = re.compile(r"[2-9]0['’]?s|(?:twen|thir|for|fif|six|seven|eigh|nine)ties\b")
 _TENS: Final = frozenset(f"{number}0" for number in range(2, 10))
 _OWNERS: Final = frozenset(("his", "her", "their", "my", "our", "your"))
 _PEOPLE: Final = frozenset(("i", "he", "she", "you", "who"))
@@ -84,9 +88,10 @@ def decades(tokens: Tokens) -> list[tuple[int, int, Value]]:
     found: list[tuple[int, int, Value]] = []
     if not _DECADE_NEAR.search(tokens.text):
         return found
-    places = [p for p, word in enumerate(tokens.lower) if word[:2] in _TENS]
+    places = [p for p, w in enumerate(tokens.lower) if w[:2] in _TENS or w in _WRITTEN]
     for place in places:
         word, last = tokens.lower[place], place + 1
+        word = _WRITTEN.get(word, word)
         if tokens.lower[last : last + 1] == ["s"] and tokens.end[place] == tokens.start[last]:
             word, last = word + "s", last + 1
         match = _DECADE.fullmatch(word)

@@ -218,6 +218,8 @@ def _indirect(marked: Marked) -> Iterator[Quotation]:
         verb = tokens.head[clause]
         if label not in ("ccomp", "parataxis") or verb == clause or quoted[verb]:
             continue
+        if label == "parataxis" and ";" in tokens.word[min(verb, clause) : max(verb, clause)]:
+            continue
         if tokens.lemma[verb] not in STATING or not tokens.tag[verb].startswith("VB"):
             continue
         subject = subject_of(tokens, verb, quoted)
@@ -246,6 +248,19 @@ def _can_speak(tokens: Tokens, subject: int) -> bool:
     return word in ACTORS or word in NOUNS or _AGENT.search(word) is not None
 
 
+def _leads_in(tokens: Tokens, place: int, top: int) -> bool:
+    """Whether a token before a clause is no part of what is said: "that", and no "if"."""
+    if tokens.label[place] == "mark":
+        return tokens.head[place] == top
+    return tokens.label[place] in ("punct", "cc")
+
+
+def _goes_on(tokens: Tokens, place: int) -> bool:
+    """Whether something else is said from here on: ", saying that it was closer to 120"."""
+    is_aside = tokens.label[place] == "advcl" and tokens.tag[place] == "VBG"
+    return is_aside and tokens.lemma[place] in SPEECH and tokens.lower[place - 1] == ","
+
+
 def clause_of(tokens: Tokens, top: int, verb: int) -> tuple[int, int]:
     """First token and token behind the last of a clause, on its side of the verb it hangs on.
 
@@ -255,11 +270,12 @@ def clause_of(tokens: Tokens, top: int, verb: int) -> tuple[int, int]:
     waiting = [top]
     while waiting:
         for child in tokens.children[waiting.pop()]:
-            inside.add(child)
-            waiting.append(child)
+            if not _goes_on(tokens, child):
+                inside.add(child)
+                waiting.append(child)
     side = [place for place in inside if (place < verb) == (top < verb)]
     first, last = min(side), max(side) + 1
-    while first < last and (tokens.label[first] in ("mark", "punct", "cc")):
+    while first < last and _leads_in(tokens, first, top):
         first += 1
     while last > first and tokens.label[last - 1] == "punct":
         last -= 1

@@ -72,6 +72,10 @@ def rows(text: str, published: str | None = None, language: str = ""):
             "The first six months of 2022.",
             [("first six months of 2022", "2022-01-01", "2022-06-30")],
         ),
+        ("Revenue in Q1 2016 fell.", [("Q1 2016", "2016-01-01", "2016-03-31")]),
+        ("In fiscal 2015 exports fell.", [("2015", "None", "None")]),
+        ("The financial year 2016-17 was wet.", [("2016-17", "None", "None")]),
+        ("On 2016/03/02 it fell.", [("2016/03/02", "2016-03-02", "2016-03-02")]),
         ("Its contested 1976 convention.", [("1976", "1976-01-01", "1976-12-31")]),
         ("Sold in the 1990 s.", [("1990 s", "1990-01-01", "1999-12-31")]),
         (

@@ -170,6 +170,7 @@ CASES = [
     ),
     ("One soldier was hurt.", ("One", "count", 1, 1, 1, None, None, "soldier")),
     ("Scores of people were hurt.", ("Scores", "count", None, 40, None, None, None, "people")),
+    ("The singer is in his fifties.", ("fifties", "age", None, 50, 59, None, "year", None)),
 ]
 
 

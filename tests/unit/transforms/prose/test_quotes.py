@@ -137,3 +137,21 @@ def test_only_somebody_can_say_something(read):
     assert [said[1] for said in read("The report says that the town is safe.").said()] == [
         "indirect"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "The minister denied that 300 workers had lost their jobs, saying it was less.",
+            ["300 workers had lost their jobs", "it was less"],
+        ),
+        ("The army said 20 men were killed; the rebels denied it.", ["20 men were killed"]),
+        (
+            "If Chad attacks, Norway will respond, Karim Haddad said.",
+            ["If Chad attacks, Norway will respond"],
+        ),
+    ],
+)
+def test_indirect_speech_ends_where_somebody_says_something_else(read, text, said):
+    assert [quote.text for quote in read(text).quotes] == said
