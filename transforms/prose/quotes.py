@@ -70,7 +70,8 @@ def find_in(marked: Marked) -> list[Quotation]:
     starts = [quotation.start for quotation in found]
     last = 0
     indirect = []
-    for quotation in sorted(_indirect(marked), key=lambda q: (q.start, -q.end)):
+    clauses = [*_indirect(marked), *_sourced(marked)]
+    for quotation in sorted(clauses, key=lambda q: (q.start, -q.end)):
         after = bisect_right(starts, quotation.start)
         before_next = after == len(found) or quotation.end <= starts[after]
         behind_last = not after or found[after - 1].end <= quotation.start
@@ -231,6 +232,47 @@ def _indirect(marked: Marked) -> Iterator[Quotation]:
         start, end = tokens.span(first, last)
         kind = "mixed" if any(quoted[first:last]) else "indirect"
         yield Quotation(start, end, kind, Cue(verb, subject, "governing"))
+
+
+def _sourced(marked: Marked) -> Iterator[Quotation]:
+    """Clauses that name their source: "According to police, 12 people were arrested"."""
+    tokens, quoted = marked.tokens, marked.quoted
+    for place, word in enumerate(tokens.lower[:-1]):
+        if word != "according" or tokens.lower[place + 1] != "to" or quoted[place]:
+            continue
+        subject = tokens.head[place]
+        top = tokens.head[subject]
+        is_source = tokens.tag[subject].startswith(("NN", "PRP"))
+        if subject <= place or top == subject or not is_source:
+            continue
+        source = _below(tokens, subject)
+        clause = _below(tokens, top) - source
+        is_before = max(clause) < min(source)
+        if not is_before and min(clause) < max(source):
+            continue  # "The poll, according to Ada, was wrong"
+        first, last = min(clause), max(clause) + 1
+        while first < last and tokens.label[first] in ("punct", "cc"):
+            first += 1
+        while last > first and tokens.label[last - 1] == "punct":
+            last -= 1
+        if last - first < FEWEST_SOURCED or not tokens.tag[top].startswith(("VB", "JJ", "NN")):
+            continue
+        kind = "mixed" if any(quoted[first:last]) else "indirect"
+        yield Quotation(*tokens.span(first, last), kind, Cue(place, subject, "according_to"))
+
+
+def _below(tokens: Tokens, top: int) -> set[int]:
+    """A token and all that hang on it."""
+    inside, waiting = {top}, [top]
+    while waiting:
+        for child in tokens.children[waiting.pop()]:
+            inside.add(child)
+            waiting.append(child)
+    return inside
+
+
+FEWEST_SOURCED: Final = 3
+"""Tokens of a clause whose source is named, at least."""
 
 
 def _can_speak(tokens: Tokens, subject: int) -> bool:

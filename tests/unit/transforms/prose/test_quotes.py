@@ -147,6 +147,8 @@ def test_only_somebody_can_say_something(read):
             ["300 workers had lost their jobs", "it was less"],
         ),
         ("The army said 20 men were killed; the rebels denied it.", ["20 men were killed"]),
+        ("According to police, 12 people were held.", ["12 people were held"]),
+        ("Three men were hurt, according to the ministry.", ["Three men were hurt"]),
         (
             "If Chad attacks, Norway will respond, Karim Haddad said.",
             ["If Chad attacks, Norway will respond"],
