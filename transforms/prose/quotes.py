@@ -246,15 +246,12 @@ def _sourced(marked: Marked) -> Iterator[Quotation]:
         if subject <= place or top == subject or not is_source:
             continue
         source = _below(tokens, subject)
-        clause = _below(tokens, top) - source
-        is_before = max(clause) < min(source)
-        if not is_before and min(clause) < max(source):
+        rest = _below(tokens, top) - source
+        clause = {p for p in rest if tokens.label[p] not in ("punct", "cc")}
+        is_apart = clause and (max(clause) < min(source) or min(clause) > max(source))
+        if not is_apart:
             continue  # "The poll, according to Ada, was wrong"
         first, last = min(clause), max(clause) + 1
-        while first < last and tokens.label[first] in ("punct", "cc"):
-            first += 1
-        while last > first and tokens.label[last - 1] == "punct":
-            last -= 1
         if last - first < FEWEST_SOURCED or not tokens.tag[top].startswith(("VB", "JJ", "NN")):
             continue
         kind = "mixed" if any(quoted[first:last]) else "indirect"
