@@ -13,6 +13,8 @@ PREMODIFIERS: Final = frozenset(
 )
 SHARED: Final = frozenset(("conj", "xcomp", "advcl", "parataxis", "ccomp", "dep", "list"))
 """Arcs from a verb to one that has its subject, if it has none of its own."""
+QUOTING: Final = frozenset(("quote", "cite"))
+"""Verbs by which a medium passes on what somebody said."""
 MOST_STEPS: Final = 5
 
 Marked = Sequence[bool]
@@ -25,6 +27,9 @@ def subject_of(tokens: Tokens, verb: int, quoted: Marked) -> int | None:
     """
     node = verb
     for _ in range(MOST_STEPS):
+        named = quoted_as_saying(tokens, node)
+        if named is not None and not quoted[named]:
+            return named
         own = [
             child
             for child in tokens.children[node]
@@ -44,6 +49,16 @@ def subject_of(tokens: Tokens, verb: int, quoted: Marked) -> int | None:
             return None
         node = head
     return None
+
+
+def quoted_as_saying(tokens: Tokens, verb: int) -> int | None:
+    """The speaker whom somebody else quotes: "Reuters quoted a police chief as saying"."""
+    if tokens.lemma[verb] not in QUOTING:
+        return None
+    children = tokens.children[verb]
+    if all(tokens.lower[c] != "saying" for c in children):
+        return None
+    return next((c for c in children if tokens.label[c] in ("obj", "iobj")), None)
 
 
 def _of_noun(tokens: Tokens, noun: int, quoted: Marked) -> int | None:

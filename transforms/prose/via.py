@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from transforms.prose.speakers import quoted_as_saying
 from transforms.prose.tokens import Entity, Tokens
 
 MEDIA: Final = frozenset(("ORG", "MISC"))
@@ -22,6 +23,9 @@ def via_of(tokens: Tokens, cue: int) -> tuple[int, int] | None:
 
     `cue`: token of the verb of saying.
     """
+    for verb in (cue, tokens.head[cue]):
+        if quoted_as_saying(tokens, verb) is not None:
+            return _subject_name(tokens, verb)
     first, last = max(cue - REACH, 0), min(cue + REACH + 1, len(tokens))
     for number in dict.fromkeys(tokens.entity[first:last]):
         if number < 0:
@@ -31,6 +35,17 @@ def via_of(tokens: Tokens, cue: int) -> tuple[int, int] | None:
         if is_near and entity.label in MEDIA and _is_medium(tokens, cue, entity):
             return entity.first, entity.last
     return None
+
+
+def _subject_name(tokens: Tokens, verb: int) -> tuple[int, int] | None:
+    """The name that is the subject of a verb: of "Reuters quoted her as saying" Reuters."""
+    subjects = (c for c in tokens.children[verb] if tokens.label[c] == "nsubj")
+    numbers = (tokens.entity[place] for place in subjects)
+    number = next((number for number in numbers if number >= 0), None)
+    if number is None:
+        return None
+    entity = tokens.entities[number]
+    return entity.first, entity.last
 
 
 def _is_medium(tokens: Tokens, cue: int, entity: Entity) -> bool:

@@ -157,3 +157,22 @@ def test_only_somebody_can_say_something(read):
 )
 def test_indirect_speech_ends_where_somebody_says_something_else(read, text, said):
     assert [quote.text for quote in read(text).quotes] == said
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "via"),
+    [
+        (
+            "The Daily Post quoted Ines Kovar as saying that the mine was unsafe.",
+            "Ines Kovar",
+            "Daily Post",
+        ),
+        ("“We will go,” Reuters quoted Karim Haddad as saying.", "Karim Haddad", "Reuters"),
+        ("State media quoted Karim Haddad as saying: “We will go.”", "Karim Haddad", None),
+    ],
+)
+def test_whom_a_medium_quotes_is_who_said_it(read, text, speaker, via):
+    reading = read(text)
+    [quote] = reading.quotes
+    assert reading.speakers() == [speaker]
+    assert (quote.via and reading.text[slice(*quote.via)].removeprefix("The ")) == via
