@@ -6,7 +6,7 @@ two", "over a year", "half an hour", "in his 40s".
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from typing import Final
 
 from transforms.prose import ages
@@ -20,6 +20,11 @@ NUMERIC: Final = frozenset(("CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY
 """The pipeline's labels of expressions that may be figures."""
 FRACTION, RATIO, UNIT, DECADE = "FRACTION", "RATIO", "UNIT", "DECADE"
 """Labels of expressions that are found here: "half of", "nine in 10", "over a year", "his 40s"."""
+PERSONS: Final = frozenset(("one", "scores"))
+OPENING: Final = PERSONS | DURATIONS | FRACTIONS.keys()
+"""Words that an expression which the pipeline does not know can be found by."""
+Words = list[tuple[int, str]]
+"""(place, word) of the tokens that are among `OPENING`."""
 RATIO_OF: Final = frozenset((*range(2, 11), 12, 15, 20, 25, 50, 100, 1_000, 10_000, 100_000))
 """Of how many a ratio speaks: "three in 2019" is none."""
 _IN: Final = (("out", "of", "every"), ("out", "of"), ("in", "every"), ("of", "every"), ("in",))
@@ -55,7 +60,12 @@ def expressions(tokens: Tokens) -> list[Entity]:
         if not (entity.label == "ORDINAL" and _is_part(tokens, entity.last - 1))
         for place in range(entity.first, entity.last)
     }
-    more = [*_fractions(tokens, taken), *_units(tokens), *_persons(tokens)]
+    words = [(place, word) for place, word in enumerate(tokens.lower) if word in OPENING]
+    more = [
+        *_fractions(tokens, words, taken),
+        *_units(tokens, words),
+        *_persons(tokens, words),
+    ]
     more += [Entity(first, last, DECADE) for first, last, _ in ages.decades(tokens)]
     inside = {place for entity in more for place in range(entity.first, entity.last)}
     kept = [e for e in found if inside.isdisjoint(range(e.first, e.last))]
@@ -179,10 +189,10 @@ def _without_year(tokens: Tokens, entity: Entity) -> Entity:
     return entity
 
 
-def _fractions(tokens: Tokens, taken: set[int]) -> Iterator[Entity]:
+def _fractions(tokens: Tokens, words: Words, taken: set[int]) -> Iterator[Entity]:
     """The shares in words: "half of", "a third of", "three-quarters"."""
-    for place, word in _at(tokens, FRACTIONS.keys()):
-        if place in taken:
+    for place, word in words:
+        if word not in FRACTIONS or place in taken:
             continue
         if tokens.entity[place] >= 0 and not _is_part(tokens, place):
             continue
@@ -200,15 +210,10 @@ def _fractions(tokens: Tokens, taken: set[int]) -> Iterator[Entity]:
             yield Entity(first, place + 1, FRACTION)
 
 
-def _at(tokens: Tokens, words: Collection[str]) -> list[tuple[int, str]]:
-    """(place, word) of the tokens that are one of these words in lower case."""
-    return [(place, word) for place, word in enumerate(tokens.lower) if word in words]
-
-
-def _persons(tokens: Tokens) -> Iterator[Entity]:
+def _persons(tokens: Tokens, words: Words) -> Iterator[Entity]:
     """Numbers of people that the pipeline takes for none: "one soldier", "scores of people"."""
-    for place, word in _at(tokens, ("one", "scores")):
-        if tokens.entity[place] >= 0 or place + 1 >= len(tokens):
+    for place, word in words:
+        if word not in PERSONS or tokens.entity[place] >= 0 or place + 1 >= len(tokens):
             continue
         behind = tokens.lower[place + 1]
         head = tokens.head[place]
@@ -227,10 +232,10 @@ def _counts_parts(word: str) -> bool:
     return word in ("a", "-") or word.isdigit() or word in SMALL
 
 
-def _units(tokens: Tokens) -> Iterator[Entity]:
+def _units(tokens: Tokens, words: Words) -> Iterator[Entity]:
     """One unit of time that is bounded, halved or doubled: "over a year", "half an hour"."""
-    for place, _ in _at(tokens, DURATIONS):
-        if not place or tokens.lower[place - 1] not in ("a", "an"):
+    for place, word in words:
+        if word not in DURATIONS or not place or tokens.lower[place - 1] not in ("a", "an"):
             continue
         if tokens.entity[place] >= 0:
             continue

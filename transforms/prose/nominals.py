@@ -72,8 +72,8 @@ def describe(tokens: Tokens, people: People) -> dict[int, tuple[int, Antecedent]
     found: dict[int, tuple[int, Antecedent]] = {}
     if not offices:
         return found
-    for place, word in enumerate(tokens.lower):
-        if word not in OFFICES or not tokens.tag[place].startswith("NN"):
+    for place in [p for p, word in enumerate(tokens.lower) if word in OFFICES]:
+        if not tokens.tag[place].startswith("NN"):
             continue
         first = _start(tokens, place)
         if first is None or _is_named_here(tokens, place):

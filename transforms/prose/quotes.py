@@ -215,9 +215,10 @@ def _says(tokens: Tokens, cue: Cue) -> bool:
 def _indirect(marked: Marked) -> Iterator[Quotation]:
     """Finite clauses that hang on a verb of stating: "Ada said that she had left"."""
     tokens, quoted = marked.tokens, marked.quoted
-    for clause, label in enumerate(tokens.label):
-        verb = tokens.head[clause]
-        if label not in ("ccomp", "parataxis") or verb == clause or quoted[verb]:
+    labels = tokens.label
+    for clause in [p for p, label in enumerate(labels) if label in ("ccomp", "parataxis")]:
+        label, verb = labels[clause], tokens.head[clause]
+        if verb == clause or quoted[verb]:
             continue
         if label == "parataxis" and ";" in tokens.word[min(verb, clause) : max(verb, clause)]:
             continue
@@ -237,8 +238,8 @@ def _indirect(marked: Marked) -> Iterator[Quotation]:
 def _sourced(marked: Marked) -> Iterator[Quotation]:
     """Clauses that name their source: "According to police, 12 people were arrested"."""
     tokens, quoted = marked.tokens, marked.quoted
-    for place, word in enumerate(tokens.lower[:-1]):
-        if word != "according" or tokens.lower[place + 1] != "to" or quoted[place]:
+    for place in [p for p, word in enumerate(tokens.lower[:-1]) if word == "according"]:
+        if tokens.lower[place + 1] != "to" or quoted[place]:
             continue
         subject = tokens.head[place]
         top = tokens.head[subject]
