@@ -83,7 +83,7 @@ BEFORE_A_DATE: Final = _words(
     " last next this and to through throughout every each on mid- early- late- at as back"
 )
 _HALVES: Final = _words("a.m. p.m. am pm a.m p.m noon midnight o'clock")
-_ZONES: Final = _words("GMT UTC EST EDT ET CET CEST BST PST PDT PT IST WAT EAT CAT SAST")
+ZONES: Final = _words("GMT UTC EST EDT ET CET CEST BST PST PDT PT IST WAT EAT CAT SAST")
 _SIGN: Final = re.compile(r"(?:[A-Z]{1,3})?[$€£¥₹₦₽₩₪₫₱฿₴₺₵]")
 _YEAR: Final = re.compile(r"(?:1\d{3}|20\d\d)")
 _DECADE: Final = re.compile(r"(?:1\d|20)\d0['’]?s|['’]\d0s")
@@ -139,7 +139,7 @@ _AS_WRITTEN: Final = _table(
     (")", _words(")")),
     ("c", CURRENCY_CODES),
     ("U", BEFORE_A_SIGN),
-    ("z", _ZONES),
+    ("z", ZONES),
 )
 _CAPITALISED: Final = _table(("A", WORDS_OR_MONTHS), ("M", MONTHS), ("W", WEEKDAYS))
 _IN_LOWER_CASE: Final = _table(

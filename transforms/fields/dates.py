@@ -30,10 +30,8 @@ _MONTH_STARTS = frozenset(
 )
 _WEEKDAY_STARTS = frozenset(["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"])
 _SP = "[ \u00a0]"
-_MONTH = (
-    "(?P<month>January|February|March|April|May|June|July|August|September|October|November"
-    r"|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
-)
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_MONTH = rf"(?P<month>{_MONTHS}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
 _WEEKDAY = (
     "(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
     r"|(?:Mon|Tues|Tue|Wed|Thurs|Thur|Thu|Fri|Sat|Sun)\b\.?)"
@@ -74,8 +72,7 @@ _SPAN_BEFORE = any_of(
     flags=re.IGNORECASE,
 )
 _MONTH_ALONE = any_of(
-    r"(?P<month>January|February|March|April|May|June|July|August|September|October|"
-    r"November|December)(?![\w-])",
+    rf"(?P<month>{_MONTHS})(?![\w-])",
 )
 _MONTH_CONTEXT = any_of(
     rf"\b(in|since|until|till|during|by|of|early|late|mid|last|this|next|as|from|before|after|to)"
@@ -83,7 +80,6 @@ _MONTH_CONTEXT = any_of(
     r"\b(early|mid|late)-$",
     flags=re.IGNORECASE,
 )
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _MONTH_LISTED = any_of(
     rf"\b({_MONTHS}),?{_SP}(?:and|or|to|through|until){_SP}$",
 )
@@ -151,8 +147,7 @@ _NAMED_AFTER_DAY = re.compile(
     rf"Review|Show|Club|Live|Market|Group|Island|School|Service)"
 )
 _NAME_AFTER = any_of(
-    r"[ \u00a0](?!January|February|March|April|May|June|July|August|September|October|"
-    r"November|December)[A-Z][a-z]+",
+    rf"{_SP}(?!{_MONTHS})[A-Z][a-z]+",
 )
 
 

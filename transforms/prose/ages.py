@@ -83,24 +83,27 @@ def _is_person(tokens: Tokens, place: int) -> bool:
     return number >= 0 and tokens.entities[number].label == "PERSON"
 
 
-def decades(tokens: Tokens) -> list[tuple[int, int, Value]]:
-    """(first token, token behind the last, value) of ages such as "in his 40s"."""
-    found: list[tuple[int, int, Value]] = []
+def decades(tokens: Tokens) -> list[tuple[int, int]]:
+    """(first token, token behind the last) of ages such as "in his 40s"."""
     if not _DECADE_NEAR.search(tokens.text):
-        return found
+        return []
     places = [p for p, w in enumerate(tokens.lower) if w[:2] in _TENS or w in _WRITTEN]
-    for place in places:
-        word, last = tokens.lower[place], place + 1
-        word = _WRITTEN.get(word, word)
-        if tokens.lower[last : last + 1] == ["s"] and tokens.end[place] == tokens.start[last]:
-            word, last = word + "s", last + 1
-        match = _DECADE.fullmatch(word)
-        first = place
-        if first > 1 and tokens.lower[first - 1] == "-":
-            first -= 1
-        if first and tokens.lower[first - 1] in ("early", "mid", "late", "mid-"):
-            first -= 1
-        if match and first and tokens.lower[first - 1] in _OWNERS:
-            least = float(match[1])
-            found.append((place, last, Value(None, least, least + 9)))
-    return found
+    read = ((place, decade_at(tokens, place)) for place in places)
+    return [(place, found[0]) for place, found in read if found]
+
+
+def decade_at(tokens: Tokens, place: int) -> tuple[int, Value] | None:
+    """The token behind an age such as "40s" that starts at `place`, and the ages it can mean."""
+    word, last = _WRITTEN.get(tokens.lower[place], tokens.lower[place]), place + 1
+    if tokens.lower[last : last + 1] == ["s"] and tokens.end[place] == tokens.start[last]:
+        word, last = word + "s", last + 1
+    match = _DECADE.fullmatch(word)
+    first = place
+    if first > 1 and tokens.lower[first - 1] == "-":
+        first -= 1
+    if first and tokens.lower[first - 1] in ("early", "mid", "late", "mid-"):
+        first -= 1
+    if match is None or not first or tokens.lower[first - 1] not in _OWNERS:
+        return None
+    least = float(match[1])
+    return last, Value(None, least, least + 9)

@@ -9,31 +9,6 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-CURRENCIES: Final = {
-    "$": "USD", "us$": "USD", "dollar": "USD", "dollars": "USD", "cent": "USD", "cents": "USD",
-    "usd": "USD", "£": "GBP", "pound": "GBP", "pounds": "GBP", "sterling": "GBP", "pence": "GBP",
-    "gbp": "GBP", "€": "EUR", "euro": "EUR", "euros": "EUR", "eur": "EUR", "¥": "JPY",
-    "yen": "JPY", "yuan": "CNY", "renminbi": "CNY", "rouble": "RUB", "roubles": "RUB",
-    "ruble": "RUB", "rubles": "RUB", "rupee": "INR", "rupees": "INR", "₹": "INR", "hryvnia": "UAH",
-    "franc": "CHF", "francs": "CHF", "won": "KRW", "zloty": "PLN", "zlotys": "PLN", "rand": "ZAR",
-    "naira": "NGN", "baht": "THB", "ringgit": "MYR", "rupiah": "IDR", "forint": "HUF",
-    "forints": "HUF", "shekel": "ILS", "shekels": "ILS", "taka": "BDT", "tenge": "KZT",
-}  # fmt: skip
-"""ISO 4217 code by word or sign. A bare "$" is read as the US dollar, as agencies write it."""
-_CODES: Final = """
-JPY CNY INR PKR BDT NGN KES TZS UGX GHS ZAR NAD BWP RUB UAH TRY AED SAR QAR KWD BHD OMR EGP ILS AUD
-CAD NZD SGD HKD MYR IDR THB PHP VND KRW TWD CHF SEK NOK DKK PLN CZK HUF RON BRL MXN COP CLP ARS PEN
-ETB XAF XOF ZMW MWK RWF
-"""
-CURRENCIES.update((code.lower(), code) for code in _CODES.split())
-CURRENCIES.update(
-    {
-        "ksh": "KES", "tsh": "TZS", "ush": "UGX", "tk": "BDT", "rmb": "CNY", "dh": "AED",
-        "dhs": "AED", "sr": "SAR", "qr": "QAR", "rm": "MYR", "rp": "IDR", "nis": "ILS",
-        "gh¢": "GHS", "birr": "ETB", "cedi": "GHS", "cedis": "GHS", "pula": "BWP", "dong": "VND",
-        "kyat": "MMK", "reais": "BRL", "lei": "RON", "hryvnias": "UAH",
-    }
-)  # fmt: skip
 SHARED: Final = {
     "shilling": "kenyan KES ugandan UGX tanzanian TZS somali SOS",
     "dinar": "kuwaiti KWD iraqi IQD jordanian JOD bahraini BHD algerian DZD tunisian TND libyan LYD"
@@ -51,9 +26,34 @@ SHARED: Final = {
     "crown": "czech CZK swedish SEK norwegian NOK danish DKK",
 }
 """Currencies of several countries, none of which the word alone means, with their codes."""
-CURRENCIES.update({word: name for name in SHARED for word in (name, name + "s")})
-CURRENCIES.update({"rs.": "rs"})
-CURRENCIES.update({"kronor": "krona", "kroner": "krone", "liras": "lira"})
+CURRENCIES: Final = {
+    "$": "USD", "us$": "USD", "dollar": "USD", "dollars": "USD", "cent": "USD", "cents": "USD",
+    "usd": "USD", "£": "GBP", "pound": "GBP", "pounds": "GBP", "sterling": "GBP", "pence": "GBP",
+    "gbp": "GBP", "€": "EUR", "euro": "EUR", "euros": "EUR", "eur": "EUR", "¥": "JPY",
+    "yen": "JPY", "yuan": "CNY", "renminbi": "CNY", "rouble": "RUB", "roubles": "RUB",
+    "ruble": "RUB", "rubles": "RUB", "rupee": "INR", "rupees": "INR", "₹": "INR", "hryvnia": "UAH",
+    "franc": "CHF", "francs": "CHF", "won": "KRW", "zloty": "PLN", "zlotys": "PLN", "rand": "ZAR",
+    "naira": "NGN", "baht": "THB", "ringgit": "MYR", "rupiah": "IDR", "forint": "HUF",
+    "forints": "HUF", "shekel": "ILS", "shekels": "ILS", "taka": "BDT", "tenge": "KZT",
+    "birr": "ETB", "cedi": "GHS", "cedis": "GHS", "pula": "BWP", "dong": "VND", "kyat": "MMK",
+    "reais": "BRL", "lei": "RON", "hryvnias": "UAH",
+    **{word: name for name in SHARED for word in (name, name + "s")},
+    "rs.": "rs", "kronor": "krona", "kroner": "krone", "liras": "lira",
+}  # fmt: skip
+"""ISO 4217 code, or a key of `SHARED`, by word in lower case or sign. A bare "$" is read as the US
+dollar, as agencies write it."""
+_ISO: Final = """
+USD GBP EUR JPY CNY INR PKR BDT NGN KES TZS UGX GHS ZAR NAD BWP RUB UAH TRY AED SAR QAR KWD BHD OMR
+EGP ILS AUD CAD NZD SGD HKD MYR IDR THB PHP VND KRW TWD CHF SEK NOK DKK PLN CZK HUF RON BRL MXN COP
+CLP ARS PEN ETB XAF XOF ZMW MWK RWF
+"""
+CODES: Final = {
+    **{code: code for code in _ISO.split()},
+    "Ksh": "KES", "KSh": "KES", "TSh": "TZS", "Tsh": "TZS", "USh": "UGX", "Tk": "BDT",
+    "RMB": "CNY", "Dh": "AED", "Dhs": "AED", "SR": "SAR", "QR": "QAR", "RM": "MYR", "Rp": "IDR",
+    "NIS": "ILS", "GH¢": "GHS",
+}  # fmt: skip
+"""ISO 4217 code by abbreviation as it is written: "COP" is a peso, and a cop is none."""
 DOLLARS: Final = {
     "us": "USD", "c": "CAD", "ca": "CAD", "can": "CAD", "a": "AUD", "au": "AUD", "aus": "AUD",
     "nz": "NZD", "hk": "HKD", "s": "SGD", "sg": "SGD", "n": "NAD", "nt": "TWD", "j": "JMD",
@@ -73,15 +73,13 @@ OF_COUNTRIES: Final = {
     ("russian", "RUB"): "RUB", ("belarusian", "RUB"): "BYN", ("ukrainian", "UAH"): "UAH",
     ("chinese", "CNY"): "CNY", ("japanese", "JPY"): "JPY", ("turkish", "TRY"): "TRY",
     ("african", "ZAR"): "ZAR",
-}  # fmt: skip
-"""ISO 4217 code by the word before a currency's, and the currency that this one alone means."""
-OF_COUNTRIES.update(
-    {
+    **{
         (country, name): code
         for name, codes in SHARED.items()
         for country, code in zip(codes.split()[::2], codes.split()[1::2], strict=True)
-    }
-)
+    },
+}  # fmt: skip
+"""ISO 4217 code by the word before a currency's, and the currency that this one alone means."""
 SIGN: Final = re.compile(r"(?:\b([A-Z][A-Za-z]{0,2}|N (?=\$)))?\$|[£€¥₹]")
 """Letters and sign; a blank stands between them in "N $200" alone, for "A $5 deal" is no AUD."""
 SUBUNITS: Final = frozenset(("cent", "cents", "pence"))
@@ -98,9 +96,9 @@ def currency_of(text: str, words: Sequence[str]) -> str | None:
     sign = SIGN.search(text)
     if sign and sign[1]:
         return DOLLARS.get(sign[1].strip().lower())
-    code = next((word for word in words if word.isupper() and word.lower() in CURRENCIES), None)
+    code = next((CODES[word] for word in words if word in CODES), None)
     if code:
-        return CURRENCIES[code.lower()]
+        return code
     place = next((n for n, w in enumerate(words) if n and w.lower() in CURRENCIES), None)
     if place is None:
         return CURRENCIES[sign.group()] if sign else None

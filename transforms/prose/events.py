@@ -228,17 +228,8 @@ def _below(tokens: Tokens, verb: int, kind: str) -> set[int]:
         is_part = kind in ("FIGHT", "ASSAULT") and tokens.lemma[child] in lexicon.KILLS
         is_aim = kind == "PROTEST" and tokens.lemma[child] in lexicon.DEMANDS
         if (is_governing and label in CLAUSES) or label == "xcomp" or is_part or is_aim:
-            found |= _subtree(tokens, child)
+            found |= tokens.below(child)
     return found
-
-
-def _subtree(tokens: Tokens, top: int) -> set[int]:
-    inside, waiting = {top}, [top]
-    while waiting:
-        for child in tokens.children[waiting.pop()]:
-            inside.add(child)
-            waiting.append(child)
-    return inside
 
 
 # -- participants -----------------------------------------------------------------------------

@@ -36,6 +36,7 @@ CHANGES: Final = frozenset(
 SIGNS: Final = frozenset("$£€¥₹%")
 CHANGE_WITHIN: Final = 4
 RANGING: Final = frozenset(("range", "ranges", "ranged", "ranging", "anywhere", "vary", "varies"))
+RATIO_WORDS: Final = frozenset(word for words in _IN for word in words)
 _TO: Final = frozenset(("to", "-", "–"))
 LONGEST_FRACTION: Final = 3
 """Tokens before "quarters" that can count them."""
@@ -66,7 +67,7 @@ def expressions(tokens: Tokens) -> list[Entity]:
         *_units(tokens, words),
         *_persons(tokens, words),
     ]
-    more += [Entity(first, last, DECADE) for first, last, _ in ages.decades(tokens)]
+    more += [Entity(first, last, DECADE) for first, last in ages.decades(tokens)]
     inside = {place for entity in more for place in range(entity.first, entity.last)}
     kept = [e for e in found if inside.isdisjoint(range(e.first, e.last))]
     return sorted([*kept, *more], key=lambda entity: entity.first)

@@ -15,12 +15,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from copydesk_en.expressions import ZONES
 from transforms.prose import ages
 from transforms.prose.bounds import bounded, scaled
-from transforms.prose.currencies import CURRENCIES, DOLLARS, SIGN, SUBUNITS, currency_of
-from transforms.prose.expressions import DECADE, FRACTION, RATIO, UNIT, expressions
+from transforms.prose.currencies import CODES, CURRENCIES, DOLLARS, SIGN, SUBUNITS, currency_of
+from transforms.prose.expressions import DECADE, FRACTION, RATIO, RATIO_WORDS, UNIT, expressions
 from transforms.prose.numbers import (
     LARGE,
+    SUFFIXES,
     Value,
     cardinal,
     fraction,
@@ -45,11 +47,11 @@ LABELLED: Final = frozenset(
     ("no", "nos", "number", "chapter", "page", "article", "section", "paragraph", "clause")
 )
 """Words that a number behind names one of."""
-ZONES: Final = frozenset(("GMT", "UTC", "EST", "EDT", "CET", "CEST", "BST", "PST", "IST", "EAT"))
 MORE_THAN: Final = frozenset(("for", "after", "just", "well", "in", "of", "than", "a", "by"))
 LASTING: Final = frozenset(("last", "take", "wait", "spend", "be", "have", "require", "need"))
 """What stands before "over" where it means more than a duration."""
-MILLIONS: Final = {"m.": 1e6, "bn.": 1e9, "k.": 1e3}
+CLOCK: Final = 4
+"""Figures of a time of day: "0715 GMT"."""
 PERIODS: Final = frozenset(("half", "quarter"))
 MOST_BETWEEN: Final = 2
 """Tokens between a number and its unit: "three full working days"."""
@@ -172,14 +174,17 @@ def _money(tokens: Tokens, entity: Entity) -> Figure | None:
     plain = _SUFFIX_APART.sub("", SIGN.sub(" ", text).lower().rstrip("."))
     value = _value(plain.split())
     if value is None:
-        numbers = [w for w in words if w not in CURRENCIES and w not in ("us", "u.s.")]
+        written = tokens.word[entity.first : entity.last]
+        no_numbers = CURRENCIES.keys() | {"us", "u.s."}
+        numbers = [w.lower() for w in written if w not in CODES and w.lower() not in no_numbers]
         value = _value([_LETTERS.sub("", word) for word in numbers])
     if value is None:
         is_number = words[0][:1].isdigit()  # "38317 Bitcoin ATMs"
         return _cardinal(tokens, Entity(first, first + 1, "CARDINAL")) if is_number else None
     last = entity.last
-    if last < len(tokens) and tokens.lower[last] in MILLIONS and value.exact is not None:
-        value = scaled(value, MILLIONS[tokens.lower[last]])  # "£4m." at a sentence's end
+    scale = tokens.lower[last].removesuffix(".") if last < len(tokens) else ""
+    if scale in SUFFIXES and value.exact is not None and tokens.lower[last] != scale:
+        value = scaled(value, SUFFIXES[scale])  # "£4m." at a sentence's end
         return Figure(first, last + 1, "money", value, None, None, currency, None, last)
     if any(word in SUBUNITS for word in words):
         value = scaled(value, 0.01)
@@ -265,7 +270,8 @@ def _is_time(tokens: Tokens, entity: Entity) -> bool:
     if before in ("'", "’", "‘") and tokens.word[entity.first].isdigit():
         return True
     behind = tokens.word[entity.last] if entity.last < len(tokens) else ""
-    return behind == "s" or behind in ZONES or _is_hour(tokens, entity.last)
+    is_clock = behind in ZONES and len(tokens.word[entity.last - 1]) == CLOCK
+    return behind == "s" or is_clock or _is_hour(tokens, entity.last)
 
 
 def _is_hour(tokens: Tokens, behind: int) -> bool:
@@ -284,7 +290,8 @@ def _measured(tokens: Tokens, entity: Entity, value: Value) -> Figure | None:
         own = None if own and own[0] == "degree" else own  # "two joint degrees"
         behind = noun  # "500 Kenyan shillings"
     word = tokens.lower[behind] if behind < len(tokens) else ""
-    if own is None and word in CURRENCIES and tokens.tag[behind].startswith("NN"):
+    is_noun = bool(word) and tokens.tag[behind].startswith("NN")
+    if own is None and is_noun and (word in CURRENCIES or tokens.word[behind] in CODES):
         currency = currency_of("", tokens.word[behind - 1 : behind + 1])
         value = scaled(value, 0.01) if word in SUBUNITS else value
         return Figure(entity.first, behind + 1, "money", value, None, None, currency, None, behind)
@@ -314,7 +321,7 @@ def _joined(tokens: Tokens, entity: Entity, value: Value) -> Figure:
 def _ratio(tokens: Tokens, entity: Entity) -> Figure | None:
     """Nine in 10: a share of nine tenths."""
     words = tokens.lower[entity.first : entity.last]
-    middle = next(n for n, word in enumerate(words) if word in ("out", "in", "of"))
+    middle = next(n for n, word in enumerate(words) if word in RATIO_WORDS)
     behind = next(n for n in range(middle, len(words)) if words[n] not in RATIO_WORDS)
     share, base = cardinal(words[:middle]), cardinal(words[behind:])
     if not share or not base:
@@ -341,11 +348,13 @@ def _unit(tokens: Tokens, entity: Entity) -> Figure | None:
 
 def _decade(tokens: Tokens, entity: Entity) -> Figure | None:
     """In his 40s: from 40 to 49 years."""
-    value = next(value for first, _, value in ages.decades(tokens) if first == entity.first)
-    return Figure(entity.first, entity.last, "age", value, None, "year", None, None, entity.first)
+    read = ages.decade_at(tokens, entity.first)
+    if read is None:
+        return None
+    first, last = entity.first, entity.last
+    return Figure(first, last, "age", read[1], None, "year", None, None, first)
 
 
-RATIO_WORDS: Final = frozenset(("out", "of", "in", "every"))
 _READERS: Final = {
     FRACTION: _share,
     RATIO: _ratio,

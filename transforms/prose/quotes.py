@@ -246,8 +246,8 @@ def _sourced(marked: Marked) -> Iterator[Quotation]:
         is_source = tokens.tag[subject].startswith(("NN", "PRP"))
         if subject <= place or top == subject or not is_source:
             continue
-        source = _below(tokens, subject)
-        rest = _below(tokens, top) - source
+        source = tokens.below(subject)
+        rest = tokens.below(top) - source
         clause = {p for p in rest if tokens.label[p] not in ("punct", "cc")}
         is_apart = clause and (max(clause) < min(source) or min(clause) > max(source))
         if not is_apart:
@@ -257,16 +257,6 @@ def _sourced(marked: Marked) -> Iterator[Quotation]:
             continue
         kind = "mixed" if any(quoted[first:last]) else "indirect"
         yield Quotation(*tokens.span(first, last), kind, Cue(place, subject, "according_to"))
-
-
-def _below(tokens: Tokens, top: int) -> set[int]:
-    """A token and all that hang on it."""
-    inside, waiting = {top}, [top]
-    while waiting:
-        for child in tokens.children[waiting.pop()]:
-            inside.add(child)
-            waiting.append(child)
-    return inside
 
 
 FEWEST_SOURCED: Final = 3
@@ -306,13 +296,7 @@ def clause_of(tokens: Tokens, top: int, verb: int) -> tuple[int, int]:
 
     A conjunction before it and punctuation around it are left out.
     """
-    inside = {top}
-    waiting = [top]
-    while waiting:
-        for child in tokens.children[waiting.pop()]:
-            if not _goes_on(tokens, child):
-                inside.add(child)
-                waiting.append(child)
+    inside = tokens.below(top, lambda child: not _goes_on(tokens, child))
     side = [place for place in inside if (place < verb) == (top < verb)]
     first, last = min(side), max(side) + 1
     while first < last and _leads_in(tokens, first, top):

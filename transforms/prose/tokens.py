@@ -11,7 +11,7 @@ from __future__ import annotations
 import functools
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from operator import add
 from typing import TYPE_CHECKING, Final
@@ -110,6 +110,16 @@ class Tokens:
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Code points of the tokens `first` to `last` (behind the last one)."""
         return self.start[first], self.end[last - 1]
+
+    def below(self, top: int, goes_down: Callable[[int], bool] | None = None) -> set[int]:
+        """A token and all that hang on it, but for those, with theirs, that `goes_down` denies."""
+        inside, waiting = {top}, [top]
+        while waiting:
+            for child in self.children[waiting.pop()]:
+                if goes_down is None or goes_down(child):
+                    inside.add(child)
+                    waiting.append(child)
+        return inside
 
     def texts(self, first: int, last: int) -> str:
         """The text of the tokens `first` to `last`."""

@@ -171,6 +171,9 @@ CASES = [
     ("One soldier was hurt.", ("One", "count", 1, 1, 1, None, None, "soldier")),
     ("Scores of people were hurt.", ("Scores", "count", None, 40, None, None, None, "people")),
     ("The singer is in his fifties.", ("fifties", "age", None, 50, 59, None, "year", None)),
+    ("THEY PAID 500 PESOS.", ("500 PESOS", "money", 500, 500, 500, None, None, None)),
+    ("He owns 3 cop cars.", ("3", "count", 3, 3, 3, None, None, "cars")),
+    ("They paid 5 million KES.", ("5 million KES", "money", 5e6, 5e6, 5e6, None, "KES", None)),
 ]
 
 
