@@ -221,6 +221,7 @@ def _mention_rows(article: Article) -> Iterable[Row]:
             "entity_method": entity.method if entity else None,
             "entity_confidence": entity.confidence if entity else None,
             "title_prefix": mention.title_prefix,
+            **_span_columns(article.text, "role", "role_text", mention.role),
             "method": mention.method,
             "confidence": mention.confidence,
         }

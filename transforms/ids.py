@@ -23,15 +23,14 @@ def stable_id(kind: str, *parts: str | int | None) -> int:
     >>> show_id(stable_id("article", "ab", "c"))
     'd857ae0b414db24e'
     """
-    digest = hashlib.blake2b(digest_size=8)
+    told = []
     for part in (kind, *parts):
         if part is None:
-            digest.update(b"-;")
+            told.append(b"-;")
             continue
         data = str(part).encode("utf-8", "surrogatepass")
-        digest.update(b"%d:" % len(data))
-        digest.update(data)
-    return int.from_bytes(digest.digest(), "big")
+        told += (b"%d:" % len(data), data)
+    return int.from_bytes(hashlib.blake2b(b"".join(told), digest_size=8).digest(), "big")
 
 
 def show_id(value: int) -> str:

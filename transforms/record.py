@@ -183,8 +183,7 @@ class Link:
     end_char: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence's span in the clean text; numbers count from 1."""
 
     sentence_no: int
@@ -193,8 +192,7 @@ class Sentence:
     end_char: int
 
 
-@dataclass(frozen=True, slots=True)
-class EntityRef:
+class EntityRef(NamedTuple):
     """Who or what a mention means.
 
     Args:
@@ -211,12 +209,12 @@ class EntityRef:
     confidence: float
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A name or pronoun in the clean text; `label` as in the table `mentions`.
 
     `confidence` None: not told. `entity` None: not resolved. `title_prefix`: titles and offices
-    directly before a person's name.
+    directly before a person's name. `role`: code points of what the text says beside it that this
+    person is.
     """
 
     start_char: int
@@ -229,6 +227,7 @@ class Mention:
     mention_kind: str = "name"
     entity: EntityRef | None = None
     title_prefix: str | None = None
+    role: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,10 +67,16 @@ def _name_entities(connection: duckdb.DuckDBPyConnection) -> None:
         _rebuild(connection, table(name))
 
 
+def _tell_roles(connection: duckdb.DuckDBPyConnection) -> None:
+    """Mentions tell people's roles; of those that are there they are not known yet."""
+    _rebuild(connection, table("mentions"))
+
+
 MIGRATIONS: dict[int, tuple[str, Migration]] = {
     2: ("lines carry their hash and their words; decisions on lines are kept", _hash_lines),
     3: ("articles name the pipeline that read their prose; names are mentions", _name_readers),
     4: ("mentions tell what they mean; quotations have speakers, figures kinds", _name_entities),
+    5: ("mentions tell people's roles", _tell_roles),
 }
 """By target version: what changes, and the function that changes it. Version 1 is the first."""
 

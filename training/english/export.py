@@ -26,7 +26,7 @@ from training.english.data import ENTITY_TAGS, Names, read_trees
 from training.english.examples import outputs_of
 from training.english.graph import write_arcs, write_encoder
 from training.english.lemmas import learn
-from training.english.network import Network, Sizes
+from training.english.network import Network, read_sizes
 from training.english.quantise import prepare
 from training.english.reduce import reduced, vectors
 from training.english.sources import LICENCE, for_meta
@@ -55,7 +55,7 @@ def export(run: Path, base: Path, data: Path, out: Path, *, floats: bool = False
     known = json.loads((run / "names.json").read_text("utf-8"))
     names = Names(*(tuple(known[name]) for name in ("tags", "pos", "labels")))
     pieces = (base / "vocab.txt").read_text("utf-8").splitlines()
-    network = Network(Sizes(), len(Vocabulary(pieces).pieces), outputs_of(names))
+    network = Network(read_sizes(run), len(Vocabulary(pieces).pieces), outputs_of(names))
     if not floats:
         prepare(network)
     network.load_state_dict(torch.load(run / "network.pt", weights_only=True))

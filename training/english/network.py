@@ -8,7 +8,8 @@ heads and labels of arcs by biaffine scores (Dozat and Manning 2017).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
@@ -25,17 +26,38 @@ class Sizes:
     """Of the network.
 
     Args:
-        layers: Encoder layers that are kept, from the first.
+        width: Of the vectors between the layers.
+        head: Width of a head of attention.
+        heads: Heads of each layer.
+        inner: Width between each layer's dense ones.
         arc: Width of the vectors between which arcs are scored.
         label: The same for labels of arcs.
     """
 
-    layers: int = 6
     width: int = 384
-    heads: int = 12
-    inner: int = 1536
+    head: int = 32
+    heads: tuple[int, ...] = (12,) * 6
+    inner: tuple[int, ...] = (1536,) * 6
     arc: int = 256
     label: int = 96
+
+
+SIZES = "sizes.json"
+"""File of a training's folder; without it the sizes are those of the base model."""
+
+
+def read_sizes(run: Path) -> Sizes:
+    """Sizes of the network in this folder."""
+    path = run / SIZES
+    if not path.exists():
+        return Sizes()
+    found = json.loads(path.read_text("utf-8"))
+    return Sizes(**{k: tuple(v) if isinstance(v, list) else v for k, v in found.items()})
+
+
+def write_sizes(run: Path, sizes: Sizes) -> None:
+    """Writes them beside the network in this folder."""
+    (run / SIZES).write_text(json.dumps(asdict(sizes)) + "\n", "utf-8")
 
 
 class Dropout(nn.Module):
@@ -70,20 +92,21 @@ def seed(number: int) -> None:
 class Layer(nn.Module):
     """One layer: attention, then two dense ones, each with a sum and a norm behind it."""
 
-    def __init__(self, sizes: Sizes, dropout: float) -> None:
+    def __init__(self, sizes: Sizes, number: int, dropout: float) -> None:
         super().__init__()
-        width = sizes.width
-        self.heads = sizes.heads
-        self.query, self.key, self.value = (nn.Linear(width, width) for _ in range(3))
-        self.out = nn.Linear(width, width)
+        width, inner = sizes.width, sizes.inner[number]
+        self.heads = sizes.heads[number]
+        seen = self.heads * sizes.head
+        self.query, self.key, self.value = (nn.Linear(width, seen) for _ in range(3))
+        self.out = nn.Linear(seen, width)
         self.norm = nn.LayerNorm(width, eps=1e-12)
-        self.grow, self.shrink = nn.Linear(width, sizes.inner), nn.Linear(sizes.inner, width)
+        self.grow, self.shrink = nn.Linear(width, inner), nn.Linear(inner, width)
         self.last_norm = nn.LayerNorm(width, eps=1e-12)
         self.dropout = Dropout(dropout)
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         """(batch, pieces, width) -> the same; `mask`: added to the attention scores."""
-        batch, length, width = x.shape
+        batch, length, _ = x.shape
 
         def split(linear: nn.Linear) -> Tensor:
             return linear(x).view(batch, length, self.heads, -1).transpose(1, 2)
@@ -91,7 +114,7 @@ class Layer(nn.Module):
         seen = F.scaled_dot_product_attention(
             split(self.query), split(self.key), split(self.value), attn_mask=mask
         )
-        seen = seen.transpose(1, 2).reshape(batch, length, width)
+        seen = seen.transpose(1, 2).reshape(batch, length, -1)
         x = self.norm(x + self.dropout(self.out(seen)))
         return self.last_norm(x + self.dropout(self.shrink(F.gelu(self.grow(x)))))
 
@@ -109,7 +132,9 @@ class Encoder(nn.Module):
         nn.init.normal_(self.shapes.weight, std=0.02)
         self.norm = nn.LayerNorm(sizes.width, eps=1e-12)
         self.dropout = Dropout(dropout)
-        self.layers = nn.ModuleList(Layer(sizes, dropout) for _ in range(sizes.layers))
+        self.layers = nn.ModuleList(
+            Layer(sizes, number, dropout) for number in range(len(sizes.heads))
+        )
 
     def forward(self, ids: Tensor, shapes: Tensor, mask: Tensor) -> Tensor:
         """(batch, pieces) each -> (batch, pieces, width); `mask`: 1 for a piece, 0 for padding."""
@@ -201,7 +226,7 @@ def load_base(network: Network, path: Path) -> None:
         "norm.weight": base["embeddings.LayerNorm.weight"],
         "norm.bias": base["embeddings.LayerNorm.bias"],
     }
-    for layer in range(network.sizes.layers):
+    for layer in range(len(network.encoder.layers)):
         for theirs, ours in NAMES.items():
             for kind in ("weight", "bias"):
                 source = f"encoder.layer.{layer}.{theirs}.{kind}"

@@ -29,7 +29,14 @@ from training.english.augment import pools_of, swapped
 from training.english.data import ENTITY_TAGS, UNKNOWN, Text, windows
 from training.english.doubts import doubts_of, summary, without_doubts
 from training.english.examples import Batch, Examples, batch_of, outputs_of, read_examples
-from training.english.network import Network, Sizes, load_base, seed
+from training.english.network import (
+    Network,
+    Sizes,
+    load_base,
+    read_sizes,
+    seed,
+    write_sizes,
+)
 from training.english.quantise import CALIBRATION_BATCHES, calibrate, prepare
 
 
@@ -271,6 +278,16 @@ class Training:
 
     def step(self) -> dict[str, float]:
         """One batch of entities and one of trees; returns the losses."""
+        losses = self.backward()
+        torch.nn.utils.clip_grad_norm_(self._network.parameters(), 1.0)
+        self._optimiser.step()
+        self._optimiser.zero_grad()
+        self._schedule.step()
+        self._done += 1
+        return losses
+
+    def backward(self) -> dict[str, float]:
+        """Adds the gradients of one batch of either kind; returns the losses."""
         losses: dict[str, float] = {}
         for name, stream in self._streams.items():
             batch = batch_of(next(stream), self._vocabulary)
@@ -281,11 +298,6 @@ class Training:
                 found = tree_loss(self._network, x, batch)
             (sum(found.values(), torch.tensor(0.0)) * self._weights[name]).backward()
             losses |= {key: value.item() for key, value in found.items()}
-        torch.nn.utils.clip_grad_norm_(self._network.parameters(), 1.0)
-        self._optimiser.step()
-        self._optimiser.zero_grad()
-        self._schedule.step()
-        self._done += 1
         return losses
 
     def calibration(self, count: int) -> list[tuple[Tensor, Tensor, Tensor]]:
@@ -325,7 +337,9 @@ def train(data: Path, base: Path, out: Path, settings: Settings, earlier: Earlie
     torch.set_num_threads(os.cpu_count() or 1)
     out.mkdir(parents=True, exist_ok=True)
     examples = read_examples(data, base)
-    network = Network(Sizes(), len(examples.vocabulary.pieces), outputs_of(examples.names))
+    sizes = Sizes() if earlier.run is None else read_sizes(earlier.run)
+    write_sizes(out, sizes)
+    network = Network(sizes, len(examples.vocabulary.pieces), outputs_of(examples.names))
     if earlier.run is None:
         load_base(network, base / "model.safetensors")
     else:

@@ -20,8 +20,10 @@ _WRITTEN: Final = {
     "twenties": "20s", "thirties": "30s", "forties": "40s", "fifties": "50s", "sixties": "60s",
     "seventies": "70s", "eighties": "80s", "nineties": "90s",
 }  # fmt: skip
-_DECADE_NEAR: Final = re.compile(r"[2-9]0['’]?s|(?:twen|thir|for|fif|six|seven|eigh|nine)ties\b")
-_TENS: Final = frozenset(f"{number}0" for number in range(2, 10))
+_DECADES: Final = _WRITTEN.keys() | {
+    f"{ten}0{end}" for ten in range(2, 10) for end in ("", "'", "’", "s", "'s", "’s")
+}
+"""Words that such an age begins with."""
 _OWNERS: Final = frozenset(("his", "her", "their", "my", "our", "your"))
 _PEOPLE: Final = frozenset(("i", "he", "she", "you", "who"))
 _WAS: Final = frozenset(("was", "is", "'s", "’s", "am", "'m", "’m", "turned", "turns", "turn"))
@@ -85,10 +87,7 @@ def _is_person(tokens: Tokens, place: int) -> bool:
 
 def decades(tokens: Tokens) -> list[tuple[int, int]]:
     """(first token, token behind the last) of ages such as "in his 40s"."""
-    if not _DECADE_NEAR.search(tokens.text):
-        return []
-    places = [p for p, w in enumerate(tokens.lower) if w[:2] in _TENS or w in _WRITTEN]
-    read = ((place, decade_at(tokens, place)) for place in places)
+    read = ((place, decade_at(tokens, place)) for place in tokens.places(_DECADES))
     return [(place, found[0]) for place, found in read if found]
 
 

@@ -7,8 +7,8 @@ in the tree (said the plan was "bad"), or at the end of the paragraph before (Ad
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Final
+from dataclasses import dataclass
+from typing import Final, NamedTuple
 
 from transforms.prose.cues import CUES, NAMING, SPEECH, THINKING
 from transforms.prose.marks import Segment
@@ -36,8 +36,7 @@ TITLE_WORDS: Final = 5
 """Words that a stretch at the start of a sentence may have to be taken for a title."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """The words that say that something was said.
 
     Args:
@@ -86,6 +85,7 @@ class Attribution:
     def __init__(self, marked: Marked) -> None:
         self.marked = marked
         self.tokens, self.quoted = marked.tokens, marked.quoted
+        self._titles: dict[int, bool] = {}
 
     def inner(self, number: int) -> str:
         """The text of a stretch without what may stand around its first and last word."""
@@ -99,6 +99,11 @@ class Attribution:
 
     def is_title(self, number: int) -> bool:
         """Whether a stretch is the title of a work or a programme, by its capitals and place."""
+        if number not in self._titles:
+            self._titles[number] = self._is_title(number)
+        return self._titles[number]
+
+    def _is_title(self, number: int) -> bool:
         tokens = self.tokens
         first, last = self.marked.ranges[number]
         words = [word for word in tokens.word[first:last] if word[:1].isalnum()]
@@ -339,7 +344,7 @@ class Attribution:
             return None
         end = last - 1 if self.quoted[last] else last
         cue = self.leading(end) if tokens.word[end] == ":" else None
-        return replace(cue, method="above") if cue else None
+        return cue._replace(method="above") if cue else None
 
     def leading(self, colon: int) -> Cue | None:
         """The cue of the sentence that ends with a colon."""

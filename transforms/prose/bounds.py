@@ -5,8 +5,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from transforms.prose.numbers import Value
 from transforms.prose.tokens import Tokens
@@ -46,8 +45,7 @@ SEVERAL: Final = {"several": (3.0, 9.0), "few": (3.0, None), "couple": (2.0, Non
 """Bounds of what "several hundred", "a few thousand" multiply."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bounded:
+class Bounded(NamedTuple):
     """A number with the words that bound it: tokens `first` to `last`, the last one behind it.
 
     `qualifier`: the tokens of these words; None: there are none.

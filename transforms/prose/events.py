@@ -10,8 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from transforms.prose import event_lexicon as lexicon
 from transforms.prose.speakers import subject_of
@@ -44,8 +43,7 @@ MUST: Final = frozenset(("must", "should"))
 WILL: Final = frozenset(("will", "'ll", "’ll", "would", "shall"))
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """Something that happened, or is said to; tokens of its parts, None: not stated.
 
     Args:
@@ -69,11 +67,15 @@ def find_events(tokens: Tokens) -> Iterator[Event]:
     taken: set[int] = set()
     told: set[tuple[int, str, int | None]] = set()
     stating, lemmas, labels = lexicon.STATING, tokens.lemma, tokens.label
-    for verb in [place for place, tag in enumerate(tokens.tag) if tag in VERBS]:
+    # `_kind` would say of nearly all other verbs that they state nothing.
+    telling = [
+        place
+        for place, tag in enumerate(tokens.tag)
+        if tag in VERBS and (lemmas[place] in stating or labels[place] in CLAUSES)
+    ]
+    for verb in telling:
         if verb in taken:
             continue
-        if lemmas[verb] not in stating and labels[verb] not in CLAUSES:
-            continue  # what `_kind` would say of nearly all verbs
         event = _event(tokens, verb, nothing)
         if event is None:
             continue

@@ -61,7 +61,7 @@ def expressions(tokens: Tokens) -> list[Entity]:
         if not (entity.label == "ORDINAL" and _is_part(tokens, entity.last - 1))
         for place in range(entity.first, entity.last)
     }
-    words = [(place, word) for place, word in enumerate(tokens.lower) if word in OPENING]
+    words = [(place, tokens.lower[place]) for place in tokens.places(OPENING)]
     more = [
         *_fractions(tokens, words, taken),
         *_units(tokens, words),

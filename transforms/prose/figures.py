@@ -12,8 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from copydesk_en.expressions import ZONES
 from transforms.prose import ages
@@ -57,8 +56,7 @@ MOST_BETWEEN: Final = 2
 """Tokens between a number and its unit: "three full working days"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A number with its meaning; `first` to `last` are tokens, the last one behind it.
 
     Args:
@@ -106,8 +104,8 @@ def _figure(tokens: Tokens, entity: Entity) -> Figure | None:
         return read
     is_ordinal = read.kind == "ordinal"
     found = bounded(tokens, read.first, read.last, read.value, is_ordinal=is_ordinal)
-    return replace(
-        read, first=found.first, last=found.last, value=found.value, qualifier=found.qualifier
+    return read._replace(
+        first=found.first, last=found.last, value=found.value, qualifier=found.qualifier
     )
 
 

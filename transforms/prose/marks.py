@@ -49,14 +49,10 @@ def segments(text: str) -> list[Segment]:
     for paragraph in text.split("\n"):
         if paragraph:
             own = list(_doubles(paragraph)) or list(_singles(paragraph))
-            found += [
-                Segment(
-                    s.start + place, s.end + place, s.outer_start + place, s.outer_end + place, c
-                )
-                for s in own
-                for c in [s.is_closed]
-                if paragraph[s.start : s.end].strip()
-            ]
+            for start, end, outer_start, outer_end, is_closed in own:
+                if paragraph[start:end].strip():
+                    shifted = (start + place, end + place, outer_start + place, outer_end + place)
+                    found.append(Segment(*shifted, is_closed))
         place += len(paragraph) + 1
     return found
 

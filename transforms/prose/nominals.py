@@ -72,7 +72,7 @@ def describe(tokens: Tokens, people: People) -> dict[int, tuple[int, Antecedent]
     found: dict[int, tuple[int, Antecedent]] = {}
     if not offices:
         return found
-    for place in [p for p, word in enumerate(tokens.lower) if word in OFFICES]:
+    for place in tokens.places(OFFICES.keys()):
         if not tokens.tag[place].startswith("NN"):
             continue
         first = _start(tokens, place)

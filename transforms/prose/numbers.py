@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 _ONES: Final = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
@@ -91,8 +90,7 @@ _GROUP: Final = re.compile(r"\d{3}")
 _ORDINAL_FIGURE: Final = re.compile(r"(\d+)(?:st|nd|rd|th)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """A number, or bounds of one.
 
     Args:

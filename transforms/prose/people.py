@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from copydesk_en.boundaries import OFFICES, TITLES
 from copydesk_en.cues import FIRM_ENDS, initials
@@ -50,8 +50,7 @@ class Named:
     gender: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """What a mention is a mention of.
 
     Args:
@@ -100,8 +99,8 @@ def spelling(word: str) -> str:
 
 def words_of(tokens: Tokens, entity: Entity) -> tuple[str, ...]:
     """The plain words of a mention, without "the"."""
-    words = (plain(word) for word in tokens.word[entity.first : entity.last])
-    return tuple(word for word in words if word and word != "the")
+    words = [plain(word) for word in tokens.word[entity.first : entity.last]]
+    return tuple([word for word in words if word and word != "the"])
 
 
 def name_people(tokens: Tokens) -> People:

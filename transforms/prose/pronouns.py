@@ -10,8 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from transforms.prose.people import People
 from transforms.prose.tokens import SUBJECTS, Tokens
@@ -44,8 +43,7 @@ REPEATED: Final = 4.0
 """For each mention before, of up to five."""
 
 
-@dataclass(frozen=True, slots=True)
-class Antecedent:
+class Antecedent(NamedTuple):
     """Whom a pronoun means: place in `People.named`, and how sure that is."""
 
     named: int
@@ -65,28 +63,37 @@ def resolve(
     """
     view = _View(tokens, people, quoted, sorted(speakers.values()))
     found: dict[int, Antecedent] = {}
-    waiting = iter(_people_in_order(tokens, people))
+    waiting = _people_in_order(tokens, people)
     following = next(waiting, None)
-    for place in [p for p, word in enumerate(tokens.lower) if word in GENDER and not quoted[p]]:
-        while following and following[0] <= place:
+    for place in [p for p in tokens.places(GENDER.keys()) if not quoted[p]]:
+        while following and following.token <= place:
             view.mentions.append(following)
             following = next(waiting, None)
         gender = GENDER[tokens.lower[place]]
         best = view.best(place, gender)
         if best:
             found[place] = best
-            view.mentions.append((place, best.named))
+            view.mentions.append(_Seen(place, best.named, place))
             if best.confidence > SURE:
                 view.genders[best.named] = view.genders[best.named] or gender
     return found
 
 
-def _people_in_order(tokens: Tokens, people: People) -> Iterator[tuple[int, int]]:
-    """(token, named) of the mentions of people."""
+class _Seen(NamedTuple):
+    """A mention of a person: its last token, place in `People.named`, and the token it hangs by."""
+
+    token: int
+    named: int
+    head: int
+
+
+def _people_in_order(tokens: Tokens, people: People) -> Iterator[_Seen]:
+    """The mentions of people by name."""
     for place, entity in enumerate(tokens.entities):
         link = people.links.get(place)
         if link and people.named[link.named].label == "PERSON":
-            yield entity.last - 1, link.named
+            last = entity.last - 1
+            yield _Seen(last, link.named, head_of(tokens, last))
 
 
 class _View:
@@ -97,7 +104,7 @@ class _View:
     ) -> None:
         self._tokens, self._quoted, self._spoke = tokens, quoted, spoke
         self.genders = {number: named.gender for number, named in enumerate(people.named)}
-        self.mentions: list[tuple[int, int]] = []
+        self.mentions: list[_Seen] = []
 
     def best(self, place: int, gender: str) -> Antecedent | None:
         """Whom a pronoun of this gender means; None: nobody who is in view."""
@@ -115,21 +122,25 @@ class _View:
         last_speaker = self._spoke[number] if number >= 0 else -1
         scores: dict[int, float] = {}
         counts: dict[int, int] = {}
-        for passed, (token, named) in enumerate(reversed(self.mentions[-MOST_MENTIONS:]), 1):
+        alone = _stands_alone(tokens, place)
+        for passed, seen in enumerate(reversed(self.mentions[-MOST_MENTIONS:]), 1):
+            token, named, head = seen
             if tokens.paragraph[place] - tokens.paragraph[token] > FAR:
                 break
             counts[named] = counts.get(named, 0) + 1
-            if self.genders[named] not in (gender, "") or _is_beside(tokens, place, token):
+            known = self.genders[named]
+            if known and known != gender:
                 continue
-            score = self._score(place, token) + PER_MENTION * passed
-            score += TOLD_GENDER * (self.genders[named] == gender) + SPOKE * (token == last_speaker)
+            if alone and tokens.head[head] == tokens.head[place] and head != place:
+                continue
+            score = self._score(place, seen) + PER_MENTION * passed
+            score += TOLD_GENDER * (known == gender) + SPOKE * (token == last_speaker)
             scores[named] = max(scores.get(named, -1e9), score)
         return {named: score + REPEATED * min(counts[named], 5) for named, score in scores.items()}
 
-    def _score(self, place: int, token: int) -> float:
+    def _score(self, place: int, seen: _Seen) -> float:
         """How much one mention brings a person into view."""
-        tokens = self._tokens
-        head = head_of(tokens, token)
+        tokens, token, head = self._tokens, seen.token, seen.head
         score = PER_SENTENCE * (tokens.sentence[place] - tokens.sentence[token])
         if tokens.label[head] in SUBJECTS:
             verb = tokens.head[head]
@@ -151,9 +162,7 @@ def head_of(tokens: Tokens, token: int) -> int:
     return token
 
 
-def _is_beside(tokens: Tokens, place: int, token: int) -> bool:
-    """Whether a pronoun can't mean a name because both are parts of one clause: "Ada met her"."""
-    if tokens.label[place] in ("nmod:poss", "det") or tokens.lower[place].endswith("self"):
-        return False
-    head = head_of(tokens, token)
-    return tokens.head[head] == tokens.head[place] and head != place
+def _stands_alone(tokens: Tokens, place: int) -> bool:
+    """Whether a pronoun can't mean a name that is a part of its own clause: "Ada met her"."""
+    is_possessive = tokens.label[place] in ("nmod:poss", "det")
+    return not is_possessive and not tokens.lower[place].endswith("self")

@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from transforms.prose.attribution import MOST_STEPS, SPEAKING, Attribution, Cue, Marked, marked_of
 from transforms.prose.cues import NOUNS, SPEECH, STATING
@@ -40,8 +39,7 @@ EXPLETIVES: Final = frozenset(("it", "there", "that", "this", "which", "what"))
 """Subjects that say nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(NamedTuple):
     """Words that somebody is said to have said.
 
     Args:
@@ -59,13 +57,12 @@ class Quotation:
 
 def find_quotations(tokens: Tokens) -> list[Quotation]:
     """All quotations of a text, in its order; none overlaps another one."""
-    return find_in(marked_of(tokens, segments(tokens.text)))
+    return find_in(Attribution(marked_of(tokens, segments(tokens.text))))
 
 
-def find_in(marked: Marked) -> list[Quotation]:
+def find_in(attribution: Attribution) -> list[Quotation]:
     """See `find_quotations`."""
-    attribution = Attribution(marked)
-    told = _Told(attribution)
+    told, marked = _Told(attribution), attribution.marked
     found = sorted([*told.direct(), *_blocks(attribution)], key=lambda quotation: quotation.start)
     starts = [quotation.start for quotation in found]
     last = 0
@@ -160,7 +157,7 @@ class _Told:
                 if cue is None and last is not None and is_near and self._is_bare(paragraph, own):
                     cue = last[1]
                 if cue is not None and self._word_count(number) > 2:
-                    self._cues[number] = replace(cue, method="goes_on")
+                    self._cues[number] = cue._replace(method="goes_on")
             cues = [self._cues[number] for number in own if number in self._cues]
             last = (paragraph, cues[-1]) if cues else last
 
@@ -186,8 +183,7 @@ def _near(told: dict[int, Cue], number: int) -> Cue | None:
 def _blocks(attribution: Attribution) -> Iterator[Quotation]:
     """Paragraphs without marks that the one before leads to: "Ada wrote:", in the first person."""
     tokens, quoted = attribution.tokens, attribution.quoted
-    colons = [place for place, word in enumerate(tokens.word[:-1]) if word == ":"]
-    for first in (place + 1 for place in colons):
+    for first in (place + 1 for place in tokens.places(COLON) if place + 1 < len(tokens)):
         if tokens.paragraph[first] == tokens.paragraph[first - 1]:
             continue
         last = bisect_right(tokens.paragraph, tokens.paragraph[first])
@@ -197,7 +193,11 @@ def _blocks(attribution: Attribution) -> Iterator[Quotation]:
         if cue is None or any(quoted[first:last]) or not _says(tokens, cue):
             continue
         start, end = tokens.span(first, last)
-        yield Quotation(start, end, "block", replace(cue, method="above"))
+        yield Quotation(start, end, "block", cue._replace(method="above"))
+
+
+COLON: Final = frozenset((":",))
+ACCORDING: Final = frozenset(("according",))
 
 
 def _says(tokens: Tokens, cue: Cue) -> bool:
@@ -212,11 +212,14 @@ def _says(tokens: Tokens, cue: Cue) -> bool:
     return False
 
 
+SAID_CLAUSES: Final = frozenset(("ccomp", "parataxis"))
+
+
 def _indirect(marked: Marked) -> Iterator[Quotation]:
     """Finite clauses that hang on a verb of stating: "Ada said that she had left"."""
     tokens, quoted = marked.tokens, marked.quoted
     labels = tokens.label
-    for clause in [p for p, label in enumerate(labels) if label in ("ccomp", "parataxis")]:
+    for clause in [p for p, label in enumerate(labels) if label in SAID_CLAUSES]:
         label, verb = labels[clause], tokens.head[clause]
         if verb == clause or quoted[verb]:
             continue
@@ -238,8 +241,8 @@ def _indirect(marked: Marked) -> Iterator[Quotation]:
 def _sourced(marked: Marked) -> Iterator[Quotation]:
     """Clauses that name their source: "According to police, 12 people were arrested"."""
     tokens, quoted = marked.tokens, marked.quoted
-    for place in [p for p, word in enumerate(tokens.lower[:-1]) if word == "according"]:
-        if tokens.lower[place + 1] != "to" or quoted[place]:
+    for place in tokens.places(ACCORDING):
+        if tokens.lower[place + 1 : place + 2] != ["to"] or quoted[place]:
             continue
         subject = tokens.head[place]
         top = tokens.head[subject]

@@ -10,10 +10,11 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from operator import attrgetter
 from typing import Final
 
 from transforms.ids import stable_id
-from transforms.prose.attribution import Attribution, Cue, Marked, marked_of
+from transforms.prose.attribution import Attribution, Cue, marked_of
 from transforms.prose.events import find_events
 from transforms.prose.figures import Figure, find_figures
 from transforms.prose.marks import segments
@@ -21,6 +22,7 @@ from transforms.prose.nominals import describe
 from transforms.prose.people import People, name_people, title_of
 from transforms.prose.pronouns import Antecedent, resolve
 from transforms.prose.quotes import Quotation, find_in
+from transforms.prose.roles import role_of
 from transforms.prose.speakers import phrase_of, subject_of
 from transforms.prose.status import Claims, is_negated, status_of, verb_of
 from transforms.prose.tokens import Tokens
@@ -82,11 +84,13 @@ class Statements:
     def __init__(self, tokens: Tokens, sentences: Sequence[Sentence], version: str) -> None:
         self._tokens, self._version = tokens, version
         self._starts = [sentence.start_char for sentence in sentences]
-        self._marked: Marked = marked_of(tokens, segments(tokens.text))
+        self._attribution = Attribution(marked_of(tokens, segments(tokens.text)))
+        self._marked = self._attribution.marked
         self._people: People = name_people(tokens)
+        self._refs: dict[tuple[int, str, float], EntityRef] = {}
         self._ids: dict[int, int] = {}
         self._nothing = [False] * len(tokens)  # no token is in quotation marks
-        self._quotations = find_in(self._marked)
+        self._quotations = find_in(self._attribution)
         self._begins = [quotation.start for quotation in self._quotations]
         said = [quotation for quotation in self._quotations if quotation.cue]
         self._claims = Claims([q.start for q in said], [q.end for q in said])
@@ -102,10 +106,15 @@ class Statements:
 
     def _entity(self, number: int, method: str, confidence: float) -> EntityRef:
         """What is named, with its id: that of all that has this label and this name."""
-        named = self._people.named[number]
-        if number not in self._ids:
-            self._ids[number] = stable_id("entity", named.label, *named.key)
-        return EntityRef(self._ids[number], named.name, method, confidence)
+        key = (number, method, confidence)
+        known = self._refs.get(key)
+        if known is None:
+            named = self._people.named[number]
+            if number not in self._ids:
+                self._ids[number] = stable_id("entity", named.label, *named.key)
+            known = EntityRef(self._ids[number], named.name, method, confidence)
+            self._refs[key] = known
+        return known
 
     def _sentence(self, start: int) -> int | None:
         return bisect_right(self._starts, start) or None
@@ -137,7 +146,7 @@ class Statements:
                 )
             )
         found += [self._described(place) for place in self._nominals]
-        return iter(sorted(found, key=lambda mention: mention.start_char))
+        return iter(sorted(found, key=attrgetter("start_char")))
 
     def _described(self, place: int) -> Mention:
         """The mention of a person by a description."""
@@ -162,7 +171,9 @@ class Statements:
         if number is None or link is None:
             return mention
         entity = self._tokens.entities[number]
-        title = title_of(self._tokens, entity) if entity.label == "PERSON" else None
+        is_person = entity.label == PERSON
+        title = title_of(self._tokens, entity) if is_person else None
+        role = role_of(self._tokens, entity) if is_person else None
         return Mention(
             mention.start_char,
             mention.end_char,
@@ -174,6 +185,7 @@ class Statements:
             "name",
             self._entity(link.named, link.method, link.confidence),
             self._tokens.texts(*title) if title else None,
+            self._tokens.span(*role) if role else None,
         )
 
     # -- quotations ---------------------------------------------------------------------------
@@ -331,9 +343,8 @@ class Statements:
     def _titles(self) -> list[bool]:
         """The tokens of titles of works in quotation marks: their numbers count nothing."""
         found = [False] * len(self._tokens)
-        attribution = Attribution(self._marked)
         for number, (first, last) in enumerate(self._marked.ranges):
-            if first < last and attribution.is_title(number):
+            if first < last and self._attribution.is_title(number):
                 found[first:last] = [True] * (last - first)
         return found
 

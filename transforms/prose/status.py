@@ -123,7 +123,5 @@ def _sign(tokens: Tokens, node: int, around: set[str], *, is_first: bool) -> str
 
 
 def _asks(tokens: Tokens, verb: int) -> bool:
-    place = verb
-    while place + 1 < len(tokens) and tokens.sentence[place + 1] == tokens.sentence[verb]:
-        place += 1
-    return any(tokens.word[p] == "?" for p in range(max(place - 2, verb), place + 1))
+    end = bisect_right(tokens.sentence, tokens.sentence[verb], verb)
+    return "?" in tokens.word[max(end - 3, verb) : end]

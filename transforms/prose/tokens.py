@@ -8,13 +8,14 @@ relative clauses.
 
 from __future__ import annotations
 
-import functools
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass, field
+from itertools import chain
 from operator import add
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -50,8 +51,7 @@ BE: Final = frozenset(
 _PARAGRAPH_ENDS: Final = re.compile(r"\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(NamedTuple):
     """Tokens `first` to `last` (behind the last one) with the label of what they name."""
 
     first: int
@@ -94,6 +94,7 @@ class Tokens:
     entity: list[int] = field(default_factory=list)
     entities: list[Entity] = field(default_factory=list)
     children: list[list[int]] = field(default_factory=list)
+    _where: dict[str, list[int]] = field(default_factory=dict)
 
     def __len__(self) -> int:
         """How many tokens."""
@@ -106,6 +107,19 @@ class Tokens:
     def before(self, char: int) -> int:
         """How many tokens begin before the code point `char`."""
         return bisect_left(self.start, char)
+
+    def places(self, words: Set[str]) -> list[int]:
+        """The tokens that are one of `words` in lower case, in order.
+
+        All tokens are indexed once: steps that look for few words need not pass over all others.
+        """
+        if not self._where:
+            where = defaultdict(list)
+            for place, word in enumerate(self.lower):
+                where[word].append(place)
+            self._where = where
+        found = [self._where[word] for word in words & self._where.keys()]
+        return found[0] if len(found) == 1 else sorted(chain.from_iterable(found))
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Code points of the tokens `first` to `last` (behind the last one)."""
@@ -181,23 +195,25 @@ BEGINS, INSIDE = 3, 1
 
 def _add(found: Tokens, offset: int, doc: Doc) -> None:
     """Adds the tokens of a Doc that are not blank; arcs to a blank go to the token before it."""
-    rows = doc.to_array(list(COLUMNS)).astype(np.int64)
+    rows = doc.to_array(list(COLUMNS)).view(np.int64)
     idx, orth, lemma, tag, label, head, start, blank, place_in, kind = rows.T
     kept = np.flatnonzero(blank == 0)
     if not len(kept):
         return
     base = len(found.start)
+    strings = doc.vocab.strings
+    shown = np.cumsum(blank == 0)  # tokens that are not blank, each with those before it
     # The place of each token of the Doc; a blank's is that of the token before it.
-    place_of = np.maximum(np.cumsum(blank == 0) - 1, 0) + base
-    words = _texts(doc.vocab.strings, orth[kept])
+    place_of = np.maximum(shown - 1, 0) + base
+    words = _WORDS.of(strings, orth[kept])
     begins = (idx[kept] + offset).tolist()
     found.start += begins
     found.end += map(add, begins, map(len, words))
     found.word += words
-    found.lower += map(str.lower, words)
-    found.lemma += map(str.lower, _texts(doc.vocab.strings, lemma[kept]))
-    found.tag += _texts(doc.vocab.strings, tag[kept])
-    found.label += _labels(doc.vocab.strings, label[kept])
+    found.lower += _LOWER.of(strings, orth[kept])
+    found.lemma += _LOWER.of(strings, lemma[kept])
+    found.tag += _WORDS.of(strings, tag[kept])
+    found.label += _LABELS.of(strings, label[kept])
     found.head += place_of[(kept + head[kept]).clip(0, len(rows) - 1)].tolist()
     starts = np.cumsum(start == 1)[kept]
     number = found.sentence[-1] + 1 if found.sentence else 0
@@ -208,39 +224,44 @@ def _add(found: Tokens, offset: int, doc: Doc) -> None:
     if not len(begins_at):
         return
     behind = ends[np.searchsorted(ends, begins_at, side="right")]
-    kinds = _texts(doc.vocab.strings, kind[begins_at])
-    shown = np.concatenate([[0], np.cumsum(blank == 0)])  # tokens that are not blank, before each
-    firsts, lasts = (shown[begins_at] + base).tolist(), (shown[behind] + base).tolist()
+    kinds = _WORDS.of(strings, kind[begins_at])
+    before = np.concatenate([[0], shown]) + base
+    firsts, lasts = before[begins_at].tolist(), before[behind].tolist()
     for first, last, name in zip(firsts, lasts, kinds, strict=True):
         if first < last:
             found.entity[first:last] = [len(found.entities)] * (last - first)
             found.entities.append(Entity(first, last, name))
 
 
-_TEXTS: Final[dict[int, str]] = {}
 MOST_TEXTS: Final = 100_000
 """Strings kept between articles, some ten megabytes; rarer ones are looked up each time."""
 
 
-def _texts(strings: StringStore, keys: Ints) -> list[str]:
-    """The strings of keys; a key is a string's hash, hence the same in every vocabulary."""
-    wanted: list[int] = keys.astype(np.uint64).tolist()
-    missing = set(wanted).difference(_TEXTS)
-    fresh = {key: strings[key] if key else "" for key in missing}
-    if len(_TEXTS) < MOST_TEXTS:
-        _TEXTS.update(fresh)
-        return list(map(_TEXTS.__getitem__, wanted))
-    return [_TEXTS[key] if key in _TEXTS else fresh[key] for key in wanted]
+class _Texts:
+    """What is made of the strings of spaCy's keys, kept between articles.
+
+    A key is a string's hash, hence the same in every vocabulary; that of the empty one is 0.
+    """
+
+    def __init__(self, make: Callable[[str], str]) -> None:
+        self._make = make
+        self._known: dict[int, str] = {}
+
+    def of(self, strings: StringStore, keys: Ints) -> list[str]:
+        """One for each key."""
+        wanted: list[int] = keys.tolist()
+        try:
+            return list(map(self._known.__getitem__, wanted))
+        except KeyError:
+            pass
+        # spaCy's keys have no sign.
+        missing = set(wanted).difference(self._known)
+        fresh = {key: self._make(strings[key % 2**64] if key else "") for key in missing}
+        if len(self._known) < MOST_TEXTS:
+            self._known.update(fresh)
+        return [self._known[key] if key in self._known else fresh[key] for key in wanted]
 
 
-def _labels(strings: StringStore, keys: Ints) -> list[str]:
-    """The plain labels of arcs."""
-    wanted: list[int] = keys.astype(np.uint64).tolist()
-    known = {key: plain_label(strings[key] if key else "") for key in set(wanted)}
-    return [known[key] for key in wanted]
-
-
-@functools.lru_cache(1_000)
 def plain_label(label: str) -> str:
     """The label of an arc as the steps know it.
 
@@ -249,6 +270,11 @@ def plain_label(label: str) -> str:
     """
     known = CLEAR_TO_UD.get(label, label).lower()
     return known if known in KEPT_SUBTYPES else known.partition(":")[0]
+
+
+_WORDS: Final = _Texts(str)
+_LOWER: Final = _Texts(str.lower)
+_LABELS: Final = _Texts(plain_label)
 
 
 def _number_paragraphs(found: Tokens) -> None:

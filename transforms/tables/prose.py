@@ -74,7 +74,12 @@ MENTIONS = Table(
             ("entity_method", "How the mention was joined to it."),
         ),
         Column("entity_confidence", "share", "Share of such joins that are right.", null=True),
-        *optional("text", ("title_prefix", "Titles and offices directly before a name.")),
+        *optional(
+            "text",
+            ("title_prefix", "Titles and offices directly before a name."),
+            ("role_text", "What the text says beside a person's name that this person is."),
+        ),
+        *span("the role", null=True, prefix="role"),
         Column("method", "text", "Pipeline that read it, with its version."),
         Column(
             "confidence",

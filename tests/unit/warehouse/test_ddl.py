@@ -83,6 +83,7 @@ def test_a_file_without_hashes_of_lines_gets_their_columns(made):
         "version 2: lines carry their hash and their words; decisions on lines are kept",
         "version 3: articles name the pipeline that read their prose; names are mentions",
         "version 4: mentions tell what they mean; quotations have speakers, figures kinds",
+        "version 5: mentions tell people's roles",
     ]
     assert drift(connection) == []
     rows = connection.execute("SELECT raw_text, line_hash, word_count FROM lines").fetchall()
@@ -99,7 +100,7 @@ def test_articles_without_the_pipeline_that_read_them_get_its_columns(made):
         "ALTER TABLE main.articles DROP COLUMN language_steps",
     ):
         connection.execute(change)
-    assert len(migrate(connection, made, "r1")) == 2
+    assert len(migrate(connection, made, "r1")) == 3
     assert drift(connection) == []
     connection.close()
 
@@ -117,7 +118,8 @@ def test_mentions_without_entities_get_their_columns(made):
     ):
         connection.execute(change)
     assert migrate(connection, made, "r1") == [
-        "version 4: mentions tell what they mean; quotations have speakers, figures kinds"
+        "version 4: mentions tell what they mean; quotations have speakers, figures kinds",
+        "version 5: mentions tell people's roles",
     ]
     assert drift(connection) == []
     connection.close()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import replace
 from functools import partial
 
 import pytest
@@ -80,8 +79,8 @@ def test_a_long_text_is_read_in_pieces_with_its_own_offsets(reader, monkeypatch)
     (whole,) = reader.read([article(long, "en")])
     monkeypatch.setattr(prose, "pieces", partial(prose.pieces, limit=2_000))
     (cut,) = reader.read([article(long, "en")])
-    assert [replace(m, confidence=None) for m in cut.mentions] == [
-        replace(m, confidence=None) for m in whole.mentions
+    assert [m._replace(confidence=None) for m in cut.mentions] == [
+        m._replace(confidence=None) for m in whole.mentions
     ]
     assert cut.sentences == whole.sentences
 

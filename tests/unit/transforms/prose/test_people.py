@@ -25,6 +25,25 @@ def test_a_surname_means_the_person_named_in_full(read):
     assert [m.title_prefix for m in found.mentions if m.text == "Ines Kovar"] == ["Mayor"]
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Ines Kovar, the mayor of Brenwick, left early.", {"Ines Kovar": "the mayor of Brenwick"}),
+        ("The firm's founder, Karim Haddad, resigned.", {"Karim Haddad": "The firm's founder"}),
+        (
+            "Bo Lund, 54, a retired teacher who lives here, agreed.",
+            {"Bo Lund": "a retired teacher"},
+        ),
+        ("She praised their son, Bo Lund, on Friday.", {"Bo Lund": "their son"}),
+        ("Mayor Ines Kovar met Karim Haddad in Geneva.", {}),
+        ("The hearing was led by Ines Kovar, whose deputy, Karim Haddad, wept.", {}),
+    ],
+)
+def test_a_role_is_what_stands_beside_a_name(read, text, wanted):
+    roles = {m.text: m.role for m in read(text).mentions if m.role}
+    assert {name: text[start:end] for name, (start, end) in roles.items()} == wanted
+
+
 def test_spellings_of_one_name_are_one_person(read):
     found = read(
         "President Volodymyr Zelenskyy spoke in Kyiv. Later Mr. Zelensky left. Zelenskiy waved."

@@ -20,6 +20,14 @@ def test_columns_hold_every_token_that_is_not_blank():
     assert tokens.before(text.index("Ulm")) == tokens.word.index("Ulm")
 
 
+def test_places_of_words_are_found_in_the_order_of_the_text():
+    text = "The mayor met the Mayor and THE bishop."
+    tokens = tokens_of(text, [(0, spacy.blank("en")(text))])
+    assert tokens.places({"the", "mayor"}) == [0, 1, 3, 4, 6]
+    assert tokens.places({"the"}) == [0, 3, 6]
+    assert tokens.places({"abbot"}) == []
+
+
 def test_trees_entities_and_sentences_go_over_several_docs():
     vocab = spacy.blank("en").vocab
     words, heads = ["Ada", "\n", "left"], [2, 0, 2]
