@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import duckdb
 
+from warehouse.places import locate_touched
+
 _TOUCHED = """
 CREATE TEMP TABLE touched_entities AS
 SELECT DISTINCT entity_id FROM (
@@ -79,8 +81,12 @@ def note_touched(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def count_touched(connection: duckdb.DuckDBPyConnection) -> None:
-    """Counts these entities and their aliases again, after the rows are replaced."""
+    """Counts these entities and their aliases again, after the rows are replaced.
+
+    Places among them are looked up again too.
+    """
     for statement in (_NAMES, _COUNTS, *_FORGET, _COUNT_LOCKED, _INSERT, _ALIASES):
         connection.execute(statement)
+    locate_touched(connection)
     for name in ("touched_entities", "entity_names", "entity_counts"):
         connection.execute(f"DROP TABLE temp.main.{name}")

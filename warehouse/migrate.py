@@ -72,11 +72,23 @@ def _tell_roles(connection: duckdb.DuckDBPyConnection) -> None:
     _rebuild(connection, table("mentions"))
 
 
+def _locate_places(connection: duckdb.DuckDBPyConnection) -> None:
+    """Places have coordinates; the next run that mentions one looks up those that are there."""
+    places = table("places")
+    for statement in (create_sql(places), *comment_sql(places)):
+        connection.execute(statement)
+
+
+def _tell_roles_and_places(connection: duckdb.DuckDBPyConnection) -> None:
+    _tell_roles(connection)
+    _locate_places(connection)
+
+
 MIGRATIONS: dict[int, tuple[str, Migration]] = {
     2: ("lines carry their hash and their words; decisions on lines are kept", _hash_lines),
     3: ("articles name the pipeline that read their prose; names are mentions", _name_readers),
     4: ("mentions tell what they mean; quotations have speakers, figures kinds", _name_entities),
-    5: ("mentions tell people's roles", _tell_roles),
+    5: ("mentions tell people's roles; places have coordinates", _tell_roles_and_places),
 }
 """By target version: what changes, and the function that changes it. Version 1 is the first."""
 

@@ -57,6 +57,7 @@ def all_findings(common: Common) -> Iterator[Finding]:
     yield from _telemetry()
     yield from _prefect()
     yield from _memory()
+    yield from _places()
     try:
         path = common.warehouse_path()
     except CopydeskError as error:
@@ -185,6 +186,21 @@ def _memory() -> Iterator[Finding]:
         yield Finding("memory", "warn", value, remedy)
     else:
         yield Finding("memory", "ok", value)
+
+
+def _places() -> Iterator[Finding]:
+    source = places_fact()
+    value = (
+        source or "no gazetteer: the table of places stays empty (pip install 'copydesk[places]')"
+    )
+    yield Finding("places", "ok", value)
+
+
+def places_fact() -> str | None:
+    """The gazetteer that tells where places are, with its version; None: none is installed."""
+    from warehouse.gazetteer import gazetteer_source
+
+    return gazetteer_source()
 
 
 def _settings(common: Common) -> Iterator[Finding]:

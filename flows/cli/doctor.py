@@ -23,7 +23,7 @@ Ends with 3 when something failed."""
 @common_options
 def doctor(common: Common) -> None:
     """Check this installation, the settings and the warehouse, with a remedy for each finding."""
-    from flows.cli.checks import all_findings, language_facts
+    from flows.cli.checks import all_findings, language_facts, places_fact
     from flows.cli.console import output
     from flows.cli.grid import wrapped
     from transforms.display import visible
@@ -46,6 +46,13 @@ def doctor(common: Common) -> None:
         names = ("name", "state", "value", "remedy")
         checks = [{name: getattr(finding, name) for name in names} for finding in findings]
         language = None if failed else language_facts(common)
-        out.json({"is_fit": not failed, "checks": checks, "language": language})
+        out.json(
+            {
+                "is_fit": not failed,
+                "checks": checks,
+                "language": language,
+                "places": places_fact(),
+            }
+        )
     if failed:
         click.get_current_context().exit(_FAILED)

@@ -19,6 +19,16 @@ NEGATED = Column("is_negated", "flag", "Whether it is said not to be so.", null=
 
 FIGURE_KINDS = ("count", "age", "duration", "money", "share", "quantity", "ordinal")
 
+PLACE_KINDS = ("country", "region", "town")
+PLACE_METHODS = (
+    "country_name",
+    "region_name",
+    "only_town",
+    "largest_town",
+    "other_name",
+    "ambiguous",
+)
+
 ENTITIES = Table(
     "entities",
     grain="one row per person, organisation, place or other named thing",
@@ -46,6 +56,58 @@ ALIASES = Table(
         Column("alias", "text", "As written most often."),
         Column("alias_norm", "text", "Case-folded, without marks and punctuation."),
         Column("use_count", "count", "Mentions that use it."),
+    ),
+)
+
+PLACES = Table(
+    "places",
+    grain="one row per entity with label GPE or LOC whose name the gazetteer knows",
+    key=("entity_id",),
+    article_key=None,
+    filled_by="prose, with the extra `places`",
+    columns=(
+        Column("entity_id", "id", "The entity.", references="entities.entity_id"),
+        Column(
+            "place_kind",
+            "text",
+            "What it is; NULL where places of several kinds bear the name.",
+            null=True,
+            choices=PLACE_KINDS,
+        ),
+        *optional(
+            "text",
+            ("country_code", "ISO 3166-1 alpha-2; NULL where several countries have the name."),
+            ("country_fips", "FIPS 10-4 code of the country, as GDELT writes it."),
+            ("admin1_code", "GeoNames' code of the part of the country; of US states two letters."),
+        ),
+        Column(
+            "latitude",
+            "number",
+            "Degrees north, WGS 84; NULL: not known, as of countries and regions.",
+            null=True,
+            low=-90,
+            high=90,
+            unit="degrees",
+        ),
+        Column(
+            "longitude",
+            "number",
+            "Degrees east, WGS 84.",
+            null=True,
+            low=-180,
+            high=180,
+            unit="degrees",
+        ),
+        *optional("id", ("geoname_id", "Number in GeoNames; NULL where no place was chosen.")),
+        Column("candidate_count", "count", "Places of that name in the gazetteer.", low=1),
+        Column(
+            "population_share",
+            "share",
+            "Share of the chosen town among the people of all towns of that name.",
+            null=True,
+        ),
+        Column("method", "text", "How the place was chosen.", choices=PLACE_METHODS),
+        Column("gazetteer", "text", "Package and version; its data: GeoNames, CC BY 4.0."),
     ),
 )
 
@@ -195,4 +257,4 @@ EVENTS = Table(
     ),
 )
 
-TABLES = (ENTITIES, ALIASES, MENTIONS, QUOTES, FIGURES, EVENTS)
+TABLES = (ENTITIES, ALIASES, PLACES, MENTIONS, QUOTES, FIGURES, EVENTS)

@@ -1,4 +1,6 @@
 -- One row per article in the shape of GDELT's GKG 2.1, so that existing notebooks work.
+-- V2Locations has GDELT's nine parts (type, name, FIPS country, ADM1, ADM2, latitude, longitude, FeatureID, offset);
+-- empty is what the gazetteer does not tell: ADM1 outside the US, ADM2, FeatureIDs of towns, coordinates of countries.
 SELECT
   printf('%016x', a.article_id) AS GKGRECORDID,
   strftime(a.published_at, '%Y%m%d%H%M%S') AS "DATE",
@@ -13,6 +15,21 @@ SELECT
   (SELECT string_agg(coalesce(e.name, m.text) || ',' || m.start_char, ';' ORDER BY m.start_char)
    FROM main.mentions AS m LEFT JOIN main.entities AS e USING (entity_id)
    WHERE m.article_id = a.article_id AND m.label IN ('GPE', 'LOC', 'FAC')) AS EnhancedLocations,
+  (SELECT string_agg(concat_ws('#',
+      CASE WHEN p.place_kind = 'country' THEN 1 WHEN p.place_kind = 'region' THEN if(p.country_code = 'US', 2, 5)
+        WHEN p.country_code = 'US' THEN 3 ELSE 4 END,
+      regexp_replace(e.name, '[#;]', ' ', 'g'),
+      coalesce(p.country_fips, ''),
+      CASE WHEN p.place_kind = 'country' THEN coalesce(p.country_fips, '')
+        WHEN p.country_code = 'US' THEN coalesce('US' || p.admin1_code, '') ELSE '' END,
+      '',
+      coalesce(p.latitude::VARCHAR, ''),
+      coalesce(p.longitude::VARCHAR, ''),
+      CASE p.place_kind WHEN 'country' THEN coalesce(p.country_fips, '')
+        WHEN 'region' THEN coalesce('US' || p.admin1_code, '') ELSE '' END,
+      m.start_char), ';' ORDER BY m.start_char)
+   FROM main.mentions AS m JOIN main.places AS p USING (entity_id) JOIN main.entities AS e USING (entity_id)
+   WHERE m.article_id = a.article_id AND m.mention_kind = 'name' AND p.method <> 'ambiguous') AS V2Locations,
   (SELECT string_agg(coalesce(e.name, m.text) || ',' || m.start_char, ';' ORDER BY m.start_char)
    FROM main.mentions AS m LEFT JOIN main.entities AS e USING (entity_id)
    WHERE m.article_id = a.article_id AND m.label = 'PERSON') AS EnhancedPersons,

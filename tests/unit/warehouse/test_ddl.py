@@ -72,6 +72,7 @@ def test_a_file_without_hashes_of_lines_gets_their_columns(made):
         "INSERT INTO ops.line_counts VALUES ('', '', 1, 1, 0)",
         "UPDATE ops.migrations SET schema_version = 1",
         "DROP TABLE ops.line_decisions",
+        "DROP TABLE main.places",
         "ALTER TABLE main.lines DROP COLUMN line_hash",
         "ALTER TABLE main.lines DROP COLUMN word_count",
         "INSERT INTO main.lines BY NAME SELECT 1 AS article_id, 1 AS line_no, 0 AS raw_start,"
@@ -83,7 +84,7 @@ def test_a_file_without_hashes_of_lines_gets_their_columns(made):
         "version 2: lines carry their hash and their words; decisions on lines are kept",
         "version 3: articles name the pipeline that read their prose; names are mentions",
         "version 4: mentions tell what they mean; quotations have speakers, figures kinds",
-        "version 5: mentions tell people's roles",
+        "version 5: mentions tell people's roles; places have coordinates",
     ]
     assert drift(connection) == []
     rows = connection.execute("SELECT raw_text, line_hash, word_count FROM lines").fetchall()
@@ -96,6 +97,7 @@ def test_articles_without_the_pipeline_that_read_them_get_its_columns(made):
     connection = open_writer(made)
     for change in (
         "UPDATE ops.migrations SET schema_version = 2",
+        "DROP TABLE main.places",
         "ALTER TABLE main.articles DROP COLUMN language_pipeline",
         "ALTER TABLE main.articles DROP COLUMN language_steps",
     ):
@@ -109,6 +111,7 @@ def test_mentions_without_entities_get_their_columns(made):
     connection = open_writer(made)
     for change in (
         "UPDATE ops.migrations SET schema_version = 3",
+        "DROP TABLE main.places",
         *(
             f"ALTER TABLE main.mentions DROP COLUMN {name}"
             for name in ("entity_name", "entity_method", "entity_confidence", "title_prefix")
@@ -119,9 +122,26 @@ def test_mentions_without_entities_get_their_columns(made):
         connection.execute(change)
     assert migrate(connection, made, "r1") == [
         "version 4: mentions tell what they mean; quotations have speakers, figures kinds",
-        "version 5: mentions tell people's roles",
+        "version 5: mentions tell people's roles; places have coordinates",
     ]
     assert drift(connection) == []
+    connection.close()
+
+
+def test_a_file_without_places_gets_their_table(made):
+    connection = open_writer(made)
+    for change in (
+        "UPDATE ops.migrations SET schema_version = 4",
+        "DROP VIEW main.v_places",
+        "DROP TABLE main.places",
+    ):
+        connection.execute(change)
+    assert any("main.places" in found for found in drift(connection))
+    assert migrate(connection, made, "r1") == [
+        "version 5: mentions tell people's roles; places have coordinates"
+    ]
+    assert drift(connection) == []
+    assert connection.execute("SELECT * FROM v_places").fetchall() == []
     connection.close()
 
 

@@ -55,6 +55,11 @@ def ask():
             entity_id=entity[0], entity_name=entity[1], label=label, mention_kind="name",
             sentence_no=sentence, **spot(article, words),
         )  # fmt: skip
+    insert(
+        connection, "places", entity_id=9, place_kind="town", country_code="DE",
+        country_fips="GM", admin1_code="01", latitude=48.4, longitude=-9.5, geoname_id=1,
+        method="only_town", candidate_count=1,
+    )  # fmt: skip
     for number, (article, words, speaker, told) in enumerate(
         [(1, "We stay.", ADA, "Ada Brandel"), (2, "No,", BO, "Lund"),
          (2, "Stop it now,", (None, None), "a man")]
@@ -140,3 +145,41 @@ def test_rows_of_gdelts_shape_hold_what_the_articles_state(ask):
     assert "Ada Brandel,0" in row[0]
     assert "We stay." in row[1]
     assert row[2].startswith("3.0,")
+
+
+def test_places_have_the_nine_parts_of_gdelts_locations(ask):
+    rows = ask("V2Locations", "v_gkg ORDER BY GKGRECORDID")
+    start = TEXTS[1].index("Ulm")
+    assert rows == [(f"4#Ulm#GM###48.4#-9.5##{start}",), (None,)]
+
+
+def test_where_the_places_are(ask):
+    assert ask("name, country_code, latitude, longitude", "v_places") == [("Ulm", "DE", 48.4, -9.5)]
+
+
+@pytest.mark.parametrize(
+    ("row", "location"),
+    [
+        ({"place_kind": "country", "country_code": "DE", "country_fips": "GM"},
+         "1#A B#GM#GM####GM#3"),
+        ({"place_kind": "region", "country_code": "US", "country_fips": "US", "admin1_code": "TX"},
+         "2#A B#US#USTX####USTX#3"),
+        ({"place_kind": "region", "country_code": "CA", "country_fips": "CA"}, "5#A B#CA######3"),
+        ({"place_kind": "town", "country_code": "US", "country_fips": "US", "admin1_code": "PA",
+          "latitude": 40.0, "longitude": -75.1}, "3#A B#US#USPA##40.0#-75.1##3"),
+        ({"method": "ambiguous", "country_code": "US", "country_fips": "US"}, None),
+    ],
+)  # fmt: skip
+def test_kinds_of_places_as_gdelt_counts_them(row, location):
+    connection = duckdb.connect()
+    create_tables(connection, constraints=False)
+    insert(connection, "articles", article_id=1, text="in A#B")
+    insert(connection, "entities", entity_id=5, name="A#B", label="GPE")
+    insert(connection, "places", entity_id=5, **{"method": "country_name", **row})
+    for number, kind in enumerate(("name", "pronoun")):
+        insert(
+            connection, "mentions", mention_id=number, article_id=1, entity_id=5, label="GPE",
+            mention_kind=kind, start_char=3, end_char=6, text="A#B",
+        )  # fmt: skip
+    assert connection.execute("SELECT V2Locations FROM v_gkg").fetchall() == [(location,)]
+    connection.close()

