@@ -1,8 +1,8 @@
 """Repeats all stages: `python -m training.english.repeat --data DIR --base DIR --out DIR`.
 
-Training, a short one with rounded numbers, export, figures. The folders of the stages lie in `out`,
-the pipeline in `out/copydesk_en`. A run that was broken off goes on from its last kept state, but
-then sees its texts in another order: it is not the same training to the bit.
+Training, pruning, a short training with rounded numbers, export, figures. The folders of the stages
+lie in `out`, the pipeline in `out/copydesk_en`. A run that was broken off goes on from its last
+kept state, but then sees its texts in another order: it is not the same training to the bit.
 """
 
 from __future__ import annotations
@@ -18,15 +18,23 @@ from pathlib import Path
 def stages(data: Path, base: Path, out: Path, seed: int) -> list[tuple[str, list[str]]]:
     """(module, arguments) of each stage."""
     sources = ["--data", str(data), "--base", str(base)]
-    whole, rounded, pipeline = out / "whole", out / "rounded", out / "copydesk_en"
+    whole, narrow = out / "whole", out / "narrow"
+    rounded, pipeline = out / "rounded", out / "copydesk_en"
     train = ["--seed", str(seed), *sources]
     return [
         ("train", ["--epochs", "4.6", "--rate", "2e-4", *train, "--out", str(whole)]),
         (
+            "prune",
+            [
+                *("--run", str(whole), *sources, "--out", str(narrow)),
+                *("--heads", "0.6", "--rows", "0.66"),
+            ],
+        ),
+        (
             "train",
             [
-                *("--from", str(whole), "--round", "--epochs", "0.6"),
-                *("--rate", "4e-5", "--head-rate", "1e-4", *train, "--out", str(rounded)),
+                *("--from", str(narrow), "--round", "--epochs", "1.0"),
+                *("--rate", "6e-5", "--head-rate", "1.5e-4", *train, "--out", str(rounded)),
             ],
         ),
         ("export", ["--run", str(rounded), *sources, "--out", str(pipeline)]),
