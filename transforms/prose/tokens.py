@@ -210,11 +210,11 @@ def _add(found: Tokens, offset: int, doc: Doc) -> None:
     found.start += begins
     found.end += map(add, begins, map(len, words))
     found.word += words
-    found.lower += _LOWER.of(strings, orth[kept])
-    found.lemma += _LOWER.of(strings, lemma[kept])
+    found.lower += map(_LOWERED.__getitem__, words)
+    found.lemma += _LEMMAS.of(strings, lemma[kept])
     found.tag += _WORDS.of(strings, tag[kept])
     found.label += _LABELS.of(strings, label[kept])
-    found.head += place_of[(kept + head[kept]).clip(0, len(rows) - 1)].tolist()
+    found.head += place_of[kept + head[kept]].tolist()
     starts = np.cumsum(start == 1)[kept]
     number = found.sentence[-1] + 1 if found.sentence else 0
     found.sentence += (starts - starts[0] + number).tolist()
@@ -272,8 +272,19 @@ def plain_label(label: str) -> str:
     return known if known in KEPT_SUBTYPES else known.partition(":")[0]
 
 
+class _Lowered(dict[str, str]):
+    """Words in lower case: one string for each word, whose hash is computed once."""
+
+    def __missing__(self, word: str) -> str:
+        lower = word.lower()
+        if len(self) < MOST_TEXTS:
+            self[word] = lower
+        return lower
+
+
+_LOWERED: Final = _Lowered()
 _WORDS: Final = _Texts(str)
-_LOWER: Final = _Texts(str.lower)
+_LEMMAS: Final = _Texts(str.lower)
 _LABELS: Final = _Texts(plain_label)
 
 
