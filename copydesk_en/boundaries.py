@@ -69,7 +69,7 @@ def bounded(tokens: Sequence[str], spans: Iterable[Span], person: int, org: int)
     """
     cut = list(_trimmed(tokens, _with_brackets(tokens, spans, org), person))
     words = frozenset(tokens)
-    parted = list(_parted(tokens, cut))
+    parted = list(_with_ampersands(tokens, list(_parted(tokens, cut)), person, org))
     people = {
         place for start, end, label in parted if label == person for place in range(start, end)
     }
@@ -96,6 +96,28 @@ def _with_brackets(tokens: Sequence[str], spans: Iterable[Span], org: int) -> It
                 yield Span(start, done, label)
                 continue
         yield span
+
+
+def _with_ampersands(
+    tokens: Sequence[str], spans: Sequence[Span], person: int, org: int
+) -> Iterator[Span]:
+    """The spans; names that an ampersand joins are a firm's, or a band's: "Harlow & Finch"."""
+    waiting: Span | None = None
+    for span in spans:
+        is_joined = (
+            waiting is not None
+            and span.start == waiting.end + 1
+            and tokens[waiting.end] == "&"
+            and {waiting.label, span.label} <= {person, org}
+        )
+        if waiting is not None and is_joined:
+            waiting = Span(waiting.start, span.end, org)
+            continue
+        if waiting is not None:
+            yield waiting
+        waiting = span
+    if waiting is not None:
+        yield waiting
 
 
 def _trimmed(tokens: Sequence[str], spans: Iterable[Span], person: int) -> Iterator[Span]:

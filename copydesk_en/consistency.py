@@ -4,6 +4,7 @@ A window of some sentences may not tell what "Kremlin" is; the whole text does. 
 name votes with the probabilities that the encoder gave it, and the gazetteer votes at every place
 of a name that it holds. On top of these votes a name gets as many again
 
+- for FAC, if a name read as a place ends as streets, bridges and stadiums do;
 - for ORG, if a noun beside one of its places says so ("the broadcaster Zelto");
 - for GPE and NORP, if the text has both a place and its people ("Zeltia", "Zeltian");
 - for what longer names are that it is part of: the full names of a surname, "Zelto Ltd" of "Zelto";
@@ -23,7 +24,14 @@ from typing import Final
 import numpy as np
 
 from copydesk_en.boundaries import Span, bounded
-from copydesk_en.cues import FIRM_ENDS, abbreviates, calls_organisation, initials, speakers
+from copydesk_en.cues import (
+    BUILT_ENDS,
+    FIRM_ENDS,
+    abbreviates,
+    calls_organisation,
+    initials,
+    speakers,
+)
 from copydesk_en.gazetteer import KNOWN
 from copydesk_en.heads import Floats
 
@@ -82,7 +90,8 @@ def label_names(
     person, org = labels.index("PERSON"), labels.index("ORG")
     names = bounded(tokens, [Span(*span) for span in spans], person, org)
     own = _votes_of_places(tokens, names, probabilities, labels)
-    kinds = _with_peoples(_with_cues(own, tokens, names, org), labels)
+    kinds = _with_cues(own, tokens, names, labels)
+    kinds = _with_peoples(_with_built(kinds, labels), labels)
     votes = dict(kinds)
     for ties in (_longer_names(kinds, person, org), _definitions(kinds, tokens, names)):
         for name, others in ties.items():
@@ -127,18 +136,37 @@ def _votes_of_places(
 
 
 def _with_cues(
-    own: Mapping[Name, Floats], tokens: Sequence[str], names: Sequence[Span], org: int
+    own: Mapping[Name, Floats], tokens: Sequence[str], names: Sequence[Span], labels: Sequence[str]
 ) -> dict[Name, Floats]:
-    """The votes with those of nouns that stand beside a name and say that it is an organisation."""
+    """The votes with those of what says that a name is an organisation.
+
+    A noun that stands beside it, or an ampersand between two names.
+    """
+    person, org = labels.index("PERSON"), labels.index("ORG")
     called = {
         tuple(tokens[start:end])
-        for start, end, _ in names
+        for start, end, label in names
         if calls_organisation(tokens, start, end)
+        or (label in (person, org) and "&" in tokens[start:end])
     }
     found = dict(own)
     for name in called - KNOWN.keys():
         found[name] = own[name].copy()
         found[name][org] += own[name].sum()
+    return found
+
+
+def _with_built(own: dict[Name, Floats], labels: Sequence[str]) -> dict[Name, Floats]:
+    """The votes with those for streets, bridges and grounds that were read as other places."""
+    if "FAC" not in labels:
+        return own
+    places = {labels.index(label) for label in ("GPE", "LOC") if label in labels}
+    found = dict(own)
+    for name, vote in own.items():
+        is_built = len(name) > 1 and name[-1] in BUILT_ENDS and name not in KNOWN
+        if is_built and int(vote.argmax()) in places:
+            found[name] = vote.copy()
+            found[name][labels.index("FAC")] += vote.sum()
     return found
 
 

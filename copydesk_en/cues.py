@@ -25,6 +25,11 @@ _FIRM_ENDS: Final = (
 )
 FIRM_ENDS: Final = frozenset(_FIRM_ENDS.split())
 """Last words of organisations' names that papers leave out when they name them again."""
+_BUILT_ENDS: Final = (
+    "Street Road Avenue Lane Boulevard Highway Motorway Square Bridge Stadium Arena Airport"
+)
+BUILT_ENDS: Final = frozenset(_BUILT_ENDS.split())
+"""Last words of names of what was built: no towns or landscapes, though both may be "there"."""
 BETWEEN: Final = frozenset((",", "“", '"', "‘", "'", "called", "named", "the"))
 """What may stand between such a noun and the name."""
 ARTICLES: Final = frozenset(("the", "a", "an"))

@@ -436,6 +436,8 @@ def _noun(tokens: Tokens, entity: Entity) -> int | None:
     """The token of what a number counts: its noun in the tree, or behind "of"."""
     for place in range(entity.last - 1, entity.first - 1, -1):
         head = tokens.head[place]
+        if tokens.tag[head] == "JJR":
+            head = tokens.head[head]  # "half a million fewer votes"
         is_outside = not entity.first <= head < entity.last
         if is_outside and tokens.tag[head].startswith("NN") and head > place:
             return head

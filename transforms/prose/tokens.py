@@ -44,6 +44,8 @@ CLEAR_TO_UD: Final = {
 """CLEAR's labels under the names of their nearest kin in UD."""
 KEPT_SUBTYPES: Final = frozenset(("nsubj:pass", "csubj:pass", "acl:relcl", "nmod:poss"))
 SUBJECTS: Final = frozenset(("nsubj", "nsubj:pass", "csubj", "csubj:pass"))
+FINITE: Final = frozenset(("VBD", "VBZ", "VBP"))
+DASHES: Final = frozenset(("-", "–", "—", "--"))
 HAVE: Final = frozenset(("have", "has", "had", "having", "'ve", "’ve", "'d", "’d"))
 BE: Final = frozenset(
     ("be", "been", "being", "is", "are", "was", "were", "am", "got", "get", "gets")
@@ -153,6 +155,7 @@ def tokens_of(text: str, docs: Iterable[tuple[int, Doc]]) -> Tokens:
     _number_paragraphs(found)
     found.children = children_of(found.head)
     _correct_passives(found)
+    _correct_datelines(found)
     return found
 
 
@@ -166,6 +169,25 @@ def _correct_passives(tokens: Tokens) -> None:
         has_object = any(tokens.label[p] == "obj" for p in around)
         if has_object and helpers & HAVE and not helpers & BE:
             tokens.label[place] = "nsubj"
+
+
+def _correct_datelines(tokens: Tokens) -> None:
+    """What stands between a dateline's dash and a verb without a subject is its subject.
+
+    "KALVO, April 14 (Post) - Rebels shelled Dresk": the rebels are no apposition to the town.
+    """
+    for verb, label in enumerate(tokens.label):
+        subject = verb - 1
+        if label != "parataxis" or tokens.tag[verb] not in FINITE or subject < 0:
+            continue
+        above = tokens.head[subject]
+        if tokens.label[subject] != "appos" or above >= subject:
+            continue
+        has_own = any(tokens.label[p] in SUBJECTS for p in tokens.children[verb])
+        if not has_own and not DASHES.isdisjoint(tokens.word[above:subject]):
+            tokens.label[subject], tokens.head[subject] = "nsubj", verb
+            tokens.children[above].remove(subject)
+            tokens.children[verb] = sorted([*tokens.children[verb], subject])
 
 
 def children_of(heads: Sequence[int]) -> list[list[int]]:

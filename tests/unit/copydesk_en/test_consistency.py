@@ -37,6 +37,26 @@ def test_all_places_of_a_name_vote():
     ]
 
 
+def test_names_that_an_ampersand_joins_are_one_firm():
+    tokens = ["Harlow", "&", "Finch", "paid", "Orlen", "and", "Brandel"]
+    told = {0: (0.2, 0.7, 0.0), 2: (0.9, 0, 0), 4: (0, 0.9, 0), 6: (0.9, 0, 0)}
+    spans = [(0, 1, ORG), (2, 3, PERSON), (4, 5, ORG), (6, 7, PERSON)]
+    assert labels(label_names(tokens, spans, shares(7, told), LABELS)) == [
+        (0, 3, ORG),
+        (4, 5, ORG),
+        (6, 7, PERSON),
+    ]
+
+
+def test_a_street_is_no_town_and_a_person_no_street():
+    kinds = ("PERSON", "ORG", "GPE", "FAC")
+    tokens = ["Mill", "Lane", "near", "Diane", "Lane"]
+    told = np.zeros((5, 4), np.float32)
+    told[:2], told[3:] = (0, 0, 0.6, 0.3), (0.9, 0, 0, 0)
+    found = label_names(tokens, [(0, 2, 2), (3, 5, 0)], told, kinds)
+    assert labels(found) == [(0, 2, 3), (3, 5, 0)]
+
+
 def test_a_surname_votes_with_the_full_name():
     tokens = ["Ada", "Brandel", "met", "him", ".", "Brandel", "left"]
     told = {0: (0.9, 0, 0), 1: (0.9, 0, 0), 5: (0.2, 0, 0.6)}

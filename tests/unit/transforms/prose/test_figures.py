@@ -98,7 +98,7 @@ CASES = [
     ),
     (
         "About four out of 10 voters agreed.",
-        ("About four out of 10", "share", 0.4, None, None, "about", "share", None),
+        ("About four out of 10", "share", 0.4, None, None, "about", "share", "voters"),
     ),
     (
         "One in five homes is empty.",
