@@ -41,7 +41,7 @@ def as_predicted(text: str, quote: Quote) -> dict[str, Any]:
     return {
         "start": quote.start_char,
         "end": quote.end_char,
-        "kind": "direct" if quote.quote_kind == "block" else quote.quote_kind,
+        "kind": "direct" if quote.quote_kind in ("block", "headline") else quote.quote_kind,
         "speaker": text[start:end] if quote.speaker else None,
         "speaker_start": start,
         "speaker_end": end,

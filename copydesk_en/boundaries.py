@@ -101,14 +101,17 @@ def _with_brackets(tokens: Sequence[str], spans: Iterable[Span], org: int) -> It
 def _with_ampersands(
     tokens: Sequence[str], spans: Sequence[Span], person: int, org: int
 ) -> Iterator[Span]:
-    """The spans; names that an ampersand joins are a firm's, or a band's: "Harlow & Finch"."""
+    """The spans; names that an ampersand joins are a firm's: "Harlow & Finch".
+
+    One of them at least must have been read as an organisation's: "Ana & Sean" are two.
+    """
     waiting: Span | None = None
     for span in spans:
         is_joined = (
             waiting is not None
             and span.start == waiting.end + 1
             and tokens[waiting.end] == "&"
-            and {waiting.label, span.label} <= {person, org}
+            and {waiting.label, span.label} in ({org}, {person, org})
         )
         if waiting is not None and is_joined:
             waiting = Span(waiting.start, span.end, org)

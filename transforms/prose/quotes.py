@@ -45,7 +45,7 @@ class Quotation(NamedTuple):
     Args:
         start: First code point, inside the marks.
         end: Code point behind the last.
-        kind: `direct`, `indirect`, `mixed` or `block`.
+        kind: `direct`, `indirect`, `mixed`, `block` or `headline`.
         cue: What says so; None: nothing does.
     """
 
@@ -75,7 +75,32 @@ def find_in(attribution: Attribution) -> list[Quotation]:
         if before_next and behind_last and quotation.start >= last:
             indirect.append(quotation)
             last = quotation.end
-    return sorted([*found, *indirect], key=lambda quotation: quotation.start)
+    end = headline_end(attribution.tokens.text)
+    return [
+        q._replace(kind="headline") if q.kind == "direct" and q.end <= end else q
+        for q in sorted([*found, *indirect], key=lambda quotation: quotation.start)
+    ]
+
+
+MOST_HEADLINE_WORDS: Final = 24
+SENTENCE_MARKS: Final = ".!?…"
+
+
+def headline_end(text: str) -> int:
+    r"""Code point behind the headline that a text begins with; 0: it begins with none.
+
+    A line of few words, without the mark of a sentence at its end, above others. Where a headline
+    was told from the text, it is the article's title and no part of `text`.
+
+    >>> headline_end("Mayor: 'We stay'\nBRENWICK. The mayor said so.")
+    16
+    >>> headline_end("The mayor left.\nNobody said why.")
+    0
+    """
+    line, _, rest = text.partition("\n")
+    bare = line.rstrip().rstrip("”’\"'»")
+    is_short = 1 < len(line.split()) <= MOST_HEADLINE_WORDS
+    return len(line) if is_short and rest.strip() and bare[-1:] not in SENTENCE_MARKS else 0
 
 
 class _Told:

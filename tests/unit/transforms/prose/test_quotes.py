@@ -176,3 +176,15 @@ def test_whom_a_medium_quotes_is_who_said_it(read, text, speaker, via):
     [quote] = reading.quotes
     assert reading.speakers() == [speaker]
     assert (quote.via and reading.text[slice(*quote.via)].removeprefix("The ")) == via
+
+
+def test_a_quotation_in_the_headline_says_so(read):
+    found = read(
+        "Mayor Kovar: ‘We will stay in Brenwick’\n"
+        "Mayor Ines Kovar opened the library.\n“We will stay in Brenwick,” Kovar said."
+    )
+    kinds = [(kind, text) for _, kind, text in found.said()]
+    assert kinds == [
+        ("headline", "We will stay in Brenwick"),
+        ("direct", "We will stay in Brenwick,"),
+    ]
