@@ -49,6 +49,8 @@ PEOPLE: Final = frozenset(
      "voters", "patients", "workers", "residents", "students", "citizens", "persons")
 )  # fmt: skip
 """What "15 and older" behind is of an age."""
+JOINTS: Final = frozenset((",", "and", "or", "to"))
+"""What stands between the ages of a row."""
 _CLOSERS: Final = frozenset((",", ".", ";", ")", "!", "?", "”", '"', "''", "—", "–"))
 _AFTER: Final = _CLOSERS | frozenset(("when", "and", "at", "but", "on", "in", "this", "last"))
 
@@ -63,7 +65,8 @@ def is_age(tokens: Tokens, entity: Entity, value: Value) -> bool:
     is_old = tokens.lower[last : last + 2] in (["years", "old"], ["year", "old"])
     is_old |= tuple(tokens.lower[last : last + 2]) in AND_OLDER and before in PEOPLE
     is_old |= earlier in ("young", "old") and before in ("as", "at")
-    if is_old or before in ("aged", "age") or (before == "of" and earlier in ("age", "ages")):
+    is_old |= before in ("aged", "age") or (before == "of" and earlier in ("age", "ages"))
+    if is_old or (before in JOINTS and _is_of_ages(tokens, first - 1)):
         return True
     is_person = _is_person(tokens, first - 2) or is_somebody(tokens, first - 2)
     if before in ("then", "now"):
@@ -73,6 +76,14 @@ def is_age(tokens: Tokens, entity: Entity, value: Value) -> bool:
     if before == "(":
         return is_person and behind == ")" and value.exact >= LEAST_IN_BRACKETS
     return is_person and before == "," and behind in (",", ".", ";", ")")
+
+
+def _is_of_ages(tokens: Tokens, joint: int) -> bool:
+    """Whether a number behind "," or "and" is the next of a row of ages: "aged 3, 5 and 11"."""
+    place = joint
+    while place > 0 and tokens.lower[place] in JOINTS:
+        place -= 1 + tokens.lower[place - 1].isdigit()
+    return tokens.lower[place] in ("aged", "ages") and place < joint - 1
 
 
 def is_somebody(tokens: Tokens, place: int) -> bool:

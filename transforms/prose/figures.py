@@ -51,6 +51,19 @@ LASTING: Final = frozenset(("last", "take", "wait", "spend", "be", "have", "requ
 """What stands before "over" where it means more than a duration."""
 CLOCK: Final = 4
 """Figures of a time of day: "0715 GMT"."""
+MILLIONS: Final = {word: LARGE[word] for word in ("million", "billion", "trillion")}
+BILLIONS: Final = frozenset(("mn", "mln", "bn", "tn", "trn"))
+"""Suffixes that stand as words of their own, too."""
+HALVES: Final = frozenset((("and", "a", "half"), ("-", "and", "-", "a", "-", "half")))
+LENGTHS: Final = frozenset(("high", "long", "wide", "deep", "tall", "thick"))
+LETTERS: Final = {"R": "ZAR", "N": "NGN", "Rs": None, "Sh": None, "K": None}
+"""Currencies whose letter stands before a number; several countries have the others."""
+_LETTERED: Final = re.compile(r"(Rs|Sh|R|N|K)(\d[\d.,]*)$")
+_METRES: Final = re.compile(r"(\d[\d.,]*)m$")
+THOUSAND: Final = 3
+"""Digits of a group of thousands."""
+FEWEST_GROUPS: Final = 3
+"""Groups of digits, one behind the other, that make a telephone number."""
 PERIODS: Final = frozenset(("half", "quarter"))
 MOST_BETWEEN: Final = 2
 """Tokens between a number and its unit: "three full working days"."""
@@ -179,14 +192,22 @@ def _money(tokens: Tokens, entity: Entity) -> Figure | None:
     if value is None:
         is_number = words[0][:1].isdigit()  # "38317 Bitcoin ATMs"
         return _cardinal(tokens, Entity(first, first + 1, "CARDINAL")) if is_number else None
-    last = entity.last
-    scale = tokens.lower[last].removesuffix(".") if last < len(tokens) else ""
-    if scale in SUFFIXES and value.exact is not None and tokens.lower[last] != scale:
-        value = scaled(value, SUFFIXES[scale])  # "£4m." at a sentence's end
-        return Figure(first, last + 1, "money", value, None, None, currency, None, last)
-    if any(word in SUBUNITS for word in words):
+    value, last = _scaled_behind(tokens, value, entity.last)
+    if last == entity.last and any(word in SUBUNITS for word in words):
         value = scaled(value, 0.01)
-    return Figure(first, entity.last, "money", value, None, None, currency, None, entity.last - 1)
+    return Figure(first, last, "money", value, None, None, currency, None, last - 1)
+
+
+def _scaled_behind(tokens: Tokens, value: Value, last: int) -> tuple[Value, int]:
+    """The value with a scale that stands behind the sum, and the token behind both."""
+    word = tokens.lower[last] if last < len(tokens) else ""
+    scale = word.removesuffix(".")
+    if scale in SUFFIXES and value.exact is not None and word != scale:
+        return scaled(value, SUFFIXES[scale]), last + 1  # "£4m." at a sentence's end
+    joined = tokens.lower[last + 1] if word == "-" and last + 1 < len(tokens) else ""
+    if joined in MILLIONS:
+        return scaled(value, MILLIONS[joined]), last + 2  # "a $1.5-billion plan"
+    return value, last
 
 
 def _is_attached(tokens: Tokens, place: int) -> bool:
@@ -237,18 +258,68 @@ def _cardinal(tokens: Tokens, entity: Entity) -> Figure | None:
     text = tokens.texts(first, last)
     if _SCORE.match(text) or _NUMBERS.match(text) or _is_label(tokens, entity):
         return None
-    if _is_time(tokens, entity):
+    if _is_time(tokens, entity) or _is_telephone(tokens, entity):
         return None
+    own = _lettered(tokens, entity) or _length(tokens, entity)
+    if own is not None:
+        return own
     value = _value(tokens.lower[first:last])
     return None if value is None else _counted(tokens, entity, value)
+
+
+def _is_telephone(tokens: Tokens, entity: Entity) -> bool:
+    """Whether a number is a group of digits of a longer one: "+44 20 7946 0958"."""
+    first, last = entity.first, entity.last
+    if last - first > 1 or not tokens.word[first].isdigit():
+        return False
+    while first > 0 and _is_group(tokens.word[first - 1]):
+        first -= 1
+    while last < len(tokens) and _is_group(tokens.word[last]):
+        last += 1
+    groups = tokens.word[first:last]
+    is_one = all(len(group) == THOUSAND for group in groups[1:])  # "940 000 000"
+    return groups[0].startswith("+") or (len(groups) >= FEWEST_GROUPS and not is_one)
+
+
+def _is_group(word: str) -> bool:
+    return word.removeprefix("+").isdigit()
+
+
+def _lettered(tokens: Tokens, entity: Entity) -> Figure | None:
+    """A sum whose number and currency are one token: "R1.4 billion", "N2.5 million"."""
+    first, scale = entity.first, tokens.lower[entity.first]
+    match = _LETTERED.match(tokens.word[first - 1]) if first and scale in MILLIONS else None
+    number = _value([match[2]]) if match and entity.last == first + 1 else None
+    if match is None or number is None:
+        return None
+    value = scaled(number, MILLIONS[scale])
+    currency = LETTERS[match[1]]
+    return Figure(first - 1, first + 1, "money", value, None, None, currency, None, first)
+
+
+def _length(tokens: Tokens, entity: Entity) -> Figure | None:
+    """A number of metres: the "20m-high wall"."""
+    first, last = entity.first, entity.last
+    is_high = tokens.word[last : last + 1] == ["-"] and tokens.lower[last + 1 : last + 2]
+    match = _METRES.match(tokens.texts(first, last)) if is_high else None
+    if match is None or tokens.lower[last + 1] not in LENGTHS:
+        return None
+    value = _value([match[1]])
+    return None if value is None else Figure(
+        first, last, "quantity", value, None, "metre", None, None, last - 1
+    )  # fmt: skip
 
 
 def _counted(tokens: Tokens, entity: Entity, value: Value) -> Figure:
     """A number as an age, as one with a unit, or as a count."""
     first, last = entity.first, entity.last
-    if tokens.lower[last : last + 3] == ["and", "a", "half"] and value.exact is not None:
+    half = next((n for n in (3, 6) if tuple(tokens.lower[last : last + n]) in HALVES), 0)
+    if half and value.exact is not None:
         whole = value.exact + 0.5  # "two and a half years"
-        value, last = Value(whole, whole, whole), last + 3
+        value, last = Value(whole, whole, whole), last + half
+        entity = Entity(first, last, entity.label)
+    elif tokens.lower[last : last + 1] and tokens.lower[last] in BILLIONS:
+        value, last = scaled(value, SUFFIXES[tokens.lower[last]]), last + 1  # "12 bn kroner"
         entity = Entity(first, last, entity.label)
     if ages.is_age(tokens, entity, value):
         own = measure(tokens.word, last)
@@ -312,6 +383,11 @@ def _joined(tokens: Tokens, entity: Entity, value: Value) -> Figure:
     if word in UNITS:
         kind = "duration" if UNITS[word] in DURATIONS else "quantity"
         return Figure(first, last + 2, kind, value, None, UNITS[word], None, None, last + 1)
+    if word in MILLIONS:  # "a 5-million-strong army"
+        return Figure(
+            first, last + 2, "count", scaled(value, MILLIONS[word]), None, None, None,
+            _noun(tokens, Entity(first, last + 2, entity.label)), last + 1,
+        )  # fmt: skip
     noun = last + 1 if tokens.tag[last + 1].startswith("NN") else _noun(tokens, entity)
     return Figure(first, last, "count", value, None, None, None, noun, last - 1)
 

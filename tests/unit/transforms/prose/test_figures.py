@@ -96,6 +96,20 @@ CASES = [
         "It reached tens of millions of readers.",
         ("tens of millions", "count", None, 2e7, None, None, None, "readers"),
     ),
+    ("It lost R1.4 billion.", ("R1.4 billion", "money", 1.4e9, 1.4e9, 1.4e9, None, "ZAR", None)),
+    (
+        "A $1.5-billion plan was signed.",
+        ("$1.5-billion", "money", 1.5e9, 1.5e9, 1.5e9, None, "USD", None),
+    ),
+    ("The 20m-high wall fell.", ("20m", "quantity", 20, 20, 20, None, "metre", None)),
+    (
+        "The 12 bn kroner deal failed.",
+        ("12 bn kroner", "money", 12e9, 12e9, 12e9, None, None, None),
+    ),
+    (
+        "He served six-and-a-half years.",
+        ("six-and-a-half years", "duration", 6.5, 6.5, 6.5, None, "year", None),
+    ),
     (
         "About four out of 10 voters agreed.",
         ("About four out of 10", "share", 0.4, None, None, "about", "share", "voters"),
@@ -246,7 +260,7 @@ def test_figures_hold_their_words_in_order(read):
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
-        ("His daughters are aged 4 and 6.", [("4", "age"), ("6", "count")]),
+        ("His daughters are aged 4 and 6.", [("4", "age"), ("6", "age")]),
         ("It takes two or three years.", [("two or three years", "duration")]),
         ("It comes within three working days.", [("three working days", "duration")]),
         ("Call 2990-6000 for help.", []),
@@ -322,3 +336,15 @@ def test_the_m_behind_a_number_is_a_million_before_people(read, text, words, kin
         value,
         unit,
     )
+
+
+def test_a_row_of_ages_holds_ages_alone(read):
+    figures = read("Children aged 3, 5 and 11 were hurt, and 7 fled.").stated.figures()
+    assert [(f.text, f.figure_kind) for f in figures] == [
+        ("3", "age"), ("5", "age"), ("11", "age"), ("7", "count"),
+    ]  # fmt: skip
+
+
+def test_a_telephone_number_counts_nothing(read):
+    assert [f.text for f in read("Call +44 20 7946 0958 now.").stated.figures()] == []
+    assert [f.text for f in read("It made 940 000 t of steel.").stated.figures()] == ["940 000 t"]
