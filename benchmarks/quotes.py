@@ -100,7 +100,7 @@ def predicted(rows: Sequence[dict[str, Any]]) -> tuple[list[dict[str, Any]], flo
     for row, doc in zip(rows, nlp.pipe(row["text"] for row in rows), strict=True):
         text, docs = row["text"], [(0, doc)]
         sentences = find_sentences(text, docs)
-        mentions = tuple(find_mentions(docs, sentences, VERSION))
+        mentions = tuple(find_mentions(text, docs, sentences, VERSION))
         start = time.thread_time()  # the encoder's threads already read the next articles
         stated = Statements(tokens_of(text, docs), sentences, VERSION)
         tuple(stated.named(mentions))

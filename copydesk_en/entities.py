@@ -18,7 +18,10 @@ from copydesk_en.heads import Floats
 
 
 class EntityRecogniser(HeadComponent):
-    """Sets the entities, and `doc.spans["names"]` with the confidences in `attrs["scores"]`."""
+    """Sets the entities, and `doc.spans["names"]` with the confidences in `attrs["scores"]`.
+
+    `attrs["starts"]` are the first tokens of its spans.
+    """
 
     def take(self, weights: Mapping[str, Floats], names: Mapping[str, Sequence[str]]) -> None:
         """See `HeadComponent.take`."""
@@ -43,7 +46,8 @@ class EntityRecogniser(HeadComponent):
         entities = label_names(self.words.of(doc), spans, probabilities @ self._of_label, labels)
         group = [Span(doc, e.start, e.end, labels[e.label]) for e in entities]
         scores_of = [round(e.confidence, 4) for e in entities]
-        doc.spans["names"] = SpanGroup(doc, spans=group, attrs={"scores": scores_of})
+        attrs = {"scores": scores_of, "starts": [e.start for e in entities]}
+        doc.spans["names"] = SpanGroup(doc, spans=group, attrs=attrs)
         values = np.zeros((len(doc), 2), np.uint64)
         values[:, 0] = OUTSIDE
         numbers = self.strings(labels)

@@ -18,7 +18,7 @@ class Reading:
         self.text = text
         self.tokens: Tokens = tokens_of(text, docs)
         sentences = find_sentences(text, docs)
-        self.names = tuple(find_mentions(docs, sentences, "test/1"))
+        self.names = tuple(find_mentions(text, docs, sentences, "test/1"))
         self.stated = Statements(self.tokens, sentences, "test/1")
         self.mentions = list(self.stated.named(self.names))
         self.quotes = list(self.stated.quotes())
