@@ -6,6 +6,7 @@ in every text.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
@@ -103,8 +104,17 @@ def _with_ampersands(
 ) -> Iterator[Span]:
     """The spans; names that an ampersand joins are a firm's: "Harlow & Finch".
 
-    One of them at least must have been read as an organisation's: "Ana & Sean" are two.
+    One of them at least must have been read as an organisation's: "Ana & Sean" are two. Known names
+    ("Trump & NATO"), abbreviations, and names that the text has elsewhere too stay apart.
     """
+    names = Counter(tuple(tokens[start:end]) for start, end, _ in spans)
+
+    def is_part(span: Span) -> bool:
+        """Whether a name may be one of a firm's two: one word, and no name of its own here."""
+        word = tokens[span.start]
+        is_word = span.end == span.start + 1 and word[1:].islower() and (word,) not in KNOWN
+        return is_word and names[(word,)] == 1
+
     waiting: Span | None = None
     for span in spans:
         is_joined = (
@@ -112,6 +122,8 @@ def _with_ampersands(
             and span.start == waiting.end + 1
             and tokens[waiting.end] == "&"
             and {waiting.label, span.label} in ({org}, {person, org})
+            and is_part(waiting)
+            and is_part(span)
         )
         if waiting is not None and is_joined:
             waiting = Span(waiting.start, span.end, org)

@@ -142,12 +142,11 @@ def _with_cues(
 
     A noun that stands beside it, or an ampersand between two names.
     """
-    person, org = labels.index("PERSON"), labels.index("ORG")
+    org = labels.index("ORG")
     called = {
         tuple(tokens[start:end])
         for start, end, label in names
-        if calls_organisation(tokens, start, end)
-        or (label in (person, org) and "&" in tokens[start:end])
+        if calls_organisation(tokens, start, end) or (label == org and "&" in tokens[start:end])
     }
     found = dict(own)
     for name in called - KNOWN.keys():

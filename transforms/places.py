@@ -103,6 +103,19 @@ REGIONS_CALLED: Final[Mapping[str, str]] = {
 """Parts of countries other than US states that news names like these, with the country's code."""
 
 
+TOWNS_CALLED: Final[Mapping[str, tuple[str, str, str]]] = {
+    "dc": ("washington", "US", "DC"),
+    "washington dc": ("washington", "US", "DC"),
+    "district of columbia": ("washington", "US", "DC"),
+    "gaza city": ("gaza", "PS", ""),
+    "quebec city": ("quebec", "CA", ""),
+}
+"""Names that say which town of a name is meant: its main name, country and, if need be, region."""
+
+SEVERAL_COUNTRIES: Final[Mapping[str, int]] = {"congo": 2, "korea": 2}
+"""Names of several countries, with their number."""
+
+
 @dataclass(frozen=True, slots=True)
 class Country:
     """A country or territory of ISO 3166-1.
@@ -193,10 +206,11 @@ class Place:
 def place_key(name: str) -> str:
     """A name as names are compared: without case, accents, punctuation and "the".
 
-    >>> place_key("The Hague"), place_key("St. Louis"), place_key("Port-au-Prince")
-    ('hague', 'saint louis', 'port au prince')
+    >>> place_key("The Hague"), place_key("St. Louis"), place_key("Trinidad & Tobago")
+    ('hague', 'saint louis', 'trinidad and tobago')
     """
-    words = (plain(word.casefold().translate(_LETTERS)) for word in _BETWEEN.split(name))
+    spelled = name.replace("&", " and ")
+    words = (plain(word.casefold().translate(_LETTERS)) for word in _BETWEEN.split(spelled))
     return " ".join(_SHORT.get(word, word) for word in words if word and word != "the")
 
 
@@ -205,7 +219,8 @@ class Gazetteer:
 
     Rules, in their order; names are compared by `place_key`:
 
-    1. The name of a continent is no place that the gazetteer knows.
+    1. The name of a continent is no place that the gazetteer knows. That of several countries is
+       ambiguous (Congo); one that says which town it is, is that town's (Washington, D.C.).
     2. The name of a country means the country, whatever towns bear it: Jordan, Lebanon, Mexico,
        Singapore. Where a US state bears it too, it is ambiguous: Georgia. A country has no
        coordinates, least of all its capital's.
@@ -261,6 +276,24 @@ class Gazetteer:
         key = place_key(name)
         if not key or key in self._continents:
             return None
+        return self._told_apart(key, label) or self._bearing(key, label)
+
+    def _told_apart(self, key: str, label: str) -> Place | None:
+        """What names mean that our own lists hold; None: they do not hold this one."""
+        if key in SEVERAL_COUNTRIES:
+            return Place("ambiguous", SEVERAL_COUNTRIES[key], "country")
+        if key not in TOWNS_CALLED or label != "GPE":
+            return None
+        main, country, region = TOWNS_CALLED[key]
+        fits = [
+            town
+            for town in self._towns.get(main, ())
+            if town.country_code == country and region in ("", town.admin1_code)
+        ]
+        return self._town(fits, ())
+
+    def _bearing(self, key: str, label: str) -> Place | None:
+        """The place that bears a name, or what those have in common that do."""
         towns, others = self._towns_called(key) if label == "GPE" else ([], [])
         country, region = self._countries.get(key), self._regions.get(key)
         if country and region:

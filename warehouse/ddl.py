@@ -86,6 +86,11 @@ def view_files() -> dict[str, str]:
     return dict(sorted(found.items()))
 
 
+def question(sql: str) -> str:
+    """What a view asks: its comments, in one line."""
+    return " ".join(line.lstrip("- ") for line in sql.split("\n") if line.startswith("--"))
+
+
 def create_views(connection: duckdb.DuckDBPyConnection) -> None:
     """Creates the `ops` views of the journal and the analyst views, replacing old ones."""
     for table in TABLES:
@@ -97,10 +102,9 @@ def create_views(connection: duckdb.DuckDBPyConnection) -> None:
             connection.execute(f"COMMENT ON VIEW {name} IS {literal(table.grain)}")
     for name, text in view_files().items():
         lines = text.split("\n")
-        doc = " ".join(line.lstrip("- ") for line in lines if line.startswith("--"))
         query = "\n".join(line for line in lines if not line.startswith("--")).strip().rstrip(";")
         connection.execute(f"CREATE OR REPLACE VIEW {quoted(name)} AS {query}")
-        connection.execute(f"COMMENT ON VIEW {quoted(name)} IS {literal(doc)}")
+        connection.execute(f"COMMENT ON VIEW {quoted(name)} IS {literal(question(text))}")
 
 
 def create_tables(connection: duckdb.DuckDBPyConnection, *, constraints: bool = True) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from transforms.schema import SQL_TYPES, Column, Table
+from warehouse.ddl import question
 
 _INTRO = """# Tables
 
@@ -19,15 +20,24 @@ Tables that later commands fill exist from the start, empty.
 """
 
 
-def dictionary_markdown(tables: Iterable[Table]) -> str:
+def dictionary_markdown(tables: Iterable[Table], views: Mapping[str, str] | None = None) -> str:
     """The data dictionary as Markdown, ended by a line feed.
 
     Args:
         tables: In the order in which they are listed.
+        views: The saved questions: SQL by name; what it begins with in comments says what it asks.
     """
     known = list(tables)
     parts = [_INTRO, _overview(known), *(_section(table) for table in known)]
+    if views:
+        parts.append(_questions(views))
     return "\n".join(parts)
+
+
+def _questions(views: Mapping[str, str]) -> str:
+    rows = [f"| `{name}` | {_cell(question(sql))} |" for name, sql in sorted(views.items())]
+    head = ["## Saved questions", "", "Views; `copydesk query NAME` answers them.", ""]
+    return "\n".join([*head, "| view | question |", "| --- | --- |", *rows, ""])
 
 
 def _overview(tables: Sequence[Table]) -> str:

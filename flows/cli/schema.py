@@ -129,11 +129,12 @@ def dictionary(common: Common) -> None:
     from flows.cli.console import output
     from transforms.schema import SQL_TYPES
     from transforms.tables import TABLES
+    from warehouse.ddl import view_files
     from warehouse.dictionary import dictionary_markdown, meaning
 
     out = output(common)
     if not common.as_json:
-        out.stream.write(dictionary_markdown(TABLES))
+        out.stream.write(dictionary_markdown(TABLES, view_files()))
         return
     tables = [
         {

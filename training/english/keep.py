@@ -17,7 +17,7 @@ def kept_of(
 
     Args:
         scores: Of each layer's parts: (parts,).
-        share: Of all parts that is kept, at most.
+        share: Of all parts that is kept, unless every layer's least is more.
         least: What every layer keeps: a multiple of `block`.
         block: Counts are multiples of it.
     """
@@ -30,6 +30,6 @@ def kept_of(
         total += len(blocks)
         rest += [(-float(value), layer) for value in blocks[first:]]
     counts = [first] * len(scores)
-    for _, layer in sorted(rest)[: max(0, int(total * share) - first * len(scores))]:
+    for _, layer in sorted(rest)[: max(0, round(total * share) - first * len(scores))]:
         counts[layer] += 1
     return [np.sort(order[: count * block]) for order, count in zip(ordered, counts, strict=True)]

@@ -26,8 +26,7 @@ def stages(data: Path, base: Path, out: Path, seed: int) -> list[tuple[str, list
         (
             "prune",
             [
-                *("--run", str(whole), *sources, "--out", str(narrow)),
-                *("--heads", "0.6", "--rows", "0.66"),
+                *("--run", str(whole), *train, "--out", str(narrow)),
             ],
         ),
         (

@@ -118,10 +118,22 @@ def pipeline_version(nlp: Language) -> str:
 def language_version(pipeline: str) -> str:
     """Version of what reads the prose, found without loading it.
 
-    Of our own pipeline it changes with every rule and every weight: it holds a hash of the
-    package's modules and of its meta.json, which holds that of the weights. Another folder's is
-    the hash of its meta.json; an unknown name is left to `load_pipeline`, which names the mistake.
+    It ends with a hash of the modules that make rows of what the pipeline read. Of our own pipeline
+    it changes with every rule and every weight: it holds a hash of the package's modules and of its
+    meta.json, which holds that of the weights. Another folder's is the hash of its meta.json; an
+    unknown name is left to `load_pipeline`, which names the mistake.
     """
+    return f"{_reader_version(pipeline)}/{_modules_sha256()}"
+
+
+def _modules_sha256() -> str:
+    """One hash over the modules of the steps behind the pipeline."""
+    own = Path(__file__).parent
+    paths = sorted([*own.glob("*.py"), *(own.parent / "prose").glob("*.py")])
+    return combined_sha256(_sha256(path) for path in paths)[:16]
+
+
+def _reader_version(pipeline: str) -> str:
     spacy = metadata.version("spacy")
     if pipeline.startswith("blank:"):
         return f"{pipeline}/{spacy}"

@@ -261,7 +261,8 @@ def _with_prose(
     )
     if "quotes" not in steps or not docs:
         return read
-    stated = Statements(tokens_of(article.text, docs), sentences, version)
+    tokens, has_title = tokens_of(article.text, docs), article.title is not None
+    stated = Statements(tokens, sentences, version, has_title=has_title)
     return replace(
         read,
         mentions=tuple(stated.named(mentions)),

@@ -13,10 +13,9 @@ from typing import Final, NamedTuple
 from transforms.prose.cues import CUES, NAMING, SPEECH, THINKING
 from transforms.prose.marks import Segment
 from transforms.prose.speakers import nearest, phrase_after, subject_of
-from transforms.prose.tokens import SUBJECTS, Tokens
+from transforms.prose.tokens import DASHES, SUBJECTS, Tokens
 
 SENTENCE_ENDS: Final = frozenset((".", "!", "?", ";"))
-DASHES: Final = frozenset(("-", "–", "—", "--"))
 OPEN_ENDS: Final = frozenset((",", "?", "!", "…", "—", "-"))
 """Last characters of a quotation behind which its cue may follow in the same sentence."""
 FAR: Final = 40

@@ -11,10 +11,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from transforms.prose.attribution import MOST_STEPS, SPEAKING, Attribution, Cue, Marked, marked_of
+from transforms.prose.attribution import MOST_STEPS, SPEAKING, Attribution, Cue, Marked
 from transforms.prose.cues import NOUNS, SPEECH, STATING
 from transforms.prose.event_lexicon import ACTORS
-from transforms.prose.marks import segments
 from transforms.prose.speakers import subject_of
 from transforms.prose.tokens import Tokens
 
@@ -55,13 +54,13 @@ class Quotation(NamedTuple):
     cue: Cue | None
 
 
-def find_quotations(tokens: Tokens) -> list[Quotation]:
-    """All quotations of a text, in its order; none overlaps another one."""
-    return find_in(Attribution(marked_of(tokens, segments(tokens.text))))
+def find_in(attribution: Attribution, *, has_title: bool = False) -> list[Quotation]:
+    """All quotations of a text, in its order; none overlaps another one.
 
-
-def find_in(attribution: Attribution) -> list[Quotation]:
-    """See `find_quotations`."""
+    Args:
+        attribution: Of the text's stretches in marks.
+        has_title: Whether its title is known, and so its first line is no headline.
+    """
     told, marked = _Told(attribution), attribution.marked
     found = sorted([*told.direct(), *_blocks(attribution)], key=lambda quotation: quotation.start)
     starts = [quotation.start for quotation in found]
@@ -75,7 +74,7 @@ def find_in(attribution: Attribution) -> list[Quotation]:
         if before_next and behind_last and quotation.start >= last:
             indirect.append(quotation)
             last = quotation.end
-    end = headline_end(attribution.tokens.text)
+    end = 0 if has_title else headline_end(attribution.tokens.text)
     return [
         q._replace(kind="headline") if q.kind == "direct" and q.end <= end else q
         for q in sorted([*found, *indirect], key=lambda quotation: quotation.start)
@@ -83,24 +82,27 @@ def find_in(attribution: Attribution) -> list[Quotation]:
 
 
 MOST_HEADLINE_WORDS: Final = 24
-SENTENCE_MARKS: Final = ".!?…"
+_GOES_ON: Final = re.compile(r"(?:[.!?…,;:—–-]|\b(?:a|an|and|at|by|for|in|of|on|or|the|to|with))$")
+"""Ends of lines that are no headlines: they end a sentence, or go on in the next line."""
+_BRACKETS: Final = re.compile(r"\s*[(\[][^()\[\]]*[)\]]$")
+"""A source or note behind a sentence: "(Reuters)", "[1]"."""
 
 
 def headline_end(text: str) -> int:
     r"""Code point behind the headline that a text begins with; 0: it begins with none.
 
-    A line of few words, without the mark of a sentence at its end, above others. Where a headline
-    was told from the text, it is the article's title and no part of `text`.
+    A line of few words, without the mark of a sentence at its end, above a line that begins anew.
 
     >>> headline_end("Mayor: 'We stay'\nBRENWICK. The mayor said so.")
     16
-    >>> headline_end("The mayor left.\nNobody said why.")
+    >>> headline_end("The mayor left. (Reuters)\nNobody said why.")
     0
     """
     line, _, rest = text.partition("\n")
-    bare = line.rstrip().rstrip("”’\"'»")
+    bare = _BRACKETS.sub("", line.rstrip()).rstrip("”’\"'»")
     is_short = 1 < len(line.split()) <= MOST_HEADLINE_WORDS
-    return len(line) if is_short and rest.strip() and bare[-1:] not in SENTENCE_MARKS else 0
+    begins_anew = not rest.lstrip()[:1].islower() and bool(rest.strip())
+    return len(line) if is_short and begins_anew and not _GOES_ON.search(bare) else 0
 
 
 class _Told:

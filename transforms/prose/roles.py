@@ -25,12 +25,15 @@ ASIDE: Final = frozenset(("acl:relcl", "parataxis", "appos", "advcl", "dep"))
 """Arcs to what is said beside a role and is no part of it."""
 AROUND: Final = frozenset(("punct", "cc", "case"))
 """Arcs to what stands before or behind a role: "of their son, Bo Lund"."""
-MARKS: Final = frozenset(('"', "“", "”", "''", "``"))
+NO_PART: Final = frozenset(
+    ('"', "“", "”", "''", "``", "whose", "no", "not", "nor", "neither", "never")
+)
+"""Words and marks that no role holds: what somebody is not, and what marks cut in two."""
 NO_ROLE: Final = frozenset(
     ("years", "year", "months", "percent", "one", "others", "part", "thing", "photo", "picture",
-     "file", "video")
+     "file", "video", "day", "night", "morning", "afternoon", "evening", "week", "month")
 )  # fmt: skip
-"""Nouns of ages, shares and captions."""
+"""Nouns of ages, shares, times and captions."""
 _AGENT: Final = re.compile(r"(?:man|woman|person|er|or|ist|ian|ant|ent|eer|ive|head|chief|ess)$")
 """Ends of nouns for one person."""
 
@@ -52,7 +55,7 @@ def role_of(tokens: Tokens, entity: Entity) -> tuple[int, int] | None:
 
 
 def _is_noun(tokens: Tokens, place: int) -> bool:
-    """Whether a noun may head a role: a common one, in no name but that of an organisation."""
+    """Whether a noun may head a role: one that is part of no name, or a title."""
     word = tokens.lower[place]
     if not tokens.tag[place].startswith("NN") or word in NO_ROLE or len(word) < SHORTEST:
         return False
@@ -79,8 +82,13 @@ def _phrase(tokens: Tokens, top: int, first: int, stop: int) -> tuple[int, int] 
     while high > top and tokens.label[high] in AROUND:
         high -= 1
     words = tokens.lower[low : high + 1]
-    is_whole = len(words) <= LONGEST and "whose" not in words and MARKS.isdisjoint(words)
+    is_whole = len(words) <= LONGEST and NO_PART.isdisjoint(words) and not _tells_when(tokens, top)
     return (low, high + 1) if is_whole and not _is_listed(tokens, high + 1, first) else None
+
+
+def _tells_when(tokens: Tokens, top: int) -> bool:
+    number = tokens.entity[top]
+    return number >= 0 and tokens.entities[number].label in ("DATE", "TIME")
 
 
 def _is_listed(tokens: Tokens, behind: int, first: int) -> bool:

@@ -81,9 +81,17 @@ class Statements:
         tokens: The article's tokens.
         sentences: Its sentences.
         version: Of what read it; it stands on every row.
+        has_title: Whether the article's title is known.
     """
 
-    def __init__(self, tokens: Tokens, sentences: Sequence[Sentence], version: str) -> None:
+    def __init__(
+        self,
+        tokens: Tokens,
+        sentences: Sequence[Sentence],
+        version: str,
+        *,
+        has_title: bool = False,
+    ) -> None:
         self._tokens, self._version = tokens, version
         self._starts = [sentence.start_char for sentence in sentences]
         self._attribution = Attribution(marked_of(tokens, segments(tokens.text)))
@@ -92,7 +100,7 @@ class Statements:
         self._refs: dict[tuple[int, str, float], EntityRef] = {}
         self._ids: dict[int, int] = {}
         self._nothing = [False] * len(tokens)  # no token is in quotation marks
-        self._quotations = find_in(self._attribution)
+        self._quotations = find_in(self._attribution, has_title=has_title)
         self._begins = [quotation.start for quotation in self._quotations]
         said = [quotation for quotation in self._quotations if quotation.cue]
         self._claims = Claims([q.start for q in said], [q.end for q in said])

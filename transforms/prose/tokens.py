@@ -46,6 +46,7 @@ KEPT_SUBTYPES: Final = frozenset(("nsubj:pass", "csubj:pass", "acl:relcl", "nmod
 SUBJECTS: Final = frozenset(("nsubj", "nsubj:pass", "csubj", "csubj:pass"))
 FINITE: Final = frozenset(("VBD", "VBZ", "VBP"))
 DASHES: Final = frozenset(("-", "–", "—", "--"))
+"""Tokens that part what stands before them from what follows."""
 HAVE: Final = frozenset(("have", "has", "had", "having", "'ve", "’ve", "'d", "’d"))
 BE: Final = frozenset(
     ("be", "been", "being", "is", "are", "was", "were", "am", "got", "get", "gets")
@@ -96,7 +97,9 @@ class Tokens:
     entity: list[int] = field(default_factory=list)
     entities: list[Entity] = field(default_factory=list)
     children: list[list[int]] = field(default_factory=list)
-    _where: dict[str, list[int]] = field(default_factory=dict)
+    _where: dict[str, list[int]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def __len__(self) -> int:
         """How many tokens."""
@@ -110,7 +113,7 @@ class Tokens:
         """How many tokens begin before the code point `char`."""
         return bisect_left(self.start, char)
 
-    def places(self, words: Set[str]) -> list[int]:
+    def places(self, words: Set[str]) -> Sequence[int]:
         """The tokens that are one of `words` in lower case, in order.
 
         All tokens are indexed once: steps that look for few words need not pass over all others.
@@ -181,8 +184,8 @@ def _correct_datelines(tokens: Tokens) -> None:
         if label != "parataxis" or tokens.tag[verb] not in FINITE or subject < 0:
             continue
         above = tokens.head[subject]
-        if tokens.label[subject] != "appos" or above >= subject:
-            continue
+        if tokens.label[subject] != "appos" or above >= subject or tokens.head[verb] != above:
+            continue  # if the verb hangs on the word itself, it can't be its head
         has_own = any(tokens.label[p] in SUBJECTS for p in tokens.children[verb])
         if not has_own and not DASHES.isdisjoint(tokens.word[above:subject]):
             tokens.label[subject], tokens.head[subject] = "nsubj", verb

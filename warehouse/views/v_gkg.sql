@@ -26,7 +26,7 @@ SELECT
       coalesce(p.latitude::VARCHAR, ''),
       coalesce(p.longitude::VARCHAR, ''),
       CASE p.place_kind WHEN 'country' THEN coalesce(p.country_fips, '')
-        WHEN 'region' THEN coalesce('US' || p.admin1_code, '') ELSE '' END,
+        WHEN 'region' THEN coalesce(p.admin1_code, '') ELSE '' END,
       m.start_char), ';' ORDER BY m.start_char)
    FROM main.mentions AS m JOIN main.places AS p USING (entity_id) JOIN main.entities AS e USING (entity_id)
    WHERE m.article_id = a.article_id AND m.mention_kind = 'name' AND p.method <> 'ambiguous') AS V2Locations,

@@ -1,11 +1,10 @@
--- What does the warehouse hold of each person: mentions, what they say, what they do, and in how many articles?
+-- What does the warehouse hold of each person: mentions, what they say, do and suffer, figures of them, in how many articles?
 WITH held AS (
   SELECT entity_id, article_id, 'mention' AS kind FROM main.mentions
   UNION ALL SELECT speaker_entity_id, article_id, 'quote' FROM main.quotes
   UNION ALL SELECT subject_entity_id, article_id, 'figure' FROM main.figures
-  UNION ALL SELECT who_entity_id, article_id, 'event' FROM main.events
-  UNION ALL SELECT whom_entity_id, article_id, 'event' FROM main.events
-  UNION ALL SELECT entity_id, article_id, 'author' FROM main.authors
+  UNION ALL SELECT who_entity_id, article_id, 'who' FROM main.events
+  UNION ALL SELECT whom_entity_id, article_id, 'whom' FROM main.events
 )
 SELECT
   e.name,
@@ -13,9 +12,9 @@ SELECT
   count(DISTINCT h.article_id) AS article_count,
   count(*) FILTER (h.kind = 'mention') AS mention_count,
   count(*) FILTER (h.kind = 'quote') AS quote_count,
-  count(*) FILTER (h.kind = 'figure') AS figure_count,
-  count(*) FILTER (h.kind = 'event') AS event_count,
-  count(*) FILTER (h.kind = 'author') AS byline_count
+  count(*) FILTER (h.kind = 'who') AS who_count,
+  count(*) FILTER (h.kind = 'whom') AS whom_count,
+  count(*) FILTER (h.kind = 'figure') AS figure_count
 FROM main.entities AS e
 JOIN held AS h USING (entity_id)
 WHERE e.label = 'PERSON'

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import permutations
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -46,6 +47,24 @@ def test_names_that_an_ampersand_joins_are_one_firm():
         (4, 5, ORG),
         (6, 7, PERSON),
     ]
+
+
+@pytest.mark.parametrize(
+    ("tokens", "kinds"),
+    [
+        (["Brandel", "&", "NATO", "clash"], [PERSON, ORG]),
+        (["FBI", "&", "CIA", "agree"], [ORG, ORG]),
+        (["Harry", "&", "Meghan", "left"], [PERSON, PERSON]),
+        (["Harlow", "&", "Finch", "met", ".", "Finch", "left"], [ORG, PERSON, PERSON]),
+    ],
+)
+def test_an_ampersand_between_names_that_stand_alone_parts_them(tokens, kinds):
+    places = [n for n, token in enumerate(tokens) if token[0].isupper()]
+    told = {
+        n: tuple(0.9 * (k == kind) for k in range(3)) for n, kind in zip(places, kinds, strict=True)
+    }
+    spans = [(n, n + 1, kind) for n, kind in zip(places, kinds, strict=True)]
+    assert labels(label_names(tokens, spans, shares(len(tokens), told), LABELS)) == spans
 
 
 def test_a_street_is_no_town_and_a_person_no_street():

@@ -150,6 +150,11 @@ def geonames() -> Gazetteer:
         ("Ontario", "region_name", "region", "CA"),
         ("New York", "ambiguous", None, "US"),
         ("Washington", "ambiguous", None, "US"),
+        ("Washington, D.C.", "only_town", "town", "US"),
+        ("Gaza City", "only_town", "town", "PS"),
+        ("Quebec City", "only_town", "town", "CA"),
+        ("Congo", "ambiguous", "country", None),
+        ("Trinidad & Tobago", "country_name", "country", "TT"),
     ],
 )
 def test_names_of_the_world(geonames: Gazetteer, name, method, kind, country) -> None:

@@ -134,6 +134,10 @@ def test_a_file_without_places_gets_their_table(made):
         "UPDATE ops.migrations SET schema_version = 4",
         "DROP VIEW main.v_places",
         "DROP TABLE main.places",
+        *(
+            f"ALTER TABLE main.mentions DROP COLUMN role_{name}"
+            for name in ("text", "start", "end")
+        ),
     ):
         connection.execute(change)
     assert any("main.places" in found for found in drift(connection))

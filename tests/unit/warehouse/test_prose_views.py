@@ -163,7 +163,7 @@ def test_where_the_places_are(ask):
         ({"place_kind": "country", "country_code": "DE", "country_fips": "GM"},
          "1#A B#GM#GM####GM#3"),
         ({"place_kind": "region", "country_code": "US", "country_fips": "US", "admin1_code": "TX"},
-         "2#A B#US#USTX####USTX#3"),
+         "2#A B#US#USTX####TX#3"),
         ({"place_kind": "region", "country_code": "CA", "country_fips": "CA"}, "5#A B#CA######3"),
         ({"place_kind": "town", "country_code": "US", "country_fips": "US", "admin1_code": "PA",
           "latitude": 40.0, "longitude": -75.1}, "3#A B#US#USPA##40.0#-75.1##3"),

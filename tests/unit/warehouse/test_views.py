@@ -75,12 +75,13 @@ def test_dates_that_cannot_be(warehouse):
     insert(warehouse, "runs", run_id="r1", started_at=READ_AT, code_version="9.9.9")
     day = timedelta(days=1)
     for article, published, modified, fetched in (
-        (1, READ_AT - 9 * day, READ_AT - 10 * day, None),
+        (1, READ_AT - 9 * day, READ_AT - 11 * day, None),
         (2, READ_AT - 5 * day, None, READ_AT - 9 * day),
         (3, READ_AT + 2 * day, None, None),
         (4, READ_AT - 9 * day, READ_AT - 8 * day, READ_AT - 7 * day),
         (5, None, None, None),
         (6, datetime(1987, 2, 26, tzinfo=UTC), None, None),
+        (7, READ_AT - 9 * day, READ_AT - 9 * day - timedelta(hours=14), None),
     ):
         insert(
             warehouse, "articles", article_id=article, published_at=published,
@@ -95,9 +96,13 @@ def test_dates_that_cannot_be(warehouse):
 
 def test_tags_that_their_text_never_mentions(warehouse):
     insert(warehouse, "articles", article_id=1, title="A café", text="Climate action in Kalvo.")
-    for tag in ("ClimateAction", "cafe", "Celebrities"):
+    for tag in ("ClimateAction", "cafe", "Celebrities", "mate", "act"):
         insert(warehouse, "tags", article_id=1, tag=tag, tag_kind="hashtag")
-    assert ask(warehouse, "tag, article_count", "v_unmentioned_tags") == [("Celebrities", 1)]
+    assert ask(warehouse, "tag, article_count", "v_unmentioned_tags") == [
+        ("Celebrities", 1),
+        ("act", 1),
+        ("mate", 1),
+    ]
 
 
 def test_a_check_that_gets_worse(warehouse):
@@ -112,14 +117,14 @@ def test_a_check_that_gets_worse(warehouse):
     assert rows == [("r2", 0.2), ("r1", None)]
 
 
-def test_what_is_kept_out(warehouse):
+def test_what_is_quarantined(warehouse):
     for record in (0, 1):
         insert(
             warehouse, "ops.quarantine", file_id=1, record_no=record, reason="too_short",
             severity="critical", step="audit", detail=f"record {record}",
         )  # fmt: skip
     columns = "reason, record_count, file_count, example"
-    assert ask(warehouse, columns, "v_kept_out") == [("too_short", 2, 1, "record 0")]
+    assert ask(warehouse, columns, "v_quarantined") == [("too_short", 2, 1, "record 0")]
 
 
 def test_every_span_names_its_file_run_and_code(warehouse):
@@ -140,5 +145,6 @@ def test_what_is_held_of_a_person(warehouse):
         insert(warehouse, "mentions", mention_id=number, article_id=article, entity_id=entity)
     insert(warehouse, "quotes", quote_id=1, article_id=3, speaker_entity_id=7)
     insert(warehouse, "events", event_id=1, article_id=1, who_entity_id=9, whom_entity_id=7)
-    columns = "name, article_count, mention_count, quote_count, event_count, byline_count"
-    assert ask(warehouse, columns, "v_people") == [("Ada Brandel", 3, 2, 1, 1, 0)]
+    insert(warehouse, "figures", figure_id=1, article_id=1, subject_entity_id=7)
+    columns = "name, article_count, mention_count, quote_count, who_count, whom_count, figure_count"
+    assert ask(warehouse, columns, "v_people") == [("Ada Brandel", 3, 2, 1, 0, 1, 1)]

@@ -36,6 +36,8 @@ def test_a_surname_means_the_person_named_in_full(read):
         ),
         ("She praised their son, Bo Lund, on Friday.", {"Bo Lund": "their son"}),
         ("Mayor Ines Kovar met Karim Haddad in Geneva.", {}),
+        ("Ines Kovar, no friend of the mayor, left.", {}),
+        ("Neither the coach nor the captain, Ines Kovar, spoke.", {}),
         ("The hearing was led by Ines Kovar, whose deputy, Karim Haddad, wept.", {}),
     ],
 )

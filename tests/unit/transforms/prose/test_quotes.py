@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from transforms.prose.statements import Statements
+
 DIRECT = [
     ("“We will close it,” Ines Kovar said on Monday.", [("Ines Kovar", "We will close it,")]),
     ("“We will close the mine,” said Ines Kovar.", [("Ines Kovar", "We will close the mine,")]),
@@ -188,3 +190,22 @@ def test_a_quotation_in_the_headline_says_so(read):
         ("headline", "We will stay in Brenwick"),
         ("direct", "We will stay in Brenwick,"),
     ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "“We will stay in Brenwick,” Mayor Ines Kovar told reporters. (Reuters)",
+        "Mayor Ines Kovar said “we will all stay” on",
+        "Mayor Ines Kovar said “we stay.”",
+    ],
+)
+def test_a_first_sentence_is_no_headline(read, line):
+    found = read(f"{line}\nMonday was a holiday in Brenwick.")
+    assert "headline" not in {kind for _, kind, _ in found.said()}
+
+
+def test_where_the_title_is_known_the_first_line_is_none(read):
+    found = read("Mayor Kovar: ‘We will stay’\nShe said no more.")
+    stated = Statements(found.tokens, (), "test/1", has_title=True)
+    assert [quote.quote_kind for quote in stated.quotes()] == ["direct"]

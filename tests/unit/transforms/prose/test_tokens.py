@@ -74,3 +74,22 @@ def test_trees_entities_and_sentences_go_over_several_docs():
 )
 def test_labels_of_both_styles_are_those_of_universal_dependencies(label, wanted):
     assert plain_label(label) == wanted
+
+
+def dateline(heads, deps):
+    words = ["KALVO", "--", "Rebels", "shelled", "Dresk"]
+    tags = ["NNP", ":", "NNS", "VBD", "NNP"]
+    doc = Doc(spacy.blank("en").vocab, words=words, heads=heads, deps=deps, tags=tags)
+    return tokens_of(doc.text, [(0, doc)])
+
+
+def test_what_stands_behind_a_dateline_is_the_verbs_subject():
+    tokens = dateline([0, 0, 0, 0, 3], ["ROOT", "punct", "appos", "parataxis", "obj"])
+    assert (tokens.head[2], tokens.label[2]) == (3, "nsubj")
+    assert tokens.children[3] == [2, 4]
+
+
+def test_a_verb_that_hangs_on_the_word_itself_is_left_where_it_is():
+    tokens = dateline([0, 0, 0, 2, 3], ["ROOT", "punct", "appos", "parataxis", "obj"])
+    assert tokens.head == [0, 0, 0, 2, 3]
+    assert tokens.below(0) == {0, 1, 2, 3, 4}
