@@ -29,7 +29,7 @@ _BUILT_ENDS: Final = (
     "Street Road Avenue Lane Boulevard Highway Motorway Square Bridge Stadium Arena Airport"
 )
 BUILT_ENDS: Final = frozenset(_BUILT_ENDS.split())
-"""Last words of names of what was built: no towns or landscapes, though both may be "there"."""
+"""Last words of names of what was built, which is no town and no landscape."""
 BETWEEN: Final = frozenset((",", "“", '"', "‘", "'", "called", "named", "the"))
 """What may stand between such a noun and the name."""
 ARTICLES: Final = frozenset(("the", "a", "an"))

@@ -20,7 +20,7 @@ from transforms.language.pipeline import (
     rules_for,
 )
 from transforms.prose.statements import Statements
-from transforms.prose.tokens import tokens_of
+from transforms.prose.tokens import entity_bounds, tokens_of
 from transforms.record import Article, Mention, Sentence
 
 if TYPE_CHECKING:
@@ -133,8 +133,6 @@ def _text_of(text: str, offset: int, doc: Doc) -> str:
 
 
 ENTITY_COLUMNS: list[int | str] = ["ENT_IOB", "ENT_TYPE", "IDX", "LENGTH"]
-BEGINS, INSIDE = 3, 1
-"""spaCy's numbers of a token's place in an entity."""
 
 
 def find_mentions(
@@ -151,10 +149,8 @@ def find_mentions(
             continue
         known = _confidences(doc)
         place_in, kinds, idx, length = doc.to_array(ENTITY_COLUMNS).view(np.int64).T
-        firsts = np.flatnonzero((place_in == BEGINS) & (kinds != 0))
-        ends = np.append(np.flatnonzero(place_in != INSIDE), len(doc))
-        lasts = ends[np.searchsorted(ends, firsts, side="right")] - 1
-        begins, stops = idx[firsts] + offset, idx[lasts] + length[lasts] + offset
+        firsts, behind = entity_bounds(place_in, kinds)
+        begins, stops = idx[firsts] + offset, idx[behind - 1] + length[behind - 1] + offset
         labels = kinds[firsts].astype(np.uint64)
         for first, begin, stop, kind in zip(
             firsts.tolist(), begins.tolist(), stops.tolist(), labels.tolist(), strict=True

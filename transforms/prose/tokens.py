@@ -244,11 +244,9 @@ def _add(found: Tokens, offset: int, doc: Doc) -> None:
     number = found.sentence[-1] + 1 if found.sentence else 0
     found.sentence += (starts - starts[0] + number).tolist()
     found.entity += [-1] * len(kept)
-    ends = np.append(np.flatnonzero(place_in != INSIDE), len(rows))
-    begins_at = np.flatnonzero(place_in == BEGINS)
+    begins_at, behind = entity_bounds(place_in, kind)
     if not len(begins_at):
         return
-    behind = ends[np.searchsorted(ends, begins_at, side="right")]
     kinds = _WORDS.of(strings, kind[begins_at])
     before = np.concatenate([[0], shown]) + base
     firsts, lasts = before[begins_at].tolist(), before[behind].tolist()
@@ -256,6 +254,18 @@ def _add(found: Tokens, offset: int, doc: Doc) -> None:
         if first < last:
             found.entity[first:last] = [len(found.entities)] * (last - first)
             found.entities.append(Entity(first, last, name))
+
+
+def entity_bounds(place_in: Ints, kind: Ints) -> tuple[Ints, Ints]:
+    """The first token of each entity of a Doc, and the one behind its last.
+
+    Args:
+        place_in: ENT_IOB of every token.
+        kind: ENT_TYPE of every token; an entity without a label is none.
+    """
+    ends = np.append(np.flatnonzero(place_in != INSIDE), len(place_in))
+    begins = np.flatnonzero((place_in == BEGINS) & (kind != 0))
+    return begins, ends[np.searchsorted(ends, begins, side="right")]
 
 
 MOST_TEXTS: Final = 100_000
