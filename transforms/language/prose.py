@@ -167,10 +167,11 @@ def find_mentions(
 
 
 def _confidences(doc: Doc) -> dict[int, float]:
-    """Confidences of names by their first token, where the pipeline gives any."""
+    """Confidences of names by their first token, where the pipeline is one that gives both."""
     group = doc.spans.get("names")
-    told = {} if group is None else group.attrs
-    return dict(zip(told.get("starts", ()), told.get("scores", ()), strict=True))
+    if group is None or not {"starts", "scores"} <= group.attrs.keys():
+        return {}
+    return dict(zip(group.attrs["starts"], group.attrs["scores"], strict=True))
 
 
 class Reader:

@@ -6,11 +6,13 @@ import shutil
 from functools import partial
 
 import pytest
+import spacy
+from spacy.tokens import Doc, SpanGroup
 
 import copydesk_en
 from transforms.language import prose
 from transforms.language.pipeline import language_version, rules_for
-from transforms.language.prose import Reader
+from transforms.language.prose import Reader, find_mentions
 from transforms.record import Article, Candidate, RawDocument
 
 ENGLISH = (
@@ -129,3 +131,11 @@ def test_versions_are_told_without_loading():
     assert language_version("copydesk_en") != language_version("blank:en")
     assert language_version("no_such_pipeline").startswith("no_such_pipeline/unknown/")
     assert rules_for("de") == "blank:de"
+
+
+def test_scores_of_another_pipeline_are_no_confidences():
+    doc = Doc(spacy.blank("en").vocab, words=["Ada", "left"], ents=["B-PERSON", "O"])
+    for attrs, confidence in (({"scores": [0.7]}, None), ({"scores": [0.7], "starts": [0]}, 0.7)):
+        doc.spans["names"] = SpanGroup(doc, spans=list(doc.ents), attrs=attrs)
+        (mention,) = find_mentions(doc.text, [(0, doc)], (), "test/1")
+        assert (mention.text, mention.confidence) == ("Ada", confidence)
