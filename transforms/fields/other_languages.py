@@ -55,11 +55,14 @@ _FRENCH = any_of(
     rf"\b(?:en|depuis|jusqu[’']en|vers|avant|après|dès|début|fin){_SP}(?P<year3>1[6-9]\d\d|20\d\d)"
     r"(?![\w%]|[.,]\d)",
 )
+_DE_ALONE = "Januar|Jänner|Februar|März|Mai|Juni|Juli|Oktober|Dezember"
 _EVIDENT = any_of(
-    rf"(?<![\d.,])[0-3]?\d(?:\.{_SP}(?:Januar|Jänner|Februar|März|Mai|Juni|Juli|Oktober|Dezember)"
-    rf"|(?:er)?{_SP}(?:{_FR_MONTHS}))\b",
+    rf"(?<![\d.,])[0-3]?\d(?:\.{_SP}(?:{_DE_ALONE})|(?:er)?{_SP}(?:{_FR_MONTHS}))\b",
 )
 """A day with a month of a name that English does not have."""
+_MAYBE_EVIDENT = any_of(rf"\d(?:\.{_SP}(?:{_DE_ALONE})|(?:er)?{_SP}(?:{_FR_MONTHS}))\b")
+"""What each of these days holds; a pattern that begins with a digit is searched ten times faster
+than one that begins with what stands before it."""
 
 _JA = "[0-9０-９〇一二三四五六七八九十]"
 _JAPANESE = any_of(
@@ -126,7 +129,7 @@ def foreign_finds(text: str, language: str) -> Iterator[Find]:
 
 def evident_finds(text: str) -> Iterator[Find]:
     """German and French days with their month, as a text of another language may quote them."""
-    if not _EVIDENT.search(text):
+    if not _MAYBE_EVIDENT.search(text):
         return
     for language in ("de", "fr"):
         for find in foreign_finds(text, language):

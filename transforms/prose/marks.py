@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-MARKS: Final = re.compile(r"[“”„«»\"]|''|``")
+MARKS: Final = re.compile(r"[“”„«»\"'`](?:(?<=[“”„«»\"])|(?<=')'|(?<=`)`)")
+"""One of these, or two single ones; a pattern that begins with a set is searched fastest."""
 SINGLE: Final = re.compile(r"[‘’']")
 OPENERS: Final = frozenset("“„«") | {"``"}
 CLOSERS: Final = frozenset("”»")

@@ -6,6 +6,7 @@ pronouns, of which the last speakers tell. What a step cannot say stays unknown.
 
 from __future__ import annotations
 
+import functools
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
@@ -19,7 +20,7 @@ from transforms.prose.events import find_events
 from transforms.prose.figures import Figure, find_figures
 from transforms.prose.marks import segments
 from transforms.prose.nominals import describe
-from transforms.prose.people import People, name_people, title_of
+from transforms.prose.people import Link, People, name_people, title_of
 from transforms.prose.pronouns import Antecedent, resolve
 from transforms.prose.quotes import Quotation, find_in
 from transforms.prose.roles import role_of
@@ -61,6 +62,8 @@ annotated, 98 %)."""
 EVENTS_RIGHT: Final = 0.8
 """Share of events that are right in type and actor, rounded down from that of the development
 sentences (0.86), on which the lexicon was made; less where nobody is acted upon."""
+MOST_NAMES: Final = 50_000
+"""Names whose ids are kept between articles; papers name the same ones day by day."""
 FEW_WORDS: Final = 3
 PERSON: Final = "PERSON"
 SAYING: Final = frozenset(
@@ -97,8 +100,7 @@ class Statements:
         self._attribution = Attribution(marked_of(tokens, segments(tokens.text)))
         self._marked = self._attribution.marked
         self._people: People = name_people(tokens)
-        self._refs: dict[tuple[int, str, float], EntityRef] = {}
-        self._ids: dict[int, int] = {}
+        self._refs: dict[Link, EntityRef] = {}
         self._nothing = [False] * len(tokens)  # no token is in quotation marks
         self._quotations = find_in(self._attribution, has_title=has_title)
         self._begins = [quotation.start for quotation in self._quotations]
@@ -114,16 +116,14 @@ class Statements:
         cues = (quotation.cue for quotation in self._quotations)
         return {cue.token: cue.subject for cue in cues if cue and cue.subject is not None}
 
-    def _entity(self, number: int, method: str, confidence: float) -> EntityRef:
+    def _entity(self, link: Link) -> EntityRef:
         """What is named, with its id: that of all that has this label and this name."""
-        key = (number, method, confidence)
-        known = self._refs.get(key)
+        known = self._refs.get(link)
         if known is None:
-            named = self._people.named[number]
-            if number not in self._ids:
-                self._ids[number] = stable_id("entity", named.label, *named.key)
-            known = EntityRef(self._ids[number], named.name, method, confidence)
-            self._refs[key] = known
+            named = self._people.named[link.named]
+            number = _entity_id(named.label, named.key)
+            known = EntityRef(number, named.name, link.method, link.confidence)
+            self._refs[link] = known
         return known
 
     def _sentence(self, start: int) -> int | None:
@@ -152,7 +152,7 @@ class Statements:
                     f"{self._version} pronoun",
                     antecedent.confidence,
                     "pronoun",
-                    self._entity(antecedent.named, "pronoun", antecedent.confidence),
+                    self._entity(Link(antecedent.named, "pronoun", antecedent.confidence)),
                 )
             )
         found += [self._described(place) for place in self._nominals]
@@ -172,7 +172,7 @@ class Statements:
             f"{self._version} nominal",
             antecedent.confidence,
             "nominal",
-            self._entity(antecedent.named, "nominal", antecedent.confidence),
+            self._entity(Link(antecedent.named, "nominal", antecedent.confidence)),
         )
 
     def _with_entity(self, mention: Mention, places: Mapping[int, int]) -> Mention:
@@ -193,7 +193,7 @@ class Statements:
             mention.method,
             mention.confidence,
             "name",
-            self._entity(link.named, link.method, link.confidence),
+            self._entity(link),
             self._tokens.texts(*title) if title else None,
             self._tokens.span(*role) if role else None,
         )
@@ -381,17 +381,22 @@ class Statements:
             subject = tokens.head[tokens.head[subject]]
         antecedent = self._pronouns.get(subject)
         if antecedent:
-            return self._entity(antecedent.named, "pronoun", antecedent.confidence)
+            return self._entity(Link(antecedent.named, "pronoun", antecedent.confidence))
         if subject in self._nominals:
             _, antecedent = self._nominals[subject]
-            return self._entity(antecedent.named, "nominal", antecedent.confidence)
+            return self._entity(Link(antecedent.named, "nominal", antecedent.confidence))
         first, last = phrase_of(tokens, subject, self._marked.quoted)
         numbers = [tokens.entity[subject], *(tokens.entity[p] for p in (last - 1,) if p >= first)]
         for number in numbers:
             link = self._people.links.get(number)
             if link:
-                return self._entity(link.named, link.method, link.confidence)
+                return self._entity(link)
         return None
+
+
+@functools.lru_cache(MOST_NAMES)
+def _entity_id(label: str, key: tuple[str, ...]) -> int:
+    return stable_id("entity", label, *key)
 
 
 def _same_speaker(one: Quote, other: Quote) -> bool:
