@@ -45,7 +45,7 @@ NUMBER_WORDS: Final = _words(
 TENS: Final = _words("twenty thirty forty fifty sixty seventy eighty ninety")
 MAGNITUDES: Final = _words(
     "hundred thousand million billion trillion lakh lakhs crore crores bn mn tn mln bln mio"
-    " hundreds thousands millions billions trillions dozen dozens"
+    " trn hundreds thousands millions billions trillions dozen dozens"
 )
 ORDINAL_WORDS: Final = _words(
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth"
@@ -63,11 +63,13 @@ CURRENCY_NOUNS: Final = _words(
     " riyals rial rials dinar dinars taka ringgit rupiah lira liras hryvnia hryvnias krona kronor"
     " krone kroner zloty zlotys forint forints shekel shekels kwacha pula birr bitcoin bitcoins"
     " cents pence quid sterling real reais dong kyat tenge som lei lev leva"
+    " dlr dlrs cts stg guilder guilders peseta pesetas escudo escudos drachma drachmas lire"
 )
-MONEY_OR_VERB: Final = _words("won")
-"""Money only behind a large number: "CFC 2 won the set"."""
-BEFORE_A_SIGN: Final = _words("US U.S. N A C HK S NZ NT Z TT J AU CA R Bs")
-"""What a dollar sign can be written behind: "US $70 billion"."""
+"""With those that the euro replaced, and the abbreviations of agencies."""
+MONEY_OR_VERB: Final = _words("won marks")
+"""Money only behind a large number: "CFC 2 won the set", "full marks"."""
+BEFORE_A_SIGN: Final = _words("US U.S. H.K. N A C HK S NZ NT Z TT J AU CA R Bs")
+"""What a dollar sign or "dlrs" can be written behind: "US $70 billion", "400 U.S. dlrs"."""
 UNITS: Final = _words(
     "km kms kilometer kilometers kilometre kilometres meter meters metre metres cm mm"
     " centimeter centimeters centimetre centimetres mile miles yard yards foot feet inch inches"
@@ -75,7 +77,7 @@ UNITS: Final = _words(
     " tons tonne tonnes pound pounds lb lbs ounce ounces oz liter liters litre litres gallon"
     " gallons barrel barrels bushel bushels mw gw kw kwh mwh gwh twh megawatt megawatts gigawatt"
     " gigawatts kilowatt kilowatts megawatt-hours degree degrees celsius fahrenheit mph kph km/h"
-    " knot knots hz mhz ghz gb tb mb megabytes gigabytes terabytes bps"
+    " knot knots hz mhz ghz gb tb mb megabytes gigabytes terabytes bps bpd"
 )
 WEIGHT_OR_MONEY: Final = _words("pound pounds")
 BEFORE_A_DATE: Final = _words(
@@ -90,7 +92,8 @@ _DECADE: Final = re.compile(r"(?:1\d|20)\d0['’]?s|['’]\d0s")
 _YEARS: Final = re.compile(r"(?:1\d|20)\d\d[-–/](?:\d\d){1,2}")
 _DAY: Final = re.compile(r"0?[1-9]|[12]\d|3[01]")
 _GROUP: Final = re.compile(r"\d{3}")
-_NUMBER: Final = re.compile(r"[+−-]?\d+(?:[.,:']\d+)*|\.\d+|[½¼¾⅓⅔]|\d+[½¼¾⅓⅔]")
+_FRACTION: Final = re.compile(r"(\d{1,2})/(?:2|3|4|5|8|16|32|64)")
+_NUMBER: Final = re.compile(r"(?:\+?/[-−]|±|[+−-])?\d+(?:[.,:']\d+)*|\.\d+|[½¼¾⅓⅔]|\d+[½¼¾⅓⅔]")
 _GLUED: Final = re.compile(r"\d[\d.,]*(?:bn|mn|tn|m|k|b|tr|K|M|B|mln|bln)")
 _MONEY_IN_ONE: Final = re.compile(
     r"(?:[A-Z]{1,3})?[$€£¥₹₦₽₩₪₫₱฿₴₺₵]\d[\d.,]*(?:bn|mn|tn|m|k|b|K|M|B)?"
@@ -113,6 +116,7 @@ _BY_FORM: Final = (
     (_MONEY_IN_ONE, "m"),
     (_DATE_IN_ONE, "D"),
     (_YEARS, "Z"),
+    (_FRACTION, "F"),
     (_YEAR, "y"),
     (_DECADE, "Y"),
     (_DAY, "d"),
@@ -160,7 +164,8 @@ _IN_LOWER_CASE: Final = _table(
     ("%", _words("% percent pct percentage")),
     ("p", _words("per")),
     ("e", _words("cent")),
-    ("1", _words("one a")),
+    ("1", _words("one")),
+    ("r", _words("a")),
     ("G", _words("point points")),
 )
 _PLURALS: Final = ("s", "people", "men", "women", "children")
@@ -185,8 +190,8 @@ def class_of(token: str) -> str:
     return "s" if low.isalpha() and low == token and low.endswith(_PLURALS) else "x"
 
 
-# A number: figures with groups of three, number words, and what multiplies them.
-_NUM: Final = r"(?:[dyqn]q*|g|w+(?:-[w1])?|1(?=h))h*"
+# A number: figures with groups of three or with a fraction, number words, and what multiplies them.
+_NUM: Final = r"(?:[dyqn]q*(?:-?F)?|F|g|w+(?:-[w1])?|1(?=h|-?%|-?pe)|r(?=h))h*"
 _NUMBERS: Final = rf"{_NUM}(?:[-t&]{_NUM})?"
 _SIGNED: Final = rf"[cU]?\${_NUMBERS}"
 _DAYS: Final = r"(?:[do])(?:[-t&][do])?"
@@ -198,7 +203,7 @@ _FORMS: Final = (
     ("MONEY", rf"(?:{_SIGNED}j?(?:[-t]{_SIGNED}j?)?|[cU]?mq*(?:[-t]m)?h*|c{_NUMBERS}j?)(?:[kc])?"),
     ("MONEY", rf"(?:{_NUMBERS}|h+(?:fh+)*f?)(?:U?[kc])"),
     ("MONEY", r"(?:[dyqn]q*h+|nq*|w+h+)v"),
-    ("PERCENT", rf"(?:P|{_NUMBERS}%?(?:%|pe)|P[-t]P|P-{_NUM})G?"),
+    ("PERCENT", rf"(?:P|{_NUMBERS}-?(?:%%?|pe)|P[-t]P|P-{_NUM})G?"),
     ("PERCENT", rf"{_NUM}(?:%|pe)?[-t]P"),
     ("QUANTITY", rf"(?:Q|{_NUMBERS}[ulj]+)"),
     ("DATE", r"(?:Z|Y)"),

@@ -45,10 +45,13 @@ AND_OLDER: Final = frozenset(
     for word in ("older", "above", "over", "up", "younger", "under")
 )
 PEOPLE: Final = frozenset(
-    ("people", "men", "women", "children", "girls", "boys", "adults", "those", "anyone", "everyone",
-     "voters", "patients", "workers", "residents", "students", "citizens", "persons")
+    ("people", "women", "children", "girls", "boys", "adults", "those", "anyone", "everyone",
+     "voters", "patients", "workers", "residents", "students", "citizens", "persons",
+     "americans", "britons", "europeans", "kids", "youths", "men", "drivers", "pensioners")
 )  # fmt: skip
 """What "15 and older" behind is of an age."""
+BOUNDS: Final = frozenset(("over", "under", "above", "below"))
+"""What stands between them and an age: "women under 30"."""
 JOINTS: Final = frozenset((",", "and", "or", "to"))
 """What stands between the ages of a row."""
 _CLOSERS: Final = frozenset((",", ".", ";", ")", "!", "?", "”", '"', "''", "—", "–"))
@@ -65,6 +68,7 @@ def is_age(tokens: Tokens, entity: Entity, value: Value) -> bool:
     is_old = tokens.lower[last : last + 2] in (["years", "old"], ["year", "old"])
     is_old |= tuple(tokens.lower[last : last + 2]) in AND_OLDER and before in PEOPLE
     is_old |= earlier in ("young", "old") and before in ("as", "at")
+    is_old |= before in BOUNDS and earlier in PEOPLE and _stands_alone(tokens, entity)
     is_old |= before in ("aged", "age") or (before == "of" and earlier in ("age", "ages"))
     if is_old or (before in JOINTS and _is_of_ages(tokens, first - 1)):
         return True
@@ -76,6 +80,12 @@ def is_age(tokens: Tokens, entity: Entity, value: Value) -> bool:
     if before == "(":
         return is_person and behind == ")" and value.exact >= LEAST_IN_BRACKETS
     return is_person and before == "," and behind in (",", ".", ";", ")")
+
+
+def _stands_alone(tokens: Tokens, entity: Entity) -> bool:
+    """Whether a number counts nothing that stands behind it: "those over 60 say so"."""
+    head = tokens.head[entity.last - 1]
+    return head < entity.last or not tokens.tag[head].startswith("NN")
 
 
 def _is_of_ages(tokens: Tokens, joint: int) -> bool:

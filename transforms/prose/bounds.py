@@ -13,7 +13,10 @@ from transforms.prose.tokens import Tokens
 BELOW: Final = (
     "up to", "at most", "no more than", "not more than", "a maximum of", "maximum", "a maximum",
     "fewer than", "less than", "under", "below", "nearly", "almost", "close to", "as many as",
-    "as much as", "just under", "not quite", "at the most",
+    "as much as", "just under", "not quite", "at the most", "no greater than", "no longer than",
+    "no higher than", "no larger than", "not longer than", "slightly less than",
+    "slightly fewer than", "a little less than", "little less than", "a maximum",
+    "approaching", "approach", "approaches", "approached", "nearing", "younger than",
 )  # fmt: skip
 """Qualifiers that give the greatest value: "nearly 30" is 30 at most."""
 ABOVE: Final = (
@@ -21,7 +24,10 @@ ABOVE: Final = (
     "a minimum of", "minimum", "a minimum", "exceeding", "exceeded", "exceeds", "exceed",
     "upwards of", "upward of", "in excess of",
     "beyond", "well over", "just over", "greater than", "not fewer than", "topping", "surpassing",
-    "surpassed",
+    "surpassed", "longer than", "older than",
+    "no shorter than", "no smaller than", "no lower than", "slightly more than",
+    "a little more than", "little more than", "a bit more than", "slightly over",
+    "a little over", "as few as", "as little as", "at the very least",
 )  # fmt: skip
 """Qualifiers that give the least value."""
 ABOUT: Final = (
@@ -35,12 +41,25 @@ QUALIFIERS: Final = {
     **dict.fromkeys(ABOUT, "about"),
 }
 LONGEST_QUALIFIER: Final = max(len(words.split()) for words in QUALIFIERS)
+BEFORE_AN_ARTICLE: Final = frozenset(
+    ("about", "around", "roughly", "approximately", "nearly", "almost", "at least", "at most",
+     "more than", "less than", "up to", "close to", "no more than")
+)  # fmt: skip
+"""Qualifiers that bound a number behind an article: "around an 80 % rate"; "over a 12-hour flight"
+says during it."""
 BEHIND: Final = {
     "or more": "above", "or less": "below", "or so": "about", "or fewer": "below",
     "and older": "above", "or older": "above", "and above": "above", "and over": "above",
-    "and up": "above", "and younger": "below", "or younger": "below", "and under": "below",
+    "and up": "above", "- plus": "above", "or higher": "above", "or longer": "above",
+    "or lower": "below", "or under": "below", "or over": "above",
+    "and younger": "below", "or younger": "below", "and under": "below",
 }  # fmt: skip
 """Qualifiers behind the number."""
+DISPUTES: Final = frozenset(
+    ("row", "loom", "dispute", "fight", "battle", "sue", "lawsuit", "clash", "feud", "wrangle",
+     "quarrel", "argue", "argument", "bicker", "spat", "standoff", "preside", "hang", "worry")
+)  # fmt: skip
+"""What is "over" something and not more than it."""
 SEVERAL: Final = {"several": (3.0, 9.0), "few": (3.0, None), "couple": (2.0, None)}
 """Bounds of what "several hundred", "a few thousand" multiply."""
 
@@ -62,6 +81,9 @@ def bounded(tokens: Tokens, first: int, last: int, value: Value, *, is_ordinal: 
     found = Bounded(first, last, value)
     if not is_ordinal:
         found = _multiplied(tokens, found)
+    if tokens.word[found.last : found.last + 1] == ["+"] and _touches(tokens, found.last):
+        span = (found.last, found.last + 1)  # "200+ people"
+        return Bounded(found.first, span[1], _with_bound(found.value, "above"), span)
     behind = " ".join(tokens.lower[found.last : found.last + 2])
     if behind in BEHIND:
         span = (found.last, found.last + 2)
@@ -72,10 +94,20 @@ def bounded(tokens: Tokens, first: int, last: int, value: Value, *, is_ordinal: 
         span = (qualifier, found.first)
         return Bounded(qualifier, found.last, _with_bound(found.value, QUALIFIERS[words]), span)
     before = tokens.lower[found.first - 1] if found.first else ""
+    if before in ("a", "an") and not is_ordinal:
+        qualifier = qualifier_before(tokens, found.first - 1)
+        words = " ".join(tokens.lower[qualifier : found.first - 1]) if qualifier is not None else ""
+        if qualifier is not None and words in BEFORE_AN_ARTICLE:
+            span = (qualifier, found.first - 1)
+            return Bounded(qualifier, found.last, _with_bound(found.value, QUALIFIERS[words]), span)
     if before in ("between", "from") and found.value.exact is None:
         span = (found.first - 1, found.first)
         return Bounded(found.first - 1, found.last, found.value, span)
     return found
+
+
+def _touches(tokens: Tokens, place: int) -> bool:
+    return tokens.end[place - 1] == tokens.start[place]
 
 
 def qualifier_before(tokens: Tokens, first: int) -> int | None:
@@ -84,9 +116,15 @@ def qualifier_before(tokens: Tokens, first: int) -> int | None:
         start = first - length
         if start < 0 or tokens.sentence[start] != tokens.sentence[first]:
             continue
-        if " ".join(tokens.lower[start:first]) in QUALIFIERS:
-            return start
+        words = " ".join(tokens.lower[start:first])
+        if words in QUALIFIERS:
+            return None if words == "over" and _is_about(tokens, start) else start
     return None
+
+
+def _is_about(tokens: Tokens, over: int) -> bool:
+    """Whether "over" says what is disputed and bounds nothing: "a row over 16 billion dollars"."""
+    return over > 0 and tokens.lemma[over - 1] in DISPUTES
 
 
 def _multiplied(tokens: Tokens, found: Bounded) -> Bounded:

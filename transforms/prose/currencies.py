@@ -18,6 +18,8 @@ SHARED: Final = {
     "rial": "iranian IRR omani OMR yemeni YER",
     "peso": "mexican MXN argentine ARS argentinian ARS chilean CLP colombian COP cuban CUP"
     " philippine PHP dominican DOP uruguayan UYU",
+    "franc": "swiss CHF french FRF belgian BEF cfa XOF congolese CDF rwandan RWF burundian BIF"
+    " luxembourg LUF djiboutian DJF guinean GNF comorian KMF",
     "krona": "swedish SEK icelandic ISK",
     "krone": "norwegian NOK danish DKK",
     "lira": "turkish TRY lebanese LBP syrian SYP",
@@ -32,10 +34,13 @@ CURRENCIES: Final = {
     "gbp": "GBP", "€": "EUR", "euro": "EUR", "euros": "EUR", "eur": "EUR", "¥": "JPY",
     "yen": "JPY", "yuan": "CNY", "renminbi": "CNY", "rouble": "RUB", "roubles": "RUB",
     "ruble": "RUB", "rubles": "RUB", "rupee": "INR", "rupees": "INR", "₹": "INR", "hryvnia": "UAH",
-    "franc": "CHF", "francs": "CHF", "won": "KRW", "zloty": "PLN", "zlotys": "PLN", "rand": "ZAR",
+    "won": "KRW", "zloty": "PLN", "zlotys": "PLN", "rand": "ZAR",
     "naira": "NGN", "baht": "THB", "ringgit": "MYR", "rupiah": "IDR", "forint": "HUF",
     "forints": "HUF", "shekel": "ILS", "shekels": "ILS", "taka": "BDT", "tenge": "KZT",
     "birr": "ETB", "cedi": "GHS", "cedis": "GHS", "pula": "BWP", "dong": "VND", "kyat": "MMK",
+    "dlr": "USD", "dlrs": "USD", "cts": "USD", "stg": "GBP", "marks": "DEM", "guilder": "NLG",
+    "guilders": "NLG", "peseta": "ESP", "pesetas": "ESP", "lire": "ITL", "drachma": "GRD",
+    "drachmas": "GRD", "schilling": "ATS", "schillings": "ATS",
     "reais": "BRL", "lei": "RON", "hryvnias": "UAH",
     **{word: name for name in SHARED for word in (name, name + "s")},
     "rs.": "rs", "kronor": "krona", "kroner": "krone", "liras": "lira",
@@ -64,12 +69,13 @@ DOLLARS: Final = {
 OF_COUNTRIES: Final = {
     ("american", "USD"): "USD", ("us", "USD"): "USD", ("u.s.", "USD"): "USD",
     ("australian", "USD"): "AUD", ("canadian", "USD"): "CAD", ("kong", "USD"): "HKD",
+    ("h.k.", "USD"): "HKD",
     ("singapore", "USD"): "SGD", ("zealand", "USD"): "NZD", ("namibian", "USD"): "NAD",
     ("jamaican", "USD"): "JMD", ("taiwan", "USD"): "TWD", ("taiwanese", "USD"): "TWD",
     ("british", "GBP"): "GBP", ("egyptian", "GBP"): "EGP", ("syrian", "GBP"): "SYP",
     ("lebanese", "GBP"): "LBP", ("sudanese", "GBP"): "SDG", ("indian", "INR"): "INR",
     ("pakistani", "INR"): "PKR", ("nepali", "INR"): "NPR", ("nepalese", "INR"): "NPR",
-    ("lankan", "INR"): "LKR", ("swiss", "CHF"): "CHF", ("korean", "KRW"): "KRW",
+    ("lankan", "INR"): "LKR", ("korean", "KRW"): "KRW",
     ("russian", "RUB"): "RUB", ("belarusian", "RUB"): "BYN", ("ukrainian", "UAH"): "UAH",
     ("chinese", "CNY"): "CNY", ("japanese", "JPY"): "JPY", ("turkish", "TRY"): "TRY",
     ("african", "ZAR"): "ZAR",
@@ -82,7 +88,7 @@ OF_COUNTRIES: Final = {
 """ISO 4217 code by the word before a currency's, and the currency that this one alone means."""
 SIGN: Final = re.compile(r"(?:\b([A-Z][A-Za-z]{0,2}|N (?=\$)))?\$|[£€¥₹]")
 """Letters and sign; a blank stands between them in "N $200" alone, for "A $5 deal" is no AUD."""
-SUBUNITS: Final = frozenset(("cent", "cents", "pence"))
+SUBUNITS: Final = frozenset(("cent", "cents", "cts", "pence"))
 """Words of hundredths."""
 
 

@@ -18,7 +18,17 @@ from copydesk_en.expressions import ZONES
 from transforms.prose import ages
 from transforms.prose.bounds import bounded, scaled
 from transforms.prose.currencies import CODES, CURRENCIES, DOLLARS, SIGN, SUBUNITS, currency_of
-from transforms.prose.expressions import DECADE, FRACTION, RATIO, RATIO_WORDS, UNIT, expressions
+from transforms.prose.expressions import (
+    DECADE,
+    FRACTION,
+    HALVES,
+    OF_POINTS,
+    POINT,
+    RATIO,
+    RATIO_WORDS,
+    UNIT,
+    expressions,
+)
 from transforms.prose.numbers import (
     LARGE,
     SUFFIXES,
@@ -52,9 +62,8 @@ LASTING: Final = frozenset(("last", "take", "wait", "spend", "be", "have", "requ
 CLOCK: Final = 4
 """Figures of a time of day: "0715 GMT"."""
 MILLIONS: Final = {word: LARGE[word] for word in ("million", "billion", "trillion")}
-BILLIONS: Final = frozenset(("mn", "mln", "bn", "tn", "trn"))
+BILLIONS: Final = frozenset(("mn", "mln", "bn", "bln", "tn", "trn"))
 """Suffixes that stand as words of their own, too."""
-HALVES: Final = frozenset((("and", "a", "half"), ("-", "and", "-", "a", "-", "half")))
 LENGTHS: Final = frozenset(("high", "long", "wide", "deep", "tall", "thick"))
 LETTERS: Final = {"R": "ZAR", "N": "NGN", "Rs": None, "Sh": None, "K": None}
 """Currencies whose letter stands before a number; several countries have the others."""
@@ -62,8 +71,21 @@ _LETTERED: Final = re.compile(r"(Rs|Sh|R|N|K)(\d[\d.,]*)$")
 _METRES: Final = re.compile(r"(\d[\d.,]*)m$")
 THOUSAND: Final = 3
 """Digits of a group of thousands."""
+EMERGENCY: Final = frozenset(("911", "999", "112", "000", "111", "311", "988"))
+CALLING: Final = frozenset(
+    ("call", "phone", "dial", "dialed", "ring", "telephone", "caller", "dispatcher", "operator",
+     "tape", "hotline")
+)  # fmt: skip
+"""What stands beside the number of an emergency service."""
+_AFTER_AREA: Final = re.compile(r" ?\d{3}[-. ]\d{4}(?!\d)")
+"""What stands behind an area code in brackets."""
+_COLUMN_BEHIND: Final = re.compile(r"(?: {2,}|\t\s*)[-+$(]?\d")
+_COLUMN_BEFORE: Final = re.compile(r"[\d%)](?: {2,}|\t\s*)[-+$(]?$")
+WIDEST: Final = 20
+"""Blanks between two columns of a table, at most."""
 FEWEST_GROUPS: Final = 3
 """Groups of digits, one behind the other, that make a telephone number."""
+NO_PARTS: Final = frozenset(("point", "points", "of", "a"))
 PERIODS: Final = frozenset(("half", "quarter"))
 MOST_BETWEEN: Final = 2
 """Tokens between a number and its unit: "three full working days"."""
@@ -115,6 +137,8 @@ def _figure(tokens: Tokens, entity: Entity) -> Figure | None:
         return None
     if read.kind == "duration" and _is_during(tokens, read.first):
         return read
+    if read.first and tokens.word[read.first].startswith("/"):
+        read = read._replace(first=read.first - 1)  # the tokeniser cuts "+/-3" behind its plus
     is_ordinal = read.kind == "ordinal"
     found = bounded(tokens, read.first, read.last, read.value, is_ordinal=is_ordinal)
     return read._replace(
@@ -256,9 +280,9 @@ def _is_in_millions(tokens: Tokens, entity: Entity, behind: str) -> bool:
 def _cardinal(tokens: Tokens, entity: Entity) -> Figure | None:
     first, last = entity.first, entity.last
     text = tokens.texts(first, last)
-    if _SCORE.match(text) or _NUMBERS.match(text) or _is_label(tokens, entity):
+    if _SCORE.match(text) or _NUMBERS.match(text) or text.lower() in BILLIONS:
         return None
-    if _is_time(tokens, entity) or _is_telephone(tokens, entity):
+    if any(is_other(tokens, entity) for is_other in _NO_COUNTS):
         return None
     own = _lettered(tokens, entity) or _length(tokens, entity)
     if own is not None:
@@ -272,6 +296,10 @@ def _is_telephone(tokens: Tokens, entity: Entity) -> bool:
     first, last = entity.first, entity.last
     if last - first > 1 or not tokens.word[first].isdigit():
         return False
+    if tokens.word[first] in EMERGENCY and _is_called(tokens, first):
+        return True
+    if first and tokens.word[first - 1] == "(" and tokens.word[last : last + 1] == [")"]:
+        return _AFTER_AREA.match(tokens.text, tokens.end[last]) is not None
     while first > 0 and _is_group(tokens.word[first - 1]):
         first -= 1
     while last < len(tokens) and _is_group(tokens.word[last]):
@@ -279,6 +307,20 @@ def _is_telephone(tokens: Tokens, entity: Entity) -> bool:
     groups = tokens.word[first:last]
     is_one = all(len(group) == THOUSAND for group in groups[1:])  # "940 000 000"
     return groups[0].startswith("+") or (len(groups) >= FEWEST_GROUPS and not is_one)
+
+
+def _is_called(tokens: Tokens, place: int) -> bool:
+    """Whether a number is one that is called: "dialled 911", "a 911 call"."""
+    before = tokens.lemma[max(0, place - 2) : place]
+    behind = tokens.lemma[place + 1 : place + 2]
+    return not CALLING.isdisjoint(before) or not CALLING.isdisjoint(behind)
+
+
+def _is_cell(tokens: Tokens, entity: Entity) -> bool:
+    """Whether a number stands in a table: blanks or a tab part it from another number."""
+    text, start, end = tokens.text, tokens.start[entity.first], tokens.end[entity.last - 1]
+    is_first = _COLUMN_BEHIND.match(text, end) is not None
+    return is_first or _COLUMN_BEFORE.search(text, max(0, start - WIDEST), start) is not None
 
 
 def _is_group(word: str) -> bool:
@@ -313,10 +355,12 @@ def _length(tokens: Tokens, entity: Entity) -> Figure | None:
 def _counted(tokens: Tokens, entity: Entity, value: Value) -> Figure:
     """A number as an age, as one with a unit, or as a count."""
     first, last = entity.first, entity.last
-    half = next((n for n in (3, 6) if tuple(tokens.lower[last : last + n]) in HALVES), 0)
+    half = next((len(w) for w in HALVES if tuple(tokens.lower[last : last + len(w)]) == w), 0)
     if half and value.exact is not None:
         whole = value.exact + 0.5  # "two and a half years"
         value, last = Value(whole, whole, whole), last + half
+        if tokens.lower[last : last + 1] and tokens.lower[last] in LARGE:
+            value, last = scaled(value, LARGE[tokens.lower[last]]), last + 1
         entity = Entity(first, last, entity.label)
     elif tokens.lower[last : last + 1] and tokens.lower[last] in BILLIONS:
         value, last = scaled(value, SUFFIXES[tokens.lower[last]]), last + 1  # "12 bn kroner"
@@ -328,9 +372,12 @@ def _counted(tokens: Tokens, entity: Entity, value: Value) -> Figure:
         return Figure(first, own[1], "age", value, None, own[0], None, None, own[1] - 1)
     if tokens.word[last : last + 1] == ["-"] and last + 1 < len(tokens):
         return _joined(tokens, entity, value)
-    return _measured(tokens, entity, value) or Figure(
-        first, last, "count", value, None, None, None, _noun(tokens, entity), last - 1
-    )
+    own_figure = _measured(tokens, entity, value)
+    if own_figure is not None:
+        return own_figure
+    is_share = "/" in tokens.word[last - 1] and tokens.lower[last : last + 1] == ["of"]
+    kind, unit = ("share", "share") if is_share else ("count", None)
+    return Figure(first, last, kind, value, None, unit, None, _noun(tokens, entity), last - 1)
 
 
 def _is_time(tokens: Tokens, entity: Entity) -> bool:
@@ -367,6 +414,10 @@ def _measured(tokens: Tokens, entity: Entity, value: Value) -> Figure | None:
     if own is None:
         return None
     unit, last = own
+    if unit == "year" and tokens.lower[last : last + 2] in (["-", "old"], ["-", "olds"]):
+        return Figure(entity.first, last + 2, "age", value, None, unit, None, None, last - 1)
+    if unit == "second" and tokens.word[last : last + 1] == ["-"]:
+        return None  # "three second-half goals"
     kind = "duration" if unit in DURATIONS else "quantity"
     return Figure(entity.first, last, kind, value, None, unit, None, None, last - 1)
 
@@ -413,7 +464,7 @@ def _unit(tokens: Tokens, entity: Entity) -> Figure | None:
     place = next(p for p in range(entity.first, entity.last) if tokens.lower[p] in DURATIONS)
     value = Value(1.0, 1.0, 1.0)
     if "half" in words:
-        value = scaled(value, 0.5 if words[0] == "half" else 1.5)
+        value = scaled(value, 1.5 if "and" in words else 0.5)
     elif words[-1] == "two":
         value = Value(None, 1.0, 2.0)
     unit = tokens.lower[place]
@@ -429,8 +480,24 @@ def _decade(tokens: Tokens, entity: Entity) -> Figure | None:
     return Figure(first, last, "age", read[1], None, "year", None, None, first)
 
 
+def _point(tokens: Tokens, entity: Entity) -> Figure | None:
+    """Half a percentage point, a quarter point."""
+    words = tokens.lower[entity.first : entity.last]
+    of = next((word for word in words if word in OF_POINTS), "")
+    value = fraction([w for w in words if w not in NO_PARTS and w not in OF_POINTS])
+    if value is None:
+        return None
+    exact, last = Value(value, value, value), entity.last
+    if not of:
+        noun = _noun(tokens, entity) or last - 1
+        return Figure(entity.first, last, "count", exact, None, None, None, noun, last - 1)
+    unit, kind = ("basis point", "quantity") if of == "basis" else ("percentage point", "share")
+    return Figure(entity.first, last, kind, exact, None, unit, None, None, last - 1)
+
+
 _READERS: Final = {
     FRACTION: _share,
+    POINT: _point,
     RATIO: _ratio,
     UNIT: _unit,
     DECADE: _decade,
@@ -445,7 +512,7 @@ _READERS: Final = {
 def _is_label(tokens: Tokens, entity: Entity) -> bool:
     """Whether a number names something and counts nothing: "Terminal 2", "No. 10", "age 68"."""
     before = entity.first - 1
-    if before < 0 or tokens.lower[before] in ("age", "aged", "ages"):
+    if before < 0 or tokens.lower[before] in ("age", "aged", "ages", *ages.PEOPLE):
         return False
     named = (
         tokens.lower[before - 1] if before and tokens.word[before] == "." else tokens.lower[before]
@@ -466,6 +533,10 @@ def _is_label(tokens: Tokens, entity: Entity) -> bool:
         and tokens.word[entity.first][:1].isdigit()
         and (tokens.head[entity.first] == before)
     )
+
+
+_NO_COUNTS: Final = (_is_label, _is_time, _is_telephone, _is_cell)
+"""What figures may be that count nothing."""
 
 
 # -- values -----------------------------------------------------------------------------------

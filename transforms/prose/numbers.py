@@ -1,6 +1,6 @@
 """What number do these words write?
 
-1,200   940 000   3.5 million   $1.2bn   two hundred and five   a dozen   three-quarters
+1,200   940 000   3.5 million   $1.2bn   two hundred and five   a dozen   three-quarters   2 1/2
 """
 
 from __future__ import annotations
@@ -25,8 +25,17 @@ LARGE: Final = {
     "million": 1_000_000,
     "billion": 1_000_000_000,
     "trillion": 1_000_000_000_000,
+    "mn": 1_000_000,
+    "mln": 1_000_000,
+    "mio": 1_000_000,
+    "bn": 1_000_000_000,
+    "bln": 1_000_000_000,
+    "tn": 1_000_000_000_000,
+    "trn": 1_000_000_000_000,
     "lakh": 100_000,
+    "lakhs": 100_000,
     "crore": 10_000_000,
+    "crores": 10_000_000,
     "dozen": 12,
     "score": 20,
 }
@@ -37,6 +46,7 @@ SUFFIXES: Final = {
     "mn": 1_000_000,
     "mln": 1_000_000,
     "bn": 1_000_000_000,
+    "bln": 1_000_000_000,
     "b": 1_000_000_000,
     "tn": 1_000_000_000_000,
     "trn": 1_000_000_000_000,
@@ -79,14 +89,25 @@ VAGUE: Final = {
     "trillions": 1_000_000_000_000,
 }
 """Plurals that say "two of these at least, and nobody knows how many"."""
+MULTI: Final = {
+    f"multi{by}{word}": VAGUE[word + "s"]
+    for by in ("", "-")
+    for word in ("million", "billion", "trillion")
+}
+"""Words that say the same of a size: "a multimillion-dollar house"."""
 
 _FIGURE: Final = re.compile(
     r"(?P<figure>\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)(?P<suffix>[a-z]*)"
 )
+_MARGIN: Final = re.compile(r"^(?:\+?/[-−]|±)")
+"""What stands before a margin of error; "+/-" may be cut behind its plus."""
 LONGEST: Final = 30
 """Characters of a number in figures; a longer one is a code."""
 _HEAD: Final = re.compile(r"\d{1,3}(?:\d{3})*")
 _GROUP: Final = re.compile(r"\d{3}")
+_PARTS: Final = re.compile(r"(?:(?P<whole>\d+)[ -]?)??(?P<parts>\d{1,2})/(?P<of>\d{1,2})")
+"""A fraction in figures, alone or behind a whole number: "1/2", "6-1/2"."""
+_SIGNS: Final = {"½": 1 / 2, "¼": 1 / 4, "¾": 3 / 4, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 1 / 8}
 _ORDINAL_FIGURE: Final = re.compile(r"(\d+)(?:st|nd|rd|th)$")
 
 
@@ -111,9 +132,17 @@ def cardinal(words: Sequence[str]) -> float | None:
     (205.0, 1200000000.0)
     >>> cardinal(["940", "000"]), cardinal(["3", "and", "5"])
     (940000.0, None)
+    >>> cardinal(["2", "1/2"]), cardinal(["6-1/2"])
+    (2.5, 6.5)
     """
     total, part, last = 0.0, 0.0, ""
     for piece in _pieces(words):
+        if last.isdigit() and (piece in _SIGNS or "/" in piece):
+            parts = _fraction(piece)  # "2 1/2"
+            if parts is None:
+                return None
+            part, last = part + parts, piece
+            continue
         figure = _figure(piece)
         number = SMALL.get(piece) if figure is None else figure
         if piece in LARGE:
@@ -136,7 +165,7 @@ def cardinal(words: Sequence[str]) -> float | None:
 def _pieces(words: Sequence[str]) -> list[str]:
     """The words apart at hyphens, figures in groups of three as one."""
     found: list[str] = []
-    for word in words:
+    for word in (_MARGIN.sub("", written) for written in words):
         own = [word] if word[:1].isdigit() else [piece for piece in word.split("-") if piece]
         is_group = found and _GROUP.fullmatch(word) and _HEAD.fullmatch(found[-1])
         if is_group:
@@ -157,7 +186,19 @@ def _multiplied(total: float, part: float, by: float) -> tuple[float, float]:
     return (total, part) if by in (100, 12, 20) else (total + part, 0.0)
 
 
+def _fraction(text: str) -> float | None:
+    """The number that a fraction in figures writes, with a whole number before it or none."""
+    if text[-1:] in _SIGNS and (text[:-1].isdecimal() or len(text) == 1):
+        return float(text[:-1] or 0) + _SIGNS[text[-1]]
+    match = _PARTS.fullmatch(text)
+    if match is None or not 0 < int(match["parts"]) < int(match["of"]):
+        return None
+    return float(match["whole"] or 0) + int(match["parts"]) / int(match["of"])
+
+
 def _figure(text: str) -> float | None:
+    if "/" in text or text[-1:] in _SIGNS:
+        return _fraction(text)
     match = _FIGURE.fullmatch(text)
     if match is None:
         return None
@@ -180,6 +221,8 @@ def ordinal(words: Sequence[str]) -> float | None:
     last = ORDINALS.get(pieces[-1])
     if last is None:
         return None
+    if len(pieces) > 1 and pieces[-2] not in SMALL and pieces[-2] not in LARGE | {"and": 0}:
+        return None  # "17-second"
     before = cardinal(pieces[:-1]) if len(pieces) > 1 else 0.0
     return None if before is None else before + last
 
@@ -199,6 +242,11 @@ def fraction(words: Sequence[str]) -> float | None:
 
 def vague(words: Sequence[str]) -> float | None:
     """The least that "dozens", "hundreds of thousands" mean."""
+    joined = "".join(words).strip("-")
+    if joined in MULTI:
+        return 2.0 * MULTI[joined]
+    if len(words) == 3 and words[1] == "and" and words[0] == words[2]:
+        words = words[:1]  # "thousands and thousands"
     found, seen = 1.0, False
     for place, word in enumerate(words):
         if words[place + 1 : place + 2] == ["of"] and word + "s" in VAGUE:

@@ -14,6 +14,7 @@ centimetre centimetres centimeter centimeters cm|millimetre millimetres millimet
 mile miles mi|foot feet ft|inch inches|yard yards|acre acres|hectare hectares ha
 kilogram kilograms kilogramme kilogrammes kilo kilos kg|gram grams g|tonne tonnes t|ton tons
 pound-weight lb lbs|ounce ounces oz|litre litres liter liters l|gallon gallons|barrel barrels
+barrel/day bpd
 degree degrees °|megawatt megawatts MW|gigawatt gigawatts GW|kilowatt kilowatts kW
 kilowatt-hour kWh|megawatt-hour MWh megawatt-hours|gigawatt-hour GWh|terawatt-hour TWh
 hertz Hz|kilohertz kHz|megahertz MHz|gigahertz GHz|gigabyte gigabytes GB|terabyte terabytes TB

@@ -348,3 +348,114 @@ def test_a_row_of_ages_holds_ages_alone(read):
 def test_a_telephone_number_counts_nothing(read):
     assert [f.text for f in read("Call +44 20 7946 0958 now.").stated.figures()] == []
     assert [f.text for f in read("It made 940 000 t of steel.").stated.figures()] == ["940 000 t"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        # text, (words, kind, value, least, most, unit or currency)
+        ("It sold 7.2 mln grams.", ("7.2 mln grams", "quantity", 7.2e6, 7.2e6, 7.2e6, "gram")),
+        ("It sold 1.6 mln shares.", ("1.6 mln", "count", 1.6e6, 1.6e6, 1.6e6, None)),
+        ("It earned 585,000 dlrs.", ("585,000 dlrs", "money", 585e3, 585e3, 585e3, "USD")),
+        ("It made 2 mln stg there.", ("2 mln stg", "money", 2e6, 2e6, 2e6, "GBP")),
+        ("They paid 5 lakhs there.", ("5 lakhs", "count", 5e5, 5e5, 5e5, None)),
+        ("Rates rose by 6-1/2 pct.", ("6-1/2 pct", "share", 6.5, 6.5, 6.5, "%")),
+        ("It fell by 5 1/2 percent.", ("5 1/2 percent", "share", 5.5, 5.5, 5.5, "%")),
+        ("They waited 2 1/2 hours.", ("2 1/2 hours", "duration", 2.5, 2.5, 2.5, "hour")),
+        ("They waited 3½ years.", ("3½ years", "duration", 3.5, 3.5, 3.5, "year")),
+        (
+            "It rose half a percentage point.",
+            ("half a percentage point", "share", 0.5, 0.5, 0.5, "percentage point"),
+        ),
+        (
+            "It rose three-quarters of a percentage point.",
+            (
+                "three-quarters of a percentage point",
+                "share",
+                0.75,
+                0.75,
+                0.75,
+                "percentage point",
+            ),
+        ),
+        ("It rose half a point.", ("half a point", "count", 0.5, 0.5, 0.5, None)),
+        ("It grew by one percent.", ("one percent", "share", 1, 1, 1, "%")),
+        ("It grew by two-percent there.", ("two-percent", "share", 2, 2, 2, "%")),
+        ("The margin is +/-3 percent.", ("+/-3 percent", "share", 3, 3, 3, "%")),
+        ("The 41 year-old Bwalya left.", ("41 year-old", "age", 41, 41, 41, "year")),
+        ("Women under 30 agreed.", ("under 30", "age", 30, None, 30, "year")),
+        ("Anyone 65 or older can vote.", ("65 or older", "age", 65, 65, None, "year")),
+        (
+            "It has a multi-billion dollar plan.",
+            ("multi-billion dollar", "money", None, 2e9, None, "USD"),
+        ),
+        (
+            "It has a multimillion-dollar plan.",
+            ("multimillion-dollar", "money", None, 2e6, None, "USD"),
+        ),
+        ("It ships 140,000 bpd.", ("140,000 bpd", "quantity", 140e3, 140e3, 140e3, "barrel/day")),
+        ("Zero employees left.", ("Zero", "count", 0, 0, 0, None)),
+        ("It lasted one year.", ("one year", "duration", 1, 1, 1, "year")),
+        ("A one-hour talk began.", ("one-hour", "duration", 1, 1, 1, "hour")),
+        ("It took a week and a half.", ("a week and a half", "duration", 1.5, 1.5, 1.5, "week")),
+        (
+            "It took one and a half hours.",
+            ("one and a half hours", "duration", 1.5, 1.5, 1.5, "hour"),
+        ),
+        (
+            "Some two and a half million people left.",
+            ("Some two and a half million", "count", 2.5e6, None, None, None),
+        ),
+        ("It came every half hour.", ("half hour", "duration", 0.5, 0.5, 0.5, "hour")),
+        (
+            "It cost thousands and thousands of lives.",
+            ("thousands and thousands", "count", None, 2000, None, None),
+        ),
+        ("It has around an 80% rate.", ("around an 80%", "share", 80, None, None, "%")),
+        ("It is a 17-second film.", ("17-second", "duration", 17, 17, 17, "second")),
+        (
+            "It takes no greater than two hours.",
+            ("no greater than two hours", "duration", 2, None, 2, "hour"),
+        ),
+        ("It hurt 200+ people.", ("200+", "count", 200, 200, None, None)),
+        ("It hurt 200-plus people.", ("200-plus", "count", 200, 200, None, None)),
+        ("A row looms over 16 houses.", ("16", "count", 16, 16, 16, None)),
+        ("They ate 1/3 of the cakes.", ("1/3", "share", pytest.approx(1 / 3), None, None, "share")),
+    ],
+)
+def test_more_ways_of_writing_a_figure(read, text, wanted):
+    [figure] = read(text).stated.figures()
+    words, kind, value, least, most, unit = wanted
+    assert (figure.text, figure.figure_kind) == (words, kind)
+    assert figure.value == (value if value is None else pytest.approx(value, abs=1e-5))
+    if kind != "share" or unit != "share":
+        assert (figure.value_min, figure.value_max) == (least, most)
+    assert (figure.unit or figure.currency) == unit
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She dialed 911 at home.",
+        "The 911 call was long.",
+        "Call (202) 224-3121 now.",
+        "Use   28.20   29.00     29.46",
+        "The bn figure is wrong.",
+    ],
+)
+def test_what_is_no_figure_has_no_row(read, text):
+    assert list(read(text).stated.figures()) == []
+
+
+def test_what_is_second_is_no_second(read):
+    figures = list(read("He scored three second-half goals.").stated.figures())
+    assert [(f.text, f.figure_kind, f.unit) for f in figures] == [
+        ("three", "count", None),
+        ("second", "ordinal", None),
+    ]
+
+
+def test_a_franc_is_that_of_its_country_or_unknown(read):
+    [plain] = read("They paid 50 francs for it.").stated.figures()
+    [swiss] = read("They paid 50 Swiss francs for it.").stated.figures()
+    assert (plain.currency, swiss.currency) == (None, "CHF")
