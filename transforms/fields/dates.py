@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
+from typing import Final
 
 from transforms.clean.pattern import any_of
 from transforms.fields.other_languages import evident_finds, foreign_finds, text_language
@@ -77,7 +78,7 @@ _MONTH_ALONE = any_of(
 _MONTH_CONTEXT = any_of(
     rf"\b(in|since|until|till|during|by|of|early|late|mid|last|this|next|as|from|before|after|to)"
     rf"{_SP}$",
-    r"\b(early|mid|late)-$",
+    r"\b(early|mid|late|end)-$",
     flags=re.IGNORECASE,
 )
 _MONTH_LISTED = any_of(
@@ -95,6 +96,10 @@ _MONTHLY = re.compile(
     rf"{_SP}(?!(?:and|are|but|did|does|for|from|had|has|her|his|into|may|nor|not|that|the|they"
     rf"|through|was|were|when|where|which|while|who|will|with|would)\b)[a-z]{{3,}}"
 )
+_ELECTION: Final = re.compile(
+    rf"(?:[’']s)?{_SP}(?:\w+{_SP})?(presidential|midterm){_SP}(?:election|vote|race|victory|win|ballot)"
+)
+NOVEMBER: Final = 11
 _MONTH_OF_YEAR = re.compile(rf",?{_SP}(?:of{_SP})?(?P<step>last|this|next){_SP}year(?![\w-])")
 _NAMES_TOO = MappingProxyType(
     {
@@ -114,6 +119,9 @@ _NUMERIC = any_of(
     r"(?P<a>[0-3]?\d)(?P<sep>[./])(?P<b>[0-3]?\d)(?P=sep)(?P<year>(?:19|20)\d\d)(?![\w/.]\d|"
     r"\w)",
 )
+_SHORT_YEAR: Final = re.compile(r"([0-3]?\d)/([0-3]?\d)/(\d\d)(?![\w/]|[.,]\d)")
+FIRST_SHORT_YEAR: Final = 69
+"""Two figures from here on are a year of the last century (POSIX, `strptime`, %y)."""
 _NOT_WEEKDAY = any_of(
     r"(?:Black|Good|Super|Ash|Palm|Easter|Cyber|Bloody|Fat|Shrove|Maundy|Holy|Ruby|Blue|"
     r"Giving|Joe|Man)[ \u00a0]$",
@@ -128,15 +136,28 @@ _NO_SINGLE_DAY = any_of(
     rf"\b(?:first|second|third|fourth|last){_SP}$",
     flags=re.IGNORECASE,
 )
-_ARTICLE = re.compile(rf"(?<![\w’'])[Aa]{_SP}$")
+_ARTICLE = re.compile(rf"(?<![\w’'])[Aa]n?{_SP}$")
 _ONE_OF_A_DAY = re.compile(
     rf"{_SP}(?:afternoon|evening|morning|night)?{_SP}?(?:editorial|interview|statement|speech|tweet|rally"
     rf"|debate|hearing|report|ruling|news{_SP}conference|press{_SP}conference|appearance|letter|email"
-    rf"|op-ed|briefing|filing|decision|attack|shooting|raid|ceremony|deadline|vote|memo|post|filing)\b"
+    rf"|op-ed|briefing|filing|decision|attack|shooting|raid|ceremony|deadline|vote|memo|post|update"
+    rf"|announcement|meeting|session|call|phone{_SP}call|visit|protest|march|game|win|loss|victory"
+    rf"|story|article|column|broadcast|order|segment|blog|video|press{_SP}release|release|note"
+    rf"|message|conference{_SP}call|ad|test|launch|summit|crash|explosion|blast|fire|strike|town{_SP}hall)\b"
 )
+_ONE_OF_A_MONTH: Final = re.compile(
+    rf"{_SP}(?:(?:general|presidential|primary|runoff|special|snap|midterm){_SP})?(?:election|vote|referendum"
+    rf"|ballot|trial|deadline|hearing|summit|meeting|speech|interview|report|study|poll|survey|memo"
+    rf"|letter|email|statement|ruling|decision|attack|shooting|raid|visit|trip|debate|rally|release"
+    rf"|launch|article|essay|column|post|tweet|filing|lawsuit)\b"
+)
+_SHOWS: Final = re.compile(
+    rf"{_SP}(?:(?:morning|talk|news|political|TV|television){_SP})*(?:shows|papers|newspapers)\b"
+)
+"""What comes every Sunday: "he went on the Sunday shows"."""
 _NTH_OF = re.compile(rf"{_SP}of{_SP}")
 _IN_MONTH = re.compile(rf"{_SP}in{_SP}{_MONTH}")
-_PART_OF_MONTH = re.compile(r"\b(?:[Ee]arly|[Mm]id|[Ll]ate)-$")
+_PART_OF_MONTH = re.compile(r"\b(?:[Ee]arly|[Mm]id|[Ll]ate|[Ee]nd)-$")
 _DATELINE = any_of(
     r"(?:^|\n)[A-Z][A-Z ]{2,20}-$",
 )
@@ -263,7 +284,7 @@ def _weekday(text: str, start: int) -> Find | None:
 
 def _is_no_weekday(text: str, before: str, end: int) -> bool:
     """Whether a weekday's name is a part of another, or means no single day: "every Sunday"."""
-    if _NOT_WEEKDAY.search(before):
+    if _NOT_WEEKDAY.search(before) or _SHOWS.match(text, end):
         return True
     if _NAME_AFTER.match(text, end) and (
         not _OPENS_SENTENCE.search(before) or _NAMED_AFTER_DAY.match(text, end)
@@ -331,7 +352,7 @@ def _month_alone(text: str, found: re.Match[str]) -> Find | None:
         return None
     low = context.start() + max(0, start - LOOK_BACK) if word in ("last", "this", "next") else start
     parts = replace(read_parts(found.groupdict(), (word,)), tense=tense(text, low, end))
-    return low, end, "month", parts
+    return low, end, "month", _of_election(text, end, parts)
 
 
 def _dated_month(text: str, found: re.Match[str]) -> Find | None:
@@ -351,12 +372,23 @@ def _dated_month(text: str, found: re.Match[str]) -> Find | None:
 def _month_of_a_thing(text: str, found: re.Match[str], before: str) -> Find | None:
     """A month that says which of several is meant, or is one of two: "the November ballot"."""
     start, end = found.span()
-    is_part = bool(_DETERMINER.search(before) and _MONTHLY.match(text, end))
+    # "March" and "May" may be other words; all others need no determiner: "January sales rose".
+    is_sure = found["month"].lower() not in (*_NAMES_TOO, "march")
+    if _NO_SINGLE_DAY.search(before):  # "a December week" is any one
+        is_part = bool(_ARTICLE.search(before) and _ONE_OF_A_MONTH.match(text, end))
+    else:
+        is_part = bool((is_sure or _DETERMINER.search(before)) and _MONTHLY.match(text, end))
     is_listed = bool(_MONTH_THEN.match(text, end)) and found["month"].lower() not in _NAMES_TOO
     if not (is_part or is_listed) or _NTH_WEEKDAY.search(before):
         return None
     parts = replace(read_parts(found.groupdict()), tense=tense(text, start, end))
-    return start, end, "month", parts
+    return start, end, "month", _of_election(text, end, parts)
+
+
+def _of_election(text: str, end: int, parts: Parts) -> Parts:
+    """With the word by which an election's year is known: "the November presidential vote"."""
+    found = _ELECTION.match(text, end) if parts.month == NOVEMBER else None
+    return replace(parts, words=(found[1].lower(),)) if found else parts
 
 
 def _month_form(parts: Parts) -> str:
@@ -378,6 +410,9 @@ def _digits(text: str, start: int, trigger: str) -> Find | None:
     numeric = _NUMERIC.match(text, start) if len(trigger) <= 2 else None
     if numeric:
         return start, numeric.end(), *_numeric_parts(numeric)
+    short = _SHORT_YEAR.match(text, start) if len(trigger) <= 2 else None
+    if short:
+        return _of_short_year(start, short)
     return year_at(text, start) if len(trigger) == 4 else None
 
 
@@ -388,6 +423,16 @@ def _digit_parts(groups: dict[str, str | None]) -> tuple[str, Parts]:
         )
     parts = read_parts(groups)
     return _month_form(parts), parts
+
+
+def _of_short_year(start: int, found: re.Match[str]) -> Find | None:
+    """A day whose year has two figures, where only one order fits: "11/26/19"."""
+    a, b, short = int(found[1]), int(found[2]), int(found[3])
+    if (a > 12) == (b > 12) and a != b:
+        return None
+    month, day = (b, a) if a > 12 else (a, b)
+    year = short + (1900 if short >= FIRST_SHORT_YEAR else 2000)
+    return start, found.end(), "full_date", Parts(year, month, day)
 
 
 def _numeric_parts(found: re.Match[str]) -> tuple[str, Parts]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from types import MappingProxyType
 
 from transforms.clean.pattern import any_of
 from transforms.fields.readings import Parts
+from transforms.fields.tense import tense
 from transforms.fields.years import LOOK_BACK, Find
 
 _DAY_WORDS = (
@@ -23,9 +25,28 @@ _UNITS = (" day", " week", " month", " year", " night", " decade")
 _SEASONS = ("spring", "summer", "autumn", "winter", " fall")
 _SP = "[ \u00a0]"
 _RELATIVE = any_of(
-    rf"\b(?P<step>last|this|next|past){_SP}(?P<unit>week|weekend|month|year|night)(?![\w-])",
+    rf"\b(?P<step>last|this|next|past){_SP}(?P<unit>week|weekend|month|year|night)(?![\w-])"
+    rf"(?!{_SP}and{_SP}a{_SP}half\b)",
     flags=re.IGNORECASE,
 )
+_PART_OF_YEAR = re.compile(
+    rf"\b(?P<which>first|second|third|fourth|last|final)(?:{_SP}|-)"
+    rf"(?P<unit>half|quarter|(?:two|three|four|five|six|seven|eight|nine|ten|eleven){_SP}months)"
+    rf"{_SP}of{_SP}(?P<step>the|this|last|next){_SP}year(?![\w-]|{_SP}(?:to|end|before|earlier))",
+    flags=re.IGNORECASE,
+)
+FAR_BACK = 40
+"""Characters from the start of "first eleven months of the" to the year."""
+_NTH_WORDS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth"
+    " fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first"
+    " twenty-second"
+)
+_NTH = MappingProxyType({word: number for number, word in enumerate(_NTH_WORDS.split(), 1)})
+_CENTURY = re.compile(
+    rf"\b(?:(?P<n>\d\d?)(?:st|nd|rd|th)|(?P<word>[a-z]+(?:-[a-z]+)?))(?:{_SP}|-)$"
+)
+LAST_CENTURY = 22
 _TWICE = re.compile(rf"\b(?:the{_SP})?day{_SP}(after|before){_SP}$")
 _DEFINITE = re.compile(rf"\bthe{_SP}$", re.IGNORECASE)
 _COUNT = (
@@ -69,6 +90,8 @@ def period_finds(text: str) -> Iterator[Find]:
     for unit in _UNITS:
         for start in places(text, unit):
             yield from _some(_period(text, start))
+    for start in places(text, "century"):
+        yield from _some(_century(text, start))
     for name in _SEASONS:
         for start in places(text, name):
             yield from _some(_season(text, start + (name[0] == " ")))
@@ -97,6 +120,8 @@ def _day_word(text: str, start: int, word: str) -> Find | None:
     after = text[end : end + 1]
     if (start and is_inside(text[start - 1])) or after.isalnum() or after == "-":
         return None
+    if start and after in "'’”\"" and after and text[start - 1] in "'‘“\"":
+        return None  # the word itself is spoken of: "the 'tomorrow' in the message"
     if _NAME_AFTER.match(text, end) or text[max(0, start - 4) : start].endswith(" of "):
         return None
     # With a capital in the middle of a sentence it is a part of a name: "Orvane Tonight".
@@ -111,20 +136,48 @@ def _day_word(text: str, start: int, word: str) -> Find | None:
 
 def _period(text: str, unit: int) -> Find | None:
     """The expression whose unit starts, with the blank before it, at `unit`."""
+    if text.startswith("year", unit + 1) and (of_year := _part_of_year(text, unit)):
+        return of_year
     low = _low(text, unit)
     part = text[low : unit + LOOK_BACK]
-    found = _RELATIVE.search(part)
-    if found and found.end() > unit - low:
+    relative = _RELATIVE.finditer(part)
+    found = next((find for find in relative if find.end() > unit - low), None)
+    if found and found.start("unit") == unit + 1 - low:
         # "The last week before the holidays" counts from the holidays.
         if found["step"].lower() != "past" and _DEFINITE.search(part[: found.start()]):
             return None
+        start, end = low + found.start(), low + found.end()
         words = (found["step"].lower(), found["unit"].lower())
-        return low + found.start(), low + found.end(), "relative_period", Parts(words=words)
+        told = tense(text, start, end) if words == ("this", "week") else ""
+        return start, end, "relative_period", Parts(words=words, tense=told)
     ago = _AGO.search(part)
     if ago and ago.start("unit") == unit + 1 - low:
         words = (ago["count"].lower(), ago["unit"].lower())
         return low + ago.start(), low + ago.end(), "ago", Parts(words=words)
     return None
+
+
+def _part_of_year(text: str, unit: int) -> Find | None:
+    """A part of a year that is counted from the publication: "the first half of last year"."""
+    for found in _PART_OF_YEAR.finditer(text, max(0, unit - FAR_BACK), unit + LOOK_BACK):
+        if found.start() < unit < found.end():
+            words = (found["which"].lower(), found["unit"].lower(), found["step"].lower())
+            parts = Parts(words=words, tense=tense(text, *found.span()))
+            return *found.span(), "part_of_this_year", parts
+    return None
+
+
+def _century(text: str, start: int) -> Find | None:
+    """A century by its number: "the 18th century", "nineteenth-century"."""
+    end = start + len("century")
+    low = max(0, start - LOOK_BACK)
+    found = _CENTURY.search(text[low:start])
+    if found is None or text[end : end + 1].isalnum():
+        return None
+    number = int(found["n"]) if found["n"] else _NTH.get(found["word"], 0)
+    if not 0 < number <= LAST_CENTURY:
+        return None
+    return low + found.start(), end, "century", Parts(year=number)
 
 
 def _low(text: str, start: int) -> int:

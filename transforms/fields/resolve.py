@@ -53,6 +53,9 @@ ORDINALS = MappingProxyType(
 MONTHS = 12
 FAR_MONTHS = 4
 """From here on the nearest month of a name says little: "the November ballot", read in March."""
+ELECTION_YEARS = MappingProxyType({"presidential": 0, "midterm": 2})
+"""The remainder of the years by four in which Americans vote (US Code, title 3, section 1; title 2,
+section 7)."""
 MOST_AGO = 400
 """Units that an expression counts back or ahead, at most."""
 
@@ -199,9 +202,17 @@ def month_alone(parts: Parts, anchors: Anchors) -> Reading | None:
         return unresolved("month", "month")
     month = parts.month or 1
     word = parts.words[0] if parts.words else ""
+    if word in ELECTION_YEARS:
+        year = _election_year(published, month, word, parts.tense)
+        return whole_month(year, month, "published_at", f"month:{word}_election", 0.8)
     if word.endswith(" year"):
         year = published.year + _STEPS[word.removesuffix(" year")]
         return whole_month(year, month, "published_at", "month:of_named_year", 0.85)
+    return _month_by_tense(published, month, word, parts.tense)
+
+
+def _month_by_tense(published: date, month: int, word: str, tense: str) -> Reading | None:
+    """The month that the word before it or the verb means, or the nearest one."""
     steps = {
         "last": published.year if month < published.month else published.year - 1,
         "next": published.year if month > published.month else published.year + 1,
@@ -210,21 +221,34 @@ def month_alone(parts: Parts, anchors: Anchors) -> Reading | None:
     }
     steps[JUST_PAST] = steps[PAST]
     if word in ("last", "next"):
-        year, method = steps[word], f"month:{word}_from_published"
-        return whole_month(year, month, "published_at", method, 0.8)
+        method = f"month:{word}_from_published"
+        return whole_month(steps[word], month, "published_at", method, 0.8)
     year = min(
         (published.year + step for step in (0, -1, 1)),
         key=lambda y: abs((y - published.year) * 12 + month - published.month),
     )
     is_near = abs((year - published.year) * 12 + month - published.month) < FAR_MONTHS
-    is_told = parts.tense in (AHEAD, JUST_PAST) and steps[parts.tense] != year
+    is_told = tense in (AHEAD, JUST_PAST) and steps[tense] != year
     if is_near and not is_told:
         return whole_month(year, month, "published_at", "month:nearest_to_published", 0.7)
-    if parts.tense not in steps:
+    if tense not in steps:
         return unresolved("month", "month", 0.6)
-    tense = AHEAD if parts.tense == AHEAD else PAST
-    year, method = steps[tense], f"month:{tense}_of_published"
-    return whole_month(year, month, "published_at", method, 0.6)
+    tense = AHEAD if tense == AHEAD else PAST
+    return whole_month(steps[tense], month, "published_at", f"month:{tense}_of_published", 0.6)
+
+
+def _election_year(published: date, month: int, word: str, tense: str) -> int:
+    """The year of the election in that month: the next, the last, or the nearest one."""
+    years = [
+        y for y in range(published.year - 4, published.year + 5) if y % 4 == ELECTION_YEARS[word]
+    ]
+    ahead = [y for y in years if (y, month) >= (published.year, published.month)]
+    past = [y for y in years if (y, month) <= (published.year, published.month)]
+    if tense == AHEAD and ahead:
+        return ahead[0]
+    if tense in (PAST, JUST_PAST) and past:
+        return past[-1]
+    return min(years, key=lambda y: abs((y - published.year) * 12 + month - published.month))
 
 
 def weekday_alone(parts: Parts, anchors: Anchors) -> Reading | None:
@@ -269,6 +293,11 @@ _STEPS = MappingProxyType(
 )
 
 
+SUNDAY = 6
+PAST_DAYS = MappingProxyType({"week": 7, "month": 30, "year": 365})
+"""Days of what is past; "the past week" is no week of the calendar."""
+
+
 def relative_day(parts: Parts, anchors: Anchors) -> Reading | None:
     """Yesterday, today, tonight, tomorrow."""
     if anchors.published is None:
@@ -284,7 +313,18 @@ def relative_period(parts: Parts, anchors: Anchors) -> Reading | None:
     published = anchors.published
     if published is None:
         return unresolved("relative", precision)
+    if parts.words[0] == "past" and unit in PAST_DAYS:
+        return _past(published, unit)
+    is_sunday = published.weekday() == SUNDAY
+    if step == 0 and unit == "week" and is_sunday and parts.tense == AHEAD:
+        step = 1  # the week that begins: "Congress returns this week"
     return _period(published, step, unit)
+
+
+def _past(published: date, unit: str) -> Reading:
+    """The past week, month or year: up to the publication."""
+    first = published - timedelta(days=PAST_DAYS[unit])
+    return Reading(first, published, unit, "published_at", f"relative:past_{unit}", 0.6)
 
 
 def _period(published: date, step: int, unit: str) -> Reading | None:
@@ -356,6 +396,32 @@ def part_of_year(parts: Parts, anchors: Anchors) -> Reading | None:
     return last and Reading(start, last.last, "month", None, "part_of_year", 0.9)
 
 
+def part_of_this_year(parts: Parts, anchors: Anchors) -> Reading | None:
+    """The first half of the year, the third quarter of last year: counted from the publication.
+
+    "Of the year" is of the one before where the part is still to come and the verb does not say so.
+    """
+    which, unit, step = parts.words
+    published = anchors.published
+    if published is None:
+        return unresolved("part_of_year", "month")
+    year = published.year + _STEPS.get(step, 0)
+    found = part_of_year(Parts(year=year, words=(which, unit)), anchors)
+    if found and step == "the" and parts.tense != AHEAD and found.first and found.first > published:
+        found = part_of_year(Parts(year=year - 1, words=(which, unit)), anchors)
+    return found and Reading(
+        found.first, found.last, "month", "published_at", "part_of_year:from_published", 0.75
+    )
+
+
+def century(parts: Parts, anchors: Anchors) -> Reading | None:
+    """A century: the 18th is 1701 to 1800 (there is no year 0, so the first one ends in 100)."""
+    number = parts.year or 0
+    first = make(100 * number - 99, 1, 1)
+    last = make(100 * number, 12, 31)
+    return Reading(first, last, "year", None, "century", 0.9) if first and last else None
+
+
 def fiscal_year(parts: Parts, anchors: Anchors) -> Reading | None:
     """A fiscal year is not resolved: each country and firm begins it on another day."""
     return unresolved("fiscal_year", "year")
@@ -384,6 +450,8 @@ _FORMS: MappingProxyType[str, Callable[[Parts, Anchors], Reading | None]] = Mapp
         "day_span": day_span,
         "year_span": year_span,
         "season": season,
+        "century": century,
+        "part_of_this_year": part_of_this_year,
         "day": day_alone,
     }
 )

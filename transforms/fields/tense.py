@@ -45,9 +45,15 @@ _CUE: Final = re.compile(
     r"|\b(?:plan|hope|intend|expect|aim|want|vow|promise|pledge|agree|need|threaten|prepare)"
     r"(?:s|d|ed|ned)? to\b|\b(?:hop|plann|prepar|try|seek)ing to\b"
     r"|\b(?:can|may|might)\b(?! (?:not )?have\b)"
+    r"|\b(?:chances?|prospects?|odds) (?:of|for|to|in)\b"
+    r"|\b(?:called|calls|calling|call|asked|asking|pushing|pressing) for (?:[\w.’'-]+ ){1,4}"
+    r"(?:meetings?|sessions?|hearings?|talks|summit|votes?|debates?|elections?|strikes?|protests?"
+    r"|rall(?:y|ies)|boycott)\b"
     r"|\bupcoming\b|\bcoming up\b|\bahead of\b|\bdeadline\b|\b(?:next|coming)\b)"
     r"|(?P<past>\b(?:" + "|".join(_IRREGULAR.split()) + r"|[a-z]{2,}ed)\b)"
 )
+_WILL_BE: Final = re.compile(r"(?: [\w-]+){1,3} (?:will|is to|are to)\b")
+"""What stands behind "Friday's" where its event is to come: "Friday's address will be short"."""
 _ASIDE: Final = re.compile(r"[—(][^—()]{0,150}[—)]|, (?:who|which) [^,]{0,150},")
 _BREAK: Final = re.compile(r"[\n;]|[.!?][”’\")]*\s")
 _STOP: Final = re.compile(r"[\n;”\"]|''|[.!?][’)]*\s")
@@ -62,6 +68,9 @@ def tense(text: str, start: int, end: int) -> str:
         start: Where the expression starts, in code points.
         end: Where it ends.
     """
+    is_owner = text[end : end + 2] in ("'s", "’s")
+    if is_owner and _WILL_BE.match(text, end + 2):
+        return AHEAD
     low = max(0, start - BEFORE)
     before = text[low:start]
     for found in _BREAK.finditer(before):
@@ -72,7 +81,7 @@ def tense(text: str, start: int, end: int) -> str:
     if last:
         is_just = last == PAST and _FINITE.search(text, max(low, start - 24), start)
         return JUST_PAST if is_just else last
-    if text[end : end + 2] in ("'s", "’s"):
+    if is_owner:
         return ""  # "Tuesday's outcome is likely to": what was is spoken of as often
     behind = _ASIDE.sub(" ", text[end : end + BEHIND])
     stop = _STOP.search(behind)

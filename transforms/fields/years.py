@@ -22,6 +22,9 @@ OURS = (1900, 2060)
 OURS_NAMED = (1960, 2040)
 """The same for those that stand before a name: "2016 Games"."""
 
+FIRST_NAMED = 1500
+"""The first year that a name may be of: "the Constitution of 1780"."""
+
 ROUND = 50
 """Multiples of this may as well be numbers of things."""
 
@@ -31,6 +34,16 @@ Find = tuple[int, int, str, Parts]
 _SP = "[ \u00a0]"
 _ALONE = any_of(
     r"(?P<year>1[6-9]\d\d|20\d\d)(?![\w%’'/–-]|[.,]\d)",
+)
+_OPENS = re.compile(rf"(?:^|\n|[.!?:][”’\"']?{_SP}|[“‘\"])$")
+_ALONE_BEHIND = re.compile(
+    rf"[.](?:{_SP}|\n|$)|{_SP}(?:was|is|will|has|had|may|might|could|would|saw|marks|marked|brought|began"
+    rf"|ended|turned|became|looks|promises)\b"
+)
+_ANOTHER = re.compile(rf"\b[Aa]nother{_SP}$")
+_NAMED_OF = re.compile(
+    rf"(?:^|[^.!?\s]{_SP})(?!(?:Total|Number|Maximum|Minimum|Some|Most|Many|Part|Half|Population)\b)"
+    rf"[A-Z][\w’'-]{{3,}}{_SP}of{_SP}$"
 )
 _FISCAL = any_of(
     rf"\b(?:fiscal|financial)(?:{_SP}year)?{_SP}$",
@@ -45,7 +58,7 @@ _PART_OF_YEAR = any_of(
     flags=re.IGNORECASE,
 )
 _SPAN = any_of(
-    r"(?P<year>1[6-9]\d\d|20\d\d)[–-](?:(?P<full>1[6-9]\d\d|20\d\d)|(?P<short>\d\d))(?![\w%/–-]|"
+    r"(?P<year>1[6-9]\d\d|20\d\d)[–/-](?:(?P<full>1[6-9]\d\d|20\d\d)|(?P<short>\d\d))(?![\w%/–-]|"
     r"[.,:]\d)",
 )
 _DECADE = any_of(
@@ -66,7 +79,9 @@ _CONTEXT = any_of(
 )
 _SOFT = frozenset(("from", "before", "after", "by", "around", "for", "over", "between"))
 _OF_WHAT = any_of(
-    rf"\bthe{_SP}(?:[\w’'-]+{_SP}){{0,3}}(?!(?:total|number|maximum|minimum|record|rest|cost|"
+    rf"\b(?:the|one|an?|his|her|its|our|their){_SP}(?:[\w’'-]+{_SP}){{0,3}}(?!(?:total|number|sum|crowd|group|"
+    rf"team|distance|height|depth|altitude|elevation|force|fleet|attendance|turnout|profit|loss|"
+    rf"fine|score|rating|membership|maximum|minimum|record|rest|cost|"
     rf"average|price|sum|figure|population|capacity|limit|power|speed|weight|height)\b)"
     rf"[A-Za-z’'-]{{3,}}{_SP}of{_SP}$",
 )
@@ -100,16 +115,16 @@ _ARTICLE = any_of(
     flags=re.IGNORECASE,
 )
 _DATED = any_of(
-    rf"{_SP}(?:(?:and|or){_SP}\d{{4}}{_SP})?(?:(?:[A-Z][\w.’'-]*|[a-z-]*[a-rt-z]){_SP}){{0,3}}"
+    rf"{_SP}(?:(?:and|or){_SP}\d{{4}}{_SP})?(?:(?:[A-Z][\w.’'-]*|[a-z-]*(?:[a-rt-z]|ss|gas)){_SP}){{0,3}}"
     rf"(?:accords?|address|agreements?|albums?|amendments?|analysis|applications?|articles?|attacks?|awards?"
     rf"|ballot|bill|bombings?|book|budgets?|campaigns?|candidates?|case|census|championships?"
-    rf"|conferences?|constitution|contests?|conventions?|coup|crash|crisis|cycle|data|deals?"
+    rf"|bids?|conferences?|constitution|contenders?|contests?|cycles?|conventions?|coup|crash|crisis|data|deals?"
     rf"|debates?|decision|documentary|draft|earthquakes?|edition|elections?|essay|events?"
-    rf"|expo|festival|figures|films?|finals?|floods?|forum|games|goals?|harvest|hurricane"
+    rf"|expo|festival|figures|films?|finals?|floods?|forum|games|goals?|front-?runners?|harvest|hopefuls?|hurricane"
     rf"|incident|interviews?|investigation|invasion|kidnapping|laws?|lawsuit|letter|levels?"
     rf"|massacre|meeting|memoir|midterms?|model|movie|murders?|nomination|nominee|novel|olympics"
     rf"|pact|paper|parade|plan|polls?|presidential|primaries|primary|programme|program|protests?"
-    rf"|publication|races?|raid|rally|recession|referendum|regulations?|reports?|revolution|riots?"
+    rf"|publication|races?|raid|rivals?|run|rally|recession|referendum|regulations?|reports?|revolution|riots?"
     rf"|ruling|runoff|scandal|seasons?|shootings?|show|song|speech|standoff|strategy|strike|study"
     rf"|summit|surveys?|takeover|targets?|tournament|tour|treaty|trial|tsunami|uprising|versions?"
     rf"|victory|visit|vintage|votes?|war|winners?|world|delegate|Olympics|Games|World|Cup|Census"
@@ -134,7 +149,7 @@ def year_at(text: str, start: int) -> Find | None:
         decade = _decade(text, start)
         if decade or after == "s":
             return decade
-    if after and after in "-–":
+    if after and after in "-–/":
         return _span(text, start)
     found = _ALONE.match(text, start)
     if not found:
@@ -170,7 +185,7 @@ def _is_year(text: str, start: int, found: re.Match[str]) -> bool:
     if text[start - 1 : start] == "(" and text[found.end() : found.end() + 1] in (")", ":"):
         return FIRST_YEAR <= int(found["year"]) <= LAST_YEAR
     before = text[max(0, start - LOOK_BACK) : start]
-    if _is_part(text, before, found):
+    if _is_part(text, before, found) or _is_subject(text, before, found):
         return True
     context = _CONTEXT.search(before)
     if context is None:
@@ -184,6 +199,19 @@ def _is_year(text: str, start: int, found: re.Match[str]) -> bool:
         return False
     is_weak = word == "of" or word in _SOFT
     return not is_weak or FIRST_YEAR <= int(found["year"]) <= LAST_YEAR
+
+
+def _is_subject(text: str, before: str, found: re.Match[str]) -> bool:
+    """Whether a year of our times stands for itself: "2017 may be another 1968", "Act of 1965"."""
+    year = int(found["year"])
+    if not OURS[0] <= year <= OURS[1] or year % ROUND == 0:
+        return FIRST_NAMED <= year < OURS[0] and _NAMED_OF.search(before) is not None
+    if _OPENS.search(before) and _ALONE_BEHIND.match(text, found.end()):
+        return True
+    behind = text[found.end() : found.end() + 1]
+    if _ANOTHER.search(before):
+        return not behind or behind in ".,;:!?)”’\"'"
+    return _NAMED_OF.search(before) is not None and not _COUNTED_NOUN.match(text, found.end())
 
 
 def _is_part(text: str, before: str, found: re.Match[str]) -> bool:
@@ -230,6 +258,8 @@ def _span(text: str, start: int) -> Find | None:
     # "2010-11" alone can also be a month, as in ISO 8601; a season of two years can not.
     is_season = last == year + 1 and (found["full"] is not None or last % 100 > 12)
     is_season |= found["full"] is not None and OURS[0] <= year < last <= OURS[1]
+    if text[start + 4] == "/" and last != year + 1:
+        return None
     before = text[max(0, start - LOOK_BACK) : start]
     if _FISCAL.search(before):
         return start, found.end(), "fiscal", Parts(year=year, last_year=last)

@@ -156,6 +156,81 @@ def test_the_verb_says_which_weekday_or_month_is_meant(text, expected):
     assert str(row.value_from) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "published", "words", "first", "last"),
+    [
+        ("Friday's address will be short.", "2014-01-13", "Friday", "2014-01-17", "2014-01-17"),
+        (
+            "He called for a meeting of the council on Thursday.",
+            "2014-09-16",
+            "Thursday",
+            "2014-09-18",
+            "2014-09-18",
+        ),
+        (
+            "She said so in a Wednesday update.",
+            "2014-01-16",
+            "Wednesday",
+            "2014-01-15",
+            "2014-01-15",
+        ),
+        ("It was found over the past week.", "2013-05-21", "past week", "2013-05-14", "2013-05-21"),
+        ("It rose in the past year.", "2013-05-21", "past year", "2012-05-21", "2013-05-21"),
+        ("The council will vote this week.", "2013-04-07", "this week", "2013-04-08", "2013-04-14"),
+        ("The council voted this week.", "2013-04-07", "this week", "2013-04-01", "2013-04-07"),
+        (
+            "She lost the November presidential election.",
+            "2017-12-17",
+            "November",
+            "2016-11-01",
+            "2016-11-30",
+        ),
+        ("The rate in 1986/87 was low.", "1990-01-01", "1986/87", "1986-01-01", "1987-12-31"),
+        ("Correction, 11/26/19, at nine.", "2020-01-01", "11/26/19", "2019-11-26", "2019-11-26"),
+        ("It was built in the 18th century.", None, "18th century", "1701-01-01", "1800-12-31"),
+        ("A twentieth-century house.", None, "twentieth-century", "1901-01-01", "2000-12-31"),
+        (
+            "It fell in the first half of the year.",
+            "2019-08-29",
+            "first half of the year",
+            "2019-01-01",
+            "2019-06-30",
+        ),
+        (
+            "It fell in the fourth quarter of the year.",
+            "2019-02-28",
+            "fourth quarter of the year",
+            "2018-10-01",
+            "2018-12-31",
+        ),
+        ("It rose to end-January.", "1987-03-19", "January", "1987-01-01", "1987-01-31"),
+        ("The Constitution of 1780 holds.", None, "1780", "1780-01-01", "1780-12-31"),
+        ("They need another 1968.", None, "1968", "1968-01-01", "1968-12-31"),
+        ("2017 may be worse.", None, "2017", "2017-01-01", "2017-12-31"),
+        ("The 2020 hopeful left.", None, "2020", "2020-01-01", "2020-12-31"),
+        ("It is a November election.", "2015-12-01", "November", "2015-11-01", "2015-11-30"),
+    ],
+)
+def test_what_no_rule_knew_before(text, published, words, first, last):
+    [row] = rows(text, published)
+    assert (row.text, str(row.value_from), str(row.value_to)) == (words, first, last)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He went on the Sunday shows.",
+        "The word “tomorrow” was wrong.",
+        "It took a week and a half.",
+        "A crowd of 1990 people came.",
+        "She wrote 5/6/07 on it.",
+        "It is a century old.",
+    ],
+)
+def test_words_that_are_no_dates(text):
+    assert rows(text, FRIDAY) == ()
+
+
 def test_what_lists_and_spans_of_months_name():
     found = rows("Advertising planned for December and January.", "2015-11-27")
     assert [str(row.value_from) for row in found] == ["2015-12-01", "2016-01-01"]
