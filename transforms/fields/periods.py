@@ -47,6 +47,7 @@ _CENTURY = re.compile(
     rf"\b(?:(?P<n>\d\d?)(?:st|nd|rd|th)|(?P<word>[a-z]+(?:-[a-z]+)?))(?:{_SP}|-)$"
 )
 LAST_CENTURY = 22
+_QUOTED_WHOLE = re.compile(r"(?:'\w+'(?!s\b)|‘\w+’(?!s\b)|“\w+”|\"\w+\")")
 _TWICE = re.compile(rf"\b(?:the{_SP})?day{_SP}(after|before){_SP}$")
 _DEFINITE = re.compile(rf"\bthe{_SP}$", re.IGNORECASE)
 _COUNT = (
@@ -120,7 +121,7 @@ def _day_word(text: str, start: int, word: str) -> Find | None:
     after = text[end : end + 1]
     if (start and is_inside(text[start - 1])) or after.isalnum() or after == "-":
         return None
-    if start and after in "'’”\"" and after and text[start - 1] in "'‘“\"":
+    if start and _QUOTED_WHOLE.match(text, start - 1):
         return None  # the word itself is spoken of: "the 'tomorrow' in the message"
     if _NAME_AFTER.match(text, end) or text[max(0, start - 4) : start].endswith(" of "):
         return None

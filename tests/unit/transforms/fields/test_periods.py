@@ -231,6 +231,11 @@ def test_words_that_are_no_dates(text):
     assert rows(text, FRIDAY) == ()
 
 
+def test_a_day_that_begins_a_quotation_is_one():
+    [row] = rows("“Today’s vote is lost,” she said.", FRIDAY)
+    assert str(row.value_from) == FRIDAY
+
+
 def test_what_lists_and_spans_of_months_name():
     found = rows("Advertising planned for December and January.", "2015-11-27")
     assert [str(row.value_from) for row in found] == ["2015-12-01", "2016-01-01"]
