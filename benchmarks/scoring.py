@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import argparse
 import gzip
+import hashlib
 import json
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -66,3 +67,47 @@ def score(
         done = subprocess.run(command, check=True, capture_output=True, text=True)
     result: dict[str, Any] = json.loads(done.stdout)
     return result
+
+
+TEXTS = ("language/dev/*.jsonl.gz", "quotes/dev.jsonl.gz")
+"""Where the articles of our own annotations lie below COPYDESK_EVAL."""
+
+
+def texts_of(data: Path) -> dict[str, str]:
+    """The annotated articles' texts by id.
+
+    Raises:
+        SystemExit: The folder holds none of them.
+    """
+    files = [path for pattern in TEXTS for path in sorted(data.glob(pattern))]
+    if not files:
+        raise SystemExit(f"{data}: none of {', '.join(TEXTS)} there; name the folder with --data")
+    return {row["id"]: row["text"] for path in files for row in rows_of(path)}
+
+
+def checked(passage: str, row: Mapping[str, Any]) -> str:
+    """The annotated passage of a row.
+
+    Raises:
+        SystemExit: It is another text than the annotated one.
+    """
+    if hashlib.sha256(passage.encode()).hexdigest()[:16] != row["sha256"]:
+        raise SystemExit(f"{row['id']}: another text than the annotated one")
+    return passage
+
+
+def extracted(articles: Mapping[str, tuple[str, str | None]]) -> dict[str, Any]:
+    """What `copydesk extract` tells of each article, by id.
+
+    Args:
+        articles: Text and day of publication, by id; None: the day is not known.
+    """
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "texts.jsonl"
+        with path.open("w", encoding="utf-8") as file:
+            for name, (text, day) in articles.items():
+                row = {"id": name, "text": text, **({"date": day} if day else {})}
+                file.write(json.dumps(row) + "\n")
+        command = [sys.executable, "-m", "flows.main", "extract", str(path), "--json"]
+        found = subprocess.run(command, check=True, capture_output=True, text=True)
+    return {row["id"]: row for row in map(json.loads, found.stdout.splitlines())}

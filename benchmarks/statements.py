@@ -17,46 +17,20 @@ reader knows one; `wrong` have another value, `missed` no row, `extra` no annota
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
-import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
-from benchmarks.scoring import rows_of
+from benchmarks.scoring import checked, extracted, rows_of, texts_of
 
 GOLD = Path(__file__).parent / "annotations" / "statements.jsonl"
-TEXTS = ("language/dev/*.jsonl.gz", "quotes/dev.jsonl.gz")
 FIGURE = ("figure_kind", "value", "value_min", "value_max", "unit", "currency")
 DATE = ("value_from", "value_to", "precision")
 CLOSE = 1e-6
 """Relative difference of values that are the same."""
-
-
-def texts_of(data: Path) -> dict[str, str]:
-    """The articles' texts by id."""
-    files = [path for pattern in TEXTS for path in sorted(data.glob(pattern))]
-    if not files:
-        raise SystemExit(f"{data}: none of {', '.join(TEXTS)} there; name the folder with --data")
-    return {row["id"]: row["text"] for path in files for row in rows_of(path)}
-
-
-def extracted(gold: Sequence[Mapping[str, Any]], texts: Mapping[str, str]) -> dict[str, Any]:
-    """What `copydesk extract` tells of each article, by id."""
-    published = {row["id"]: row["published"] for row in gold}
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "texts.jsonl"
-        with path.open("w", encoding="utf-8") as file:
-            for name, day in published.items():
-                row = {"id": name, "text": texts[name], **({"date": day} if day else {})}
-                file.write(json.dumps(row) + "\n")
-        command = [sys.executable, "-m", "flows.main", "extract", str(path), "--json"]
-        found = subprocess.run(command, check=True, capture_output=True, text=True)
-    return {row["id"]: row for row in map(json.loads, found.stdout.splitlines())}
 
 
 def compared(
@@ -103,12 +77,10 @@ def main(arguments: Sequence[str]) -> None:
     args = parser.parse_args(arguments)
     gold = list(rows_of(GOLD))
     texts = texts_of(args.data)
-    found = extracted(gold, texts)
+    found = extracted({row["id"]: (texts[row["id"]], row["published"]) for row in gold})
     counts: dict[str, Counter[str]] = {"figures": Counter(), "dates": Counter()}
     for row in gold:
-        passage = texts[row["id"]][row["start"] : row["end"]]
-        if hashlib.sha256(passage.encode()).hexdigest()[:16] != row["sha256"]:
-            raise SystemExit(f"{row['id']}: another text than the annotated one")
+        passage = checked(texts[row["id"]][row["start"] : row["end"]], row)
         for name, fields in (("figures", FIGURE), ("dates", DATE)):
             inside = [
                 r for r in found[row["id"]][name] if row["start"] <= r["start_char"] < row["end"]

@@ -25,7 +25,10 @@ _TITLES: Final = (
     "Mr Mr. Mrs Mrs. Ms Ms. Miss Dr Dr. Sir Dame Lord Lady President Prime Minister Senator Sen."
     " Rep. Gov. Governor King Queen Crown Prince Princess Pope General Gen. Col. Colonel Capt."
     " Captain Sgt. Lt. Professor Prof. Sheikh Imam Rev. Reverend Justice Judge Secretary Chancellor"
-    " Ambassador Mayor Chief Deputy Vice Undersecretary Hon. Hon'ble Madam"
+    " Ambassador Mayor Chief Deputy Vice Undersecretary Hon. Hon'ble Madam Admiral Adm. Pastor"
+    " Bishop Archbishop Rabbi Maj. Lieutenant Sergeant Commander Cmdr. Brigadier Brig. Corporal"
+    " Cpl. Sheriff Detective Congressman Congresswoman Councilman Councilwoman Councillor"
+    " Representative Baroness Superintendent"
 )
 TITLES: Final = frozenset(_TITLES.split())
 """Words before people's names that are no part of them."""

@@ -18,7 +18,7 @@ from transforms.fields.other_languages import evident_finds, foreign_finds, text
 from transforms.fields.periods import is_inside, period_finds
 from transforms.fields.readings import Anchors, Parts, Reading, make, read_parts
 from transforms.fields.resolve import resolve
-from transforms.fields.tense import tense
+from transforms.fields.tense import PAST, tense
 from transforms.fields.years import LOOK_BACK, Find, year_at
 from transforms.record import Article, DateExpression
 
@@ -59,6 +59,11 @@ _WEEKDAY_FORMS = (
 _WEEKDAY_ALONE = any_of(
     r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)(?![\w-])",
 )
+_DAY_WORDS: Final = ("One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
+_MONTH_DAY_WORD: Final = re.compile(
+    rf"{_MONTH}{_SP}(?P<word>{'|'.join(_DAY_WORDS)})(?![\w-]){_THEN_YEAR}"
+)
+"""As some agencies wrote the first days: "March Three"."""
 _MONTH_FORMS = (
     re.compile(_MONTH_DAY + _THEN_YEAR),
     re.compile(rf"{_MONTH},?{_SP}(?:of{_SP})?{_YEAR}"),
@@ -81,10 +86,11 @@ _MONTH_CONTEXT = any_of(
     r"\b(early|mid|late|end)-$",
     flags=re.IGNORECASE,
 )
+_AS_OF: Final = re.compile(rf"\b[Aa]s{_SP}of{_SP}$")
 _MONTH_LISTED = any_of(
-    rf"\b({_MONTHS}),?{_SP}(?:and|or|to|through|until){_SP}$",
+    rf"\b({_MONTHS})(?:,?{_SP}(?:and|or|to|through|until){_SP}|/)$",
 )
-_MONTH_THEN = re.compile(rf"{_SP}(?:and|or|to|through|until){_SP}(?:{_MONTHS})\b(?!{_SP}\d)")
+_MONTH_THEN = re.compile(rf"(?:{_SP}(?:and|or|to|through|until){_SP}|/)(?:{_MONTHS})\b(?!{_SP}\d)")
 _MONTH_THEN_YEAR = re.compile(
     rf"{_SP}(?:and|or|to|through|until){_SP}(?:{_MONTHS}),?{_SP}(?P<year>(?:19|20)\d\d)(?!\w)"
 )
@@ -95,6 +101,13 @@ _DETERMINER = any_of(
 _MONTHLY = re.compile(
     rf"{_SP}(?!(?:and|are|but|did|does|for|from|had|has|her|his|into|may|nor|not|that|the|they"
     rf"|through|was|were|when|where|which|while|who|will|with|would)\b)[a-z]{{3,}}"
+)
+_ATTACKS: Final = re.compile(
+    rf",?{_SP}(?:terror(?:ist)?{_SP})?(?:attack|hijack|terror|victim|famil|commission)"
+)
+_SINCE_ATTACKS: Final = re.compile(
+    rf"\b(?:since|before|post|pre|(?:wake|aftermath|anniversary|victims|attacks|events){_SP}of)(?:{_SP}|-)(?:the{_SP})?$",
+    re.IGNORECASE,
 )
 _ELECTION: Final = re.compile(
     rf"(?:[’']s)?{_SP}(?:\w+{_SP})?(presidential|midterm){_SP}(?:election|vote|race|victory|win|ballot)"
@@ -329,9 +342,30 @@ def _month(text: str, start: int) -> Find | None:
         found = pattern.match(text, start)
         if found:
             parts = read_parts(found.groupdict())
-            return start, found.end(), _month_form(parts), parts
+            return _with_tense(text, start, found.end(), parts)
+    found = _MONTH_DAY_WORD.match(text, start)
+    if found:
+        parts = replace(read_parts(found.groupdict()), day=1 + _DAY_WORDS.index(found["word"]))
+        return _with_tense(text, start, found.end(), parts)
     found = _MONTH_ALONE.match(text, start)
     return _month_alone(text, found) if found else None
+
+
+def _with_tense(text: str, start: int, end: int, parts: Parts) -> Find:
+    """A find of a month; of a day without its year the verb says whether it is to come."""
+    form = _month_form(parts)
+    if form == "month_day":
+        words = ("attacks",) if _is_of_attacks(text, start, end, parts) else ()
+        parts = replace(parts, tense=tense(text, start, end), words=words)
+    return start, end, form, parts
+
+
+def _is_of_attacks(text: str, start: int, end: int, parts: Parts) -> bool:
+    """Whether the 11th of September is named as the day of the attacks of 2001."""
+    if (parts.month, parts.day) != (9, 11):
+        return False
+    before = text[max(0, start - LOOK_BACK) : start]
+    return bool(_ATTACKS.match(text, end) or _SINCE_ATTACKS.search(before))
 
 
 def _month_alone(text: str, found: re.Match[str]) -> Find | None:
@@ -346,12 +380,13 @@ def _month_alone(text: str, found: re.Match[str]) -> Find | None:
         return _month_of_a_thing(text, found, before)
     word = next(name for name in context.groups() if name).lower()
     is_name = word in _NAMES_TOO.get(found["month"].lower(), ())
-    if is_name or _NAME_AFTER.match(text, end):
+    if is_name or (word not in ("early", "mid", "late") and _NAME_AFTER.match(text, end)):
         return None
     if _NTH_WEEKDAY.search(before):
         return None
     low = context.start() + max(0, start - LOOK_BACK) if word in ("last", "this", "next") else start
-    parts = replace(read_parts(found.groupdict(), (word,)), tense=tense(text, low, end))
+    told = PAST if _AS_OF.search(before) else tense(text, low, end)
+    parts = replace(read_parts(found.groupdict(), (word,)), tense=told)
     return low, end, "month", _of_election(text, end, parts)
 
 
@@ -378,7 +413,7 @@ def _month_of_a_thing(text: str, found: re.Match[str], before: str) -> Find | No
         is_part = bool(_ARTICLE.search(before) and _ONE_OF_A_MONTH.match(text, end))
     else:
         is_part = bool((is_sure or _DETERMINER.search(before)) and _MONTHLY.match(text, end))
-    is_listed = bool(_MONTH_THEN.match(text, end)) and found["month"].lower() not in _NAMES_TOO
+    is_listed = bool(_MONTH_THEN.match(text, end))
     if not (is_part or is_listed) or _NTH_WEEKDAY.search(before):
         return None
     parts = replace(read_parts(found.groupdict()), tense=tense(text, start, end))

@@ -21,13 +21,28 @@ _DAY_WORDS = (
     "Tonight",
     "Tomorrow",
 )
-_UNITS = (" day", " week", " month", " year", " night", " decade")
+_UNITS = (
+    " day",
+    " week",
+    " month",
+    " year",
+    " night",
+    " decade",
+    " morning",
+    " afternoon",
+    " evening",
+)
 _SEASONS = ("spring", "summer", "autumn", "winter", " fall")
 _SP = "[ \u00a0]"
 _RELATIVE = any_of(
     rf"\b(?P<step>last|this|next|past){_SP}(?P<unit>week|weekend|month|year|night)(?![\w-])"
-    rf"(?!{_SP}and{_SP}a{_SP}half\b)",
+    rf"(?!{_SP}(?:and{_SP}a{_SP}half|or{_SP}two)\b)(?<!\bthis night)",
+    rf"\b(?P<part>this{_SP}(?:morning|afternoon|evening))(?![\w-])",
     flags=re.IGNORECASE,
+)
+_END_OF = re.compile(
+    rf"\b(?:end|beginning|start|middle|rest|remainder|close|course|turn){_SP}of{_SP}the{_SP}"
+    rf"(?P<unit>week|month|year)(?![\w-]|{_SP}(?:before|after|that|in{_SP}which|when|to)\b)"
 )
 _PART_OF_YEAR = re.compile(
     rf"\b(?P<which>first|second|third|fourth|last|final)(?:{_SP}|-)"
@@ -76,7 +91,7 @@ _SEASON = any_of(
     flags=re.IGNORECASE,
 )
 _FALL = any_of(
-    rf"\b(?P<step>last|next){_SP}(?P<season>fall)(?P<bare>)(?![\w-])",
+    rf"\b(?P<step>last|next|this){_SP}(?P<season>fall)(?P<bare>)(?![\w-]|{_SP}(?:in|of|from|to|by)\b)",
     flags=re.IGNORECASE,
 )
 _NAME_AFTER = re.compile(r"[ \u00a0][A-Z][a-z]+")
@@ -137,13 +152,16 @@ def _day_word(text: str, start: int, word: str) -> Find | None:
 
 def _period(text: str, unit: int) -> Find | None:
     """The expression whose unit starts, with the blank before it, at `unit`."""
-    if text.startswith("year", unit + 1) and (of_year := _part_of_year(text, unit)):
-        return of_year
+    of_period = _part_of_year(text, unit) or _end_of(text, unit)
+    if of_period:
+        return of_period
     low = _low(text, unit)
     part = text[low : unit + LOOK_BACK]
     relative = _RELATIVE.finditer(part)
     found = next((find for find in relative if find.end() > unit - low), None)
-    if found and found.start("unit") == unit + 1 - low:
+    if found and found["part"] and found.end("part") > unit + 1 - low > found.start("part"):
+        return low + found.start(), low + found.end(), "relative_day", Parts(words=("today",))
+    if found and found["unit"] and found.start("unit") == unit + 1 - low:
         # "The last week before the holidays" counts from the holidays.
         if found["step"].lower() != "past" and _DEFINITE.search(part[: found.start()]):
             return None
@@ -165,6 +183,14 @@ def _part_of_year(text: str, unit: int) -> Find | None:
             words = (found["which"].lower(), found["unit"].lower(), found["step"].lower())
             parts = Parts(words=words, tense=tense(text, *found.span()))
             return *found.span(), "part_of_this_year", parts
+    return None
+
+
+def _end_of(text: str, unit: int) -> Find | None:
+    """The week, month or year of which an end or another part is named: "the end of the year"."""
+    for found in _END_OF.finditer(text, max(0, unit - LOOK_BACK), unit + LOOK_BACK):
+        if found.start("unit") == unit + 1:
+            return *found.span(), "relative_period", Parts(words=("this", found["unit"]))
     return None
 
 

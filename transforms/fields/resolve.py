@@ -56,6 +56,10 @@ FAR_MONTHS = 4
 ELECTION_YEARS = MappingProxyType({"presidential": 0, "midterm": 2})
 """The remainder of the years by four in which Americans vote (US Code, title 3, section 1; title 2,
 section 7)."""
+ATTACKS = date(2001, 9, 11)
+PAST_AHEAD = 60
+"""Days: a day that the verb tells as past lies at most this far ahead; what is said of a day to
+come stands beside verbs of the past as well."""
 MOST_AGO = 400
 """Units that an expression counts back or ahead, at most."""
 
@@ -173,22 +177,27 @@ def _fitting(parts: Parts, last_year: int, count: int) -> list[date]:
 
 
 def month_day(parts: Parts, anchors: Anchors) -> Reading | None:
-    """Month and day: the one nearest to the publication date; unresolved without it."""
+    """Month and day: the one nearest to the publication date; unresolved without it.
+
+    One that the verb tells as past is not one that lies far ahead.
+    """
     if make(2000, parts.month or 0, parts.day or 0) is None:
         return None
     published = anchors.published
+    if parts.words and (published is None or published.month != parts.month):
+        return single(ATTACKS, None, "month_day:attacks_of_2001", 0.8)
     if published is None:
         return unresolved("month_day", "day")
     years = (published.year, published.year - 1, published.year + 1)
     days = [day for year in years if (day := make(year, parts.month or 0, parts.day or 0))]
     if not days:
         return unresolved("month_day", "day")
-    return single(
-        min(days, key=lambda day: abs(day - published)),
-        "published_at",
-        "month_day:nearest_year",
-        0.85,
-    )
+    nearest = min(days, key=lambda day: abs(day - published))
+    if parts.tense in (PAST, JUST_PAST) and (nearest - published).days > PAST_AHEAD:
+        past = [day for day in days if day <= published]
+        if past:
+            return single(max(past), "published_at", "month_day:last_up_to_published", 0.8)
+    return single(nearest, "published_at", "month_day:nearest_year", 0.85)
 
 
 def month_alone(parts: Parts, anchors: Anchors) -> Reading | None:
@@ -315,9 +324,9 @@ def relative_period(parts: Parts, anchors: Anchors) -> Reading | None:
         return unresolved("relative", precision)
     if parts.words[0] == "past" and unit in PAST_DAYS:
         return _past(published, unit)
-    is_sunday = published.weekday() == SUNDAY
-    if step == 0 and unit == "week" and is_sunday and parts.tense == AHEAD:
-        step = 1  # the week that begins: "Congress returns this week"
+    if unit == "week" and published.weekday() == SUNDAY:
+        # Papers of Sundays call the week that ends the last one, and that which begins this one.
+        step += step < 0 or (step == 0 and parts.tense == AHEAD)
     return _period(published, step, unit)
 
 

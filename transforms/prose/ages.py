@@ -52,6 +52,13 @@ PEOPLE: Final = frozenset(
 """What "15 and older" behind is of an age."""
 BOUNDS: Final = frozenset(("over", "under", "above", "below"))
 """What stands between them and an age: "women under 30"."""
+AGED: Final = frozenset(("aged", "ages", "age"))
+AGE_OF: Final = frozenset(("nsubj", "nsubj:pass", "obj"))
+LIFE: Final = frozenset(("marry", "die", "retire"))
+LEFT: Final = frozenset(("school", "home"))
+"""What people do, and leave, at an age."""
+YOUNGEST: Final = 13
+"""Smaller numbers behind "at" are rather hours: "he died at 5"."""
 JOINTS: Final = frozenset((",", "and", "or", "to"))
 """What stands between the ages of a row."""
 _CLOSERS: Final = frozenset((",", ".", ";", ")", "!", "?", "”", '"', "''", "—", "–"))
@@ -60,26 +67,58 @@ _AFTER: Final = _CLOSERS | frozenset(("when", "and", "at", "but", "on", "in", "t
 
 def is_age(tokens: Tokens, entity: Entity, value: Value) -> bool:
     """Whether the number of an expression is an age."""
+    first = entity.first
+    if value.exact is None and value.most is not None and value.most <= MOST:
+        return first > 0 and tokens.lower[first - 1] in AGED  # "ages 15-44"
     if value.exact is None or not 0 < value.exact <= MOST or not value.exact.is_integer():
         return False
+    return (
+        _is_called_age(tokens, entity)
+        or _is_told_age(tokens, entity, value.exact)
+        or _is_beside(tokens, entity, value.exact)
+    )
+
+
+def _is_called_age(tokens: Tokens, entity: Entity) -> bool:
+    """Whether the words around a number say that it is an age: "aged 68", "65 or older"."""
     first, last = entity.first, entity.last
     before, earlier = (tokens.lower[p] if p >= 0 else "" for p in (first - 1, first - 2))
-    behind = tokens.lower[last] if last < len(tokens) else ""
     is_old = tokens.lower[last : last + 2] in (["years", "old"], ["year", "old"])
     is_old |= tuple(tokens.lower[last : last + 2]) in AND_OLDER and before in PEOPLE
     is_old |= earlier in ("young", "old") and before in ("as", "at")
     is_old |= before in BOUNDS and earlier in PEOPLE and _stands_alone(tokens, entity)
     is_old |= before in ("aged", "age") or (before == "of" and earlier in ("age", "ages"))
-    if is_old or (before in JOINTS and _is_of_ages(tokens, first - 1)):
-        return True
+    return is_old or (before in JOINTS and _is_of_ages(tokens, first - 1))
+
+
+def _is_beside(tokens: Tokens, entity: Entity, value: float) -> bool:
+    """Whether a number stands beside somebody as ages do: "Witkoff, 68,", "he is only 35"."""
+    first = entity.first
+    behind = tokens.lower[entity.last] if entity.last < len(tokens) else ""
+    before, earlier = (tokens.lower[p] if p >= 0 else "" for p in (first - 1, first - 2))
+    if first > 2 and tokens.tag[first - 1] == "RB" and earlier in _WAS:
+        first, before, earlier = first - 1, earlier, tokens.lower[first - 3]
     is_person = _is_person(tokens, first - 2) or is_somebody(tokens, first - 2)
     if before in ("then", "now"):
         return earlier in (",", "(") and behind in _CLOSERS
     if before in _WAS:
         return (is_person or earlier in _PEOPLE) and (behind in _AFTER or not behind)
     if before == "(":
-        return is_person and behind == ")" and value.exact >= LEAST_IN_BRACKETS
+        return is_person and behind == ")" and value >= LEAST_IN_BRACKETS
     return is_person and before == "," and behind in (",", ".", ";", ")")
+
+
+def _is_told_age(tokens: Tokens, entity: Entity, value: float) -> bool:
+    """Whether the verb is one of an age: "the age was raised to 21", "she married at 19"."""
+    before = tokens.lower[entity.first - 1] if entity.first else ""
+    verb = tokens.head[entity.last - 1]
+    if before not in ("to", "at", "from") or not tokens.tag[verb].startswith("VB"):
+        return False
+    around = tokens.children[verb]
+    if any(tokens.lower[p] == "age" and tokens.label[p] in AGE_OF for p in around):
+        return True
+    is_life = tokens.lemma[verb] in LIFE or any(tokens.lower[p] in LEFT for p in around)
+    return before == "at" and is_life and value >= YOUNGEST and _stands_alone(tokens, entity)
 
 
 def _stands_alone(tokens: Tokens, entity: Entity) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from transforms.prose.numbers import Value
+from transforms.prose.numbers import Value, exactly
 from transforms.prose.tokens import Tokens
 
 BELOW: Final = (
@@ -152,7 +152,7 @@ def scaled(value: Value, by: float) -> Value:
     """The value times a number above 0."""
 
     def times(number: float | None) -> float | None:
-        return None if number is None else number * by
+        return None if number is None else exactly(number * by)
 
     return Value(times(value.exact), times(value.least), times(value.most))
 

@@ -18,17 +18,7 @@ from copydesk_en.expressions import ZONES
 from transforms.prose import ages
 from transforms.prose.bounds import bounded, scaled
 from transforms.prose.currencies import CODES, CURRENCIES, DOLLARS, SIGN, SUBUNITS, currency_of
-from transforms.prose.expressions import (
-    DECADE,
-    FRACTION,
-    HALVES,
-    OF_POINTS,
-    POINT,
-    RATIO,
-    RATIO_WORDS,
-    UNIT,
-    expressions,
-)
+from transforms.prose.expressions import DECADE, RATIO, RATIO_WORDS, expressions
 from transforms.prose.numbers import (
     LARGE,
     SUFFIXES,
@@ -40,6 +30,7 @@ from transforms.prose.numbers import (
 )
 from transforms.prose.tokens import Entity, Tokens
 from transforms.prose.units import COUNTED_IN_MILLIONS, DURATIONS, UNITS, measure, unit_of
+from transforms.prose.worded import FRACTION, HALVES, OF_POINTS, PARTED, POINT, UNIT
 
 _LETTERS: Final = re.compile(r"^[a-z]{1,3}(?=\d)")
 _SUFFIX_APART: Final = re.compile(r"(?<=\d) (?=(?:k|m|mn|mln|bn|tn|trn)\b)")
@@ -71,6 +62,8 @@ _LETTERED: Final = re.compile(r"(Rs|Sh|R|N|K)(\d[\d.,]*)$")
 _METRES: Final = re.compile(r"(\d[\d.,]*)m$")
 THOUSAND: Final = 3
 """Digits of a group of thousands."""
+COMPARING: Final = frozenset(("from", "to", "than", "versus", "vs", "vs.", "against", "with"))
+"""What stands before a number that another one is compared with."""
 EMERGENCY: Final = frozenset(("911", "999", "112", "000", "111", "311", "988"))
 CALLING: Final = frozenset(
     ("call", "phone", "dial", "dialed", "ring", "telephone", "caller", "dispatcher", "operator",
@@ -85,6 +78,17 @@ WIDEST: Final = 20
 """Blanks between two columns of a table, at most."""
 FEWEST_GROUPS: Final = 3
 """Groups of digits, one behind the other, that make a telephone number."""
+NO_PLACES: Final = {
+    "first": frozenset(
+        ("lady", "responder", "aid", "name", "class", "hand", "amendment", "family")
+    ),
+    "second": frozenset(("hand", "thought", "nature", "amendment", "wind", "guess")),
+    "third": frozenset(("party", "world", "reich", "person", "gender", "amendment", "rail")),
+    "fourth": frozenset(("estate", "amendment", "wall")),
+    "fifth": frozenset(("column", "amendment", "estate")),
+    "seventh": frozenset(("heaven",)),
+}
+"""What an ordinal makes a term of and does not count: "third parties", "the first lady"."""
 NO_PARTS: Final = frozenset(("point", "points", "of", "a"))
 PERIODS: Final = frozenset(("half", "quarter"))
 MOST_BETWEEN: Final = 2
@@ -121,13 +125,37 @@ def find_figures(tokens: Tokens, is_skipped: Sequence[bool]) -> Iterator[Figure]
     `is_skipped`: tokens whose numbers are no figures, as those of titles in quotation marks.
     """
     done = 0
+    last: Figure | None = None
     for entity in expressions(tokens):
         if entity.first < done or is_skipped[entity.first]:
             continue
         figure = _figure(tokens, entity)
         if figure is not None:
-            done = figure.last
+            if last is not None:
+                figure = _completed(tokens, last, figure)
+            done, last = figure.last, figure
             yield figure
+
+
+def _completed(tokens: Tokens, last: Figure, figure: Figure) -> Figure:
+    """A bare number with the unit or currency of the one before: "to $3 million from 2 million".
+
+    One that stands right behind "to", or a number of millions behind "from", "to" and the like.
+    """
+    is_bare = figure.kind == "count" and (figure.noun is None or figure.noun < figure.first)
+    if not is_bare or last.kind not in ("money", "share", "quantity") or last.unit == "share":
+        return figure
+    first = figure.first if figure.qualifier is None else figure.qualifier[1]
+    before = tokens.lower[figure.first - 1] if figure.first else ""
+    if tokens.sentence[last.first] != tokens.sentence[first]:
+        return figure
+    is_next = before == "to" and last.last == figure.first - 1
+    is_large = not LARGE.keys().isdisjoint(tokens.lower[first : figure.last])
+    was_large = not LARGE.keys().isdisjoint(tokens.lower[last.first : last.last])
+    is_compared = before in COMPARING or (before == "and" and last.last < figure.first - 1)
+    if is_next or (is_large and was_large and is_compared and last.kind != "share"):
+        return figure._replace(kind=last.kind, unit=last.unit, currency=last.currency, noun=None)
+    return figure
 
 
 def _figure(tokens: Tokens, entity: Entity) -> Figure | None:
@@ -165,6 +193,8 @@ def _ordinal(tokens: Tokens, entity: Entity) -> Figure | None:
     before = tokens.lower[entity.first - 1] if entity.first else ""
     is_part = tokens.label[entity.last - 1] in ("amod", "nummod", "compound")
     if value is None or noun is None or not is_part or before == "at":
+        return None
+    if tokens.lemma[noun] in NO_PLACES.get(tokens.lower[entity.first], ()):
         return None
     if tokens.lower[noun] in PERIODS and tokens.lower[noun + 1 : noun + 2] == ["of"]:
         return None  # "the first half of the year"
@@ -226,6 +256,8 @@ def _scaled_behind(tokens: Tokens, value: Value, last: int) -> tuple[Value, int]
     """The value with a scale that stands behind the sum, and the token behind both."""
     word = tokens.lower[last] if last < len(tokens) else ""
     scale = word.removesuffix(".")
+    if scale in SUFFIXES and value.exact is not None and tokens.end[last - 1] == tokens.start[last]:
+        return scaled(value, SUFFIXES[scale]), last + 1  # "$25K"
     if scale in SUFFIXES and value.exact is not None and word != scale:
         return scaled(value, SUFFIXES[scale]), last + 1  # "£4m." at a sentence's end
     joined = tokens.lower[last + 1] if word == "-" and last + 1 < len(tokens) else ""
@@ -280,9 +312,12 @@ def _is_in_millions(tokens: Tokens, entity: Entity, behind: str) -> bool:
 def _cardinal(tokens: Tokens, entity: Entity) -> Figure | None:
     first, last = entity.first, entity.last
     text = tokens.texts(first, last)
-    if _SCORE.match(text) or _NUMBERS.match(text) or text.lower() in BILLIONS:
+    is_of_ages = first > 0 and tokens.lower[first - 1] in ages.AGED
+    if (_SCORE.match(text) and not is_of_ages) or _NUMBERS.match(text):
         return None
     if any(is_other(tokens, entity) for is_other in _NO_COUNTS):
+        return None
+    if text.lower() in BILLIONS:
         return None
     own = _lettered(tokens, entity) or _length(tokens, entity)
     if own is not None:
@@ -354,17 +389,8 @@ def _length(tokens: Tokens, entity: Entity) -> Figure | None:
 
 def _counted(tokens: Tokens, entity: Entity, value: Value) -> Figure:
     """A number as an age, as one with a unit, or as a count."""
-    first, last = entity.first, entity.last
-    half = next((len(w) for w in HALVES if tuple(tokens.lower[last : last + len(w)]) == w), 0)
-    if half and value.exact is not None:
-        whole = value.exact + 0.5  # "two and a half years"
-        value, last = Value(whole, whole, whole), last + half
-        if tokens.lower[last : last + 1] and tokens.lower[last] in LARGE:
-            value, last = scaled(value, LARGE[tokens.lower[last]]), last + 1
-        entity = Entity(first, last, entity.label)
-    elif tokens.lower[last : last + 1] and tokens.lower[last] in BILLIONS:
-        value, last = scaled(value, SUFFIXES[tokens.lower[last]]), last + 1  # "12 bn kroner"
-        entity = Entity(first, last, entity.label)
+    value, last = _multiplied(tokens, value, entity.last)
+    first, entity = entity.first, Entity(entity.first, last, entity.label)
     if ages.is_age(tokens, entity, value):
         own = measure(tokens.word, last)
         if own is None or own[0] not in ("month", "week", "day"):
@@ -378,6 +404,29 @@ def _counted(tokens: Tokens, entity: Entity, value: Value) -> Figure:
     is_share = "/" in tokens.word[last - 1] and tokens.lower[last : last + 1] == ["of"]
     kind, unit = ("share", "share") if is_share else ("count", None)
     return Figure(first, last, kind, value, None, unit, None, _noun(tokens, entity), last - 1)
+
+
+def _multiplied(tokens: Tokens, value: Value, last: int) -> tuple[Value, int]:
+    """The number with "and a half", K or bn behind it, and the token behind these."""
+    half = next((len(w) for w in HALVES if tuple(tokens.lower[last : last + len(w)]) == w), 0)
+    if half and value.exact is not None:
+        whole = value.exact + 0.5  # "two and a half years"
+        value, last = Value(whole, whole, whole), last + half
+        if tokens.lower[last : last + 1] and tokens.lower[last] in LARGE:
+            return scaled(value, LARGE[tokens.lower[last]]), last + 1
+        return value, last
+    if _is_thousands(tokens, last):
+        return scaled(value, SUFFIXES["k"]), last + 1  # "20K people"
+    if tokens.lower[last : last + 1] and tokens.lower[last] in BILLIONS:
+        return scaled(value, SUFFIXES[tokens.lower[last]]), last + 1  # "12 bn kroner"
+    return value, last
+
+
+def _is_thousands(tokens: Tokens, place: int) -> bool:
+    """Whether a K is glued to a number before things that are counted; "a 5K run" is a length."""
+    is_k = tokens.word[place : place + 1] in (["K"], ["k"])
+    is_glued = is_k and tokens.end[place - 1] == tokens.start[place]
+    return is_glued and tokens.tag[place + 1 : place + 2] == ["NNS"]
 
 
 def _is_time(tokens: Tokens, entity: Entity) -> bool:
@@ -459,16 +508,18 @@ def _ratio(tokens: Tokens, entity: Entity) -> Figure | None:
 
 
 def _unit(tokens: Tokens, entity: Entity) -> Figure | None:
-    """One unit of time: half an hour, a week or two, over a year."""
+    """One unit or a part of one: half an hour, a week or two, over a year, a quarter mile."""
     words = tokens.lower[entity.first : entity.last]
-    place = next(p for p in range(entity.first, entity.last) if tokens.lower[p] in DURATIONS)
+    place = next(p for p in range(entity.first, entity.last) if tokens.lower[p] in PARTED)
     value = Value(1.0, 1.0, 1.0)
-    if "half" in words:
-        value = scaled(value, 1.5 if "and" in words else 0.5)
+    if "half" in words or "quarter" in words:
+        part = 0.5 if "half" in words else 0.25
+        value = scaled(value, 1 + part if "and" in words else part)
     elif words[-1] == "two":
         value = Value(None, 1.0, 2.0)
-    unit = tokens.lower[place]
-    return Figure(entity.first, entity.last, "duration", value, None, unit, None, None, place)
+    unit = UNITS[tokens.lower[place]]
+    kind = "duration" if unit in DURATIONS else "quantity"
+    return Figure(entity.first, entity.last, kind, value, None, unit, None, None, place)
 
 
 def _decade(tokens: Tokens, entity: Entity) -> Figure | None:

@@ -159,7 +159,12 @@ def cardinal(words: Sequence[str]) -> float | None:
             return None
         last = piece
     # 8.3 times a million is 8,300,000 and not 8,300,000.000000001.
-    return round(total + part, 6) if last and last not in ("a", "an", "and") else None
+    return exactly(total + part) if last and last not in ("a", "an", "and") else None
+
+
+def exactly(value: float) -> float:
+    """The number in 15 digits, all that a float holds of what is written."""
+    return float(f"{value:.15g}")
 
 
 def _pieces(words: Sequence[str]) -> list[str]:

@@ -26,8 +26,8 @@ SUBJECT: Final = 30.0
 ROOT_SUBJECT: Final = 15.0
 POSSESSOR: Final = -15.0
 IN_SPEECH: Final = -45.0
-SPOKE: Final = 40.0
-"""For the one who spoke last before the pronoun."""
+SPOKE: Final = 30.0
+"""For the one who spoke last before the pronoun, in its paragraph or the one before."""
 PER_SENTENCE: Final = -18.0
 PER_MENTION: Final = -4.0
 TOLD_GENDER: Final = 25.0
@@ -134,7 +134,9 @@ class _View:
             if alone and tokens.head[head] == tokens.head[place] and head != place:
                 continue
             score = self._score(place, seen) + PER_MENTION * passed
-            score += TOLD_GENDER * (known == gender) + SPOKE * (token == last_speaker)
+            score += TOLD_GENDER * (known == gender)
+            if token == last_speaker and tokens.paragraph[place] - tokens.paragraph[token] < 2:
+                score += SPOKE
             scores[named] = max(scores.get(named, -1e9), score)
         return {named: score + REPEATED * min(counts[named], 5) for named, score in scores.items()}
 

@@ -208,6 +208,30 @@ def test_the_verb_says_which_weekday_or_month_is_meant(text, expected):
         ("They need another 1968.", None, "1968", "1968-01-01", "1968-12-31"),
         ("2017 may be worse.", None, "2017", "2017-01-01", "2017-12-31"),
         ("The 2020 hopeful left.", None, "2020", "2020-01-01", "2020-12-31"),
+        ("As of November, it faces a gap.", "2012-12-07", "November", "2012-11-01", "2012-11-30"),
+        ("They met last week.", "2019-06-30", "last week", "2019-06-24", "2019-06-30"),
+        ("They met last week.", "2019-06-29", "last week", "2019-06-17", "2019-06-23"),
+        ("The September 11 attacks.", "2014-05-11", "September 11", "2001-09-11", "2001-09-11"),
+        ("He died on September 3.", "2014-05-11", "September 3", "2013-09-03", "2013-09-03"),
+        ("He will go on September 3.", "2014-05-11", "September 3", "2014-09-03", "2014-09-03"),
+        (
+            "An accident March Three hurt him.",
+            "1987-03-12",
+            "March Three",
+            "1987-03-03",
+            "1987-03-03",
+        ),
+        ("It is so since at least 1980.", None, "1980", "1980-01-01", "1980-12-31"),
+        ("It goes back to 2012.", None, "2012", "2012-01-01", "2012-12-31"),
+        (
+            "It comes by the end of the month.",
+            "1987-03-19",
+            "end of the month",
+            "1987-03-01",
+            "1987-03-31",
+        ),
+        ("It came this morning.", "1987-03-19", "this morning", "1987-03-19", "1987-03-19"),
+        ("A mid-March Halden poll.", "2013-03-27", "March", "2013-03-01", "2013-03-31"),
         ("It is a November election.", "2015-12-01", "November", "2015-11-01", "2015-11-30"),
     ],
 )
@@ -225,6 +249,7 @@ def test_what_no_rule_knew_before(text, published, words, first, last):
         "A crowd of 1990 people came.",
         "She wrote 5/6/07 on it.",
         "It is a century old.",
+        "On this night, nobody came.",
     ],
 )
 def test_words_that_are_no_dates(text):
@@ -358,3 +383,11 @@ def test_a_byline_with_places():
     line = "By Ada Brun in Orvane and Karl Vess in Tessal"
     assert is_byline(line)
     assert person_names(line) == ("Ada Brun", "Karl Vess")
+
+
+def test_months_beside_a_stroke():
+    found = rows("Five cargoes for April/May shipment.", "1987-04-03")
+    assert [(row.text, str(row.value_from)) for row in found] == [
+        ("April", "1987-04-01"),
+        ("May", "1987-05-01"),
+    ]

@@ -420,6 +420,21 @@ def test_a_telephone_number_counts_nothing(read):
         ("It hurt 200+ people.", ("200+", "count", 200, 200, None, None)),
         ("It hurt 200-plus people.", ("200-plus", "count", 200, 200, None, None)),
         ("A row looms over 16 houses.", ("16", "count", 16, 16, 16, None)),
+        ("Nearly half were hurt.", ("Nearly half", "share", 0.5, None, 0.5, "share")),
+        ("About a third agreed.", ("About a third", "share", 1 / 3, None, None, "share")),
+        ("Half the town burned.", ("Half", "share", 0.5, 0.5, 0.5, "share")),
+        ("About eight-in-ten left.", ("About eight-in-ten", "share", 0.8, None, None, "share")),
+        ("He took a $25K loan.", ("$25K", "money", 25e3, 25e3, 25e3, "USD")),
+        ("He is only 35.", ("35", "age", 35, 35, 35, "year")),
+        ("She married at 19.", ("19", "age", 19, 19, 19, "year")),
+        ("The age was raised to 21.", ("21", "age", 21, 21, 21, "year")),
+        ("Women ages 15-44 came.", ("15-44", "age", None, 15, 44, "year")),
+        ("It lasts the next year or two.", ("year or two", "duration", None, 1, 2, "year")),
+        ("It is half a mile away.", ("half a mile", "quantity", 0.5, 0.5, 0.5, "mile")),
+        (
+            "It took a quarter century.",
+            ("a quarter century", "duration", 0.25, 0.25, 0.25, "century"),
+        ),
         ("They ate 1/3 of the cakes.", ("1/3", "share", pytest.approx(1 / 3), None, None, "share")),
     ],
 )
@@ -441,6 +456,8 @@ def test_more_ways_of_writing_a_figure(read, text, wanted):
         "Call (202) 224-3121 now.",
         "Use   28.20   29.00     29.46",
         "The bn figure is wrong.",
+        "Third parties saw it.",
+        "The other half stayed.",
     ],
 )
 def test_what_is_no_figure_has_no_row(read, text):
@@ -459,3 +476,25 @@ def test_a_franc_is_that_of_its_country_or_unknown(read):
     [plain] = read("They paid 50 francs for it.").stated.figures()
     [swiss] = read("They paid 50 Swiss francs for it.").stated.figures()
     assert (plain.currency, swiss.currency) == (None, "CHF")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "It rose to $3.5 million from 2.1 million.",
+            [("$3.5 million", "money", "USD", 3.5e6), ("2.1 million", "money", "USD", 2.1e6)],
+        ),
+        (
+            "Prices rose from 3 percent to 5.",
+            [("3 percent", "share", None, 3), ("5", "share", None, 5)],
+        ),
+        (
+            "It paid $3 million for 2 million cows.",
+            [("$3 million", "money", "USD", 3e6), ("2 million", "count", None, 2e6)],
+        ),
+    ],
+)
+def test_a_bare_number_takes_the_unit_that_it_is_compared_in(read, text, wanted):
+    figures = read(text).stated.figures()
+    assert [(f.text, f.figure_kind, f.currency, f.value) for f in figures] == wanted
