@@ -252,7 +252,7 @@ def _indirect(marked: Marked) -> Iterator[Quotation]:
             continue
         if label == "parataxis" and ";" in tokens.word[min(verb, clause) : max(verb, clause)]:
             continue
-        if tokens.lemma[verb] not in STATING or not tokens.tag[verb].startswith("VB"):
+        if not _states(tokens, verb) or not tokens.tag[verb].startswith("VB"):
             continue
         subject = subject_of(tokens, verb, quoted)
         if subject is None or subject == clause or not _can_speak(tokens, subject):
@@ -263,6 +263,12 @@ def _indirect(marked: Marked) -> Iterator[Quotation]:
         start, end = tokens.span(first, last)
         kind = "mixed" if any(quoted[first:last]) else "indirect"
         yield Quotation(start, end, kind, Cue(verb, subject, "governing"))
+
+
+def _states(tokens: Tokens, verb: int) -> bool:
+    """Whether a verb is one of stating: "said", "pointed out"."""
+    is_out = tokens.lower[verb + 1 : verb + 2] == ["out"]
+    return tokens.lemma[verb] in STATING or (tokens.lemma[verb] == "point" and is_out)
 
 
 def _sourced(marked: Marked) -> Iterator[Quotation]:
