@@ -77,7 +77,10 @@ UNITS: Final = _words(
     " tons tonne tonnes pound pounds lb lbs ounce ounces oz liter liters litre litres gallon"
     " gallons barrel barrels bushel bushels mw gw kw kwh mwh gwh twh megawatt megawatts gigawatt"
     " gigawatts kilowatt kilowatts megawatt-hours degree degrees celsius fahrenheit mph kph km/h"
-    " knot knots hz mhz ghz gb tb mb megabytes gigabytes terabytes bps bpd"
+    " knot knots hz mhz ghz gb tb mb megabytes gigabytes terabytes bps bpd mg milligram"
+    " milligrams microgram micrograms bale bales carat carats watt watts volt volts horsepower"
+    " decibel decibels calorie calories pint pints quart quarts milliliter milliliters millilitre"
+    " millilitres kiloton kilotons megaton megatons gigaton gigatons gigatonne gigatonnes ml ppm"
 )
 WEIGHT_OR_MONEY: Final = _words("pound pounds")
 BEFORE_A_DATE: Final = _words(
@@ -98,9 +101,12 @@ _GLUED: Final = re.compile(r"\d[\d.,]*(?:bn|mn|tn|m|k|b|tr|K|M|B|mln|bln)")
 _MONEY_IN_ONE: Final = re.compile(
     r"(?:[A-Z]{1,3})?[$€£¥₹₦₽₩₪₫₱฿₴₺₵]\d[\d.,]*(?:bn|mn|tn|m|k|b|K|M|B)?"
     r"|(?:USD|EUR|GBP|Rs\.?|Tk|Sh)\d[\d.,]*(?:bn|mn|m|k)?"
+    r"|\d{1,3}(?:[.,]\d+)?p"
 )
 _MEASURED: Final = re.compile(
-    r"\d[\d.,]*-?(?:km|kms|cm|mm|kg|kgs|mph|kph|ha|ft|lb|lbs|mw|gw|kw|kwh|mwh|gwh)", re.IGNORECASE
+    r"\d[\d.,]*-?(?:km|kms|cm|mm|kg|kgs|mph|kph|ha|ft|lb|lbs|mw|gw|kw|kwh|mwh|gwh|mg|mcg|ml|cl|ppm|db|hp)"
+    r"|\d[\d.,]*(?:(?-i:[CF])|°[CF])",
+    re.IGNORECASE,
 )
 _ORDINAL: Final = re.compile(r"\d[\d,]*(?:st|nd|rd|th)", re.IGNORECASE)
 _CLOCK: Final = re.compile(r"(?:[01]?\d|2[0-3]):[0-5]\d(?::\d\d)?(?:am|pm)?", re.IGNORECASE)
@@ -191,7 +197,7 @@ def class_of(token: str) -> str:
 
 
 # A number: figures with groups of three or with a fraction, number words, and what multiplies them.
-_NUM: Final = r"(?:[dyqn]q*(?:-?F)?|F|g|w+(?:-[w1])?|1(?=h|-?%|-?pe)|r(?=h))h*"
+_NUM: Final = r"(?:[dyqn]q*(?:-?F)?|F|g|w+(?:-[w1])?|1(?=h|k|u|l|-?%|-?pe)|r(?=h))h*"
 _NUMBERS: Final = rf"{_NUM}(?:[-t&]{_NUM})?"
 _SIGNED: Final = rf"[cU]?\${_NUMBERS}"
 _DAYS: Final = r"(?:[do])(?:[-t&][do])?"

@@ -18,7 +18,7 @@ from transforms.fields.other_languages import evident_finds, foreign_finds, text
 from transforms.fields.periods import is_inside, period_finds
 from transforms.fields.readings import Anchors, Parts, Reading, make, read_parts
 from transforms.fields.resolve import resolve
-from transforms.fields.tense import PAST, tense
+from transforms.fields.tense import JUST_PAST, PAST, tense
 from transforms.fields.years import LOOK_BACK, Find, year_at
 from transforms.record import Article, DateExpression
 
@@ -137,7 +137,7 @@ FIRST_SHORT_YEAR: Final = 69
 """Two figures from here on are a year of the last century (POSIX, `strptime`, %y)."""
 _NOT_WEEKDAY = any_of(
     r"(?:Black|Good|Super|Ash|Palm|Easter|Cyber|Bloody|Fat|Shrove|Maundy|Holy|Ruby|Blue|"
-    r"Giving|Joe|Man)[ \u00a0]$",
+    r"Giving|Joe|Man|Fox[ \u00a0]News|Breitbart[ \u00a0]News)[ \u00a0]$",
 )
 _STEP_BEFORE = any_of(
     r"\b(last|this|next|past|coming)[ \u00a0]$",
@@ -151,7 +151,7 @@ _NO_SINGLE_DAY = any_of(
 )
 _ARTICLE = re.compile(rf"(?<![\w’'])[Aa]n?{_SP}$")
 _ONE_OF_A_DAY = re.compile(
-    rf"{_SP}(?:afternoon|evening|morning|night)?{_SP}?(?:editorial|interview|statement|speech|tweet|rally"
+    rf"{_SP}(?:afternoon|evening|morning|night)?{_SP}?(?:[A-Z]\w+{_SP}){{0,2}}(?:editorial|interview|statement|speech|tweet|rally"
     rf"|debate|hearing|report|ruling|news{_SP}conference|press{_SP}conference|appearance|letter|email"
     rf"|op-ed|briefing|filing|decision|attack|shooting|raid|ceremony|deadline|vote|memo|post|update"
     rf"|announcement|meeting|session|call|phone{_SP}call|visit|protest|march|game|win|loss|victory"
@@ -299,13 +299,13 @@ def _is_no_weekday(text: str, before: str, end: int) -> bool:
     """Whether a weekday's name is a part of another, or means no single day: "every Sunday"."""
     if _NOT_WEEKDAY.search(before) or _SHOWS.match(text, end):
         return True
+    if _ARTICLE.search(before) and _ONE_OF_A_DAY.match(text, end):
+        return False
     if _NAME_AFTER.match(text, end) and (
         not _OPENS_SENTENCE.search(before) or _NAMED_AFTER_DAY.match(text, end)
     ):
         return True
     single = _NO_SINGLE_DAY.search(before)
-    if single and _ARTICLE.search(before) and _ONE_OF_A_DAY.match(text, end):
-        return False
     if single is None or _IN_MONTH.match(text, end):
         return False
     return single.group()[:4].lower() != "last" or _NTH_OF.match(text, end) is not None
@@ -356,7 +356,10 @@ def _with_tense(text: str, start: int, end: int, parts: Parts) -> Find:
     form = _month_form(parts)
     if form == "month_day":
         words = ("attacks",) if _is_of_attacks(text, start, end, parts) else ()
-        parts = replace(parts, tense=tense(text, start, end), words=words)
+        told = tense(text, start, end)
+        opens = _OPENS_SENTENCE.search(text[max(0, start - LOOK_BACK) : start])
+        # A verb of the past further before says little: "got it ready for when it opens Oct. 1".
+        parts = replace(parts, tense=told if told == JUST_PAST or opens else "", words=words)
     return start, end, form, parts
 
 

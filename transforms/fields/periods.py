@@ -41,8 +41,9 @@ _RELATIVE = any_of(
     flags=re.IGNORECASE,
 )
 _END_OF = re.compile(
-    rf"\b(?:end|beginning|start|middle|rest|remainder|close|course|turn){_SP}of{_SP}the{_SP}"
-    rf"(?P<unit>week|month|year)(?![\w-]|{_SP}(?:before|after|that|in{_SP}which|when|to)\b)"
+    rf"\b(?:(?:end|beginning|start|middle|rest|remainder|close|course|turn){_SP}of|"
+    rf"(?:earlier|later){_SP}in){_SP}the{_SP}"
+    rf"(?P<unit>week|month|year)(?![\w-]|{_SP}(?:before|after|in{_SP}which|when|to)\b)"
 )
 _PART_OF_YEAR = re.compile(
     rf"\b(?P<which>first|second|third|fourth|last|final)(?:{_SP}|-)"

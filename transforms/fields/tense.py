@@ -52,7 +52,12 @@ _CUE: Final = re.compile(
     r"|\bupcoming\b|\bcoming up\b|\bahead of\b|\bdeadline\b|\b(?:next|coming)\b)"
     r"|(?P<past>\b(?:" + "|".join(_IRREGULAR.split()) + r"|[a-z]{2,}ed)\b)"
 )
-_WILL_BE: Final = re.compile(r"(?: [\w-]+){1,3} (?:will|is to|are to)\b")
+_OWNER: Final = re.compile(r"(?: (?:night|morning|afternoon|evening))?['’]s")
+_WILL_BE: Final = re.compile(
+    r"(?: [\w-]+){0,2} (?:address|speech|meeting|vote|debate|hearing|game|match|summit|election"
+    r"|primary|session|talks|ceremony|concert|race|deadline|trial|referendum|ballot|launch|rally)"
+    r" (?:will|is to|are to)\b"
+)
 """What stands behind "Friday's" where its event is to come: "Friday's address will be short"."""
 _ASIDE: Final = re.compile(r"[—(][^—()]{0,150}[—)]|, (?:who|which) [^,]{0,150},")
 _BREAK: Final = re.compile(r"[\n;]|[.!?][”’\")]*\s")
@@ -68,8 +73,8 @@ def tense(text: str, start: int, end: int) -> str:
         start: Where the expression starts, in code points.
         end: Where it ends.
     """
-    is_owner = text[end : end + 2] in ("'s", "’s")
-    if is_owner and _WILL_BE.match(text, end + 2):
+    is_owner = _OWNER.match(text, end)
+    if is_owner and _WILL_BE.match(text, is_owner.end()):
         return AHEAD
     low = max(0, start - BEFORE)
     before = text[low:start]

@@ -73,6 +73,8 @@ _CONTEXT = any_of(
     rf"summer of|spring of|winter of|autumn of|fall of|year|years|from|before|after|by|for|"
     rf"over|between)(?:{_SP}at{_SP}least)?{_SP}$",
     rf"\b(back(?:{_SP}at{_SP}least)?{_SP}to|at{_SP}least{_SP}to|as{_SP}(?:early|late|recently){_SP}as){_SP}$",
+    r"\b(early|mid|late)-$",
+    rf"\b(all{_SP}of){_SP}$",
     rf"\d(s{_SP}(?:to|through|until)){_SP}$",
     rf"\b(between){_SP}\d{{4}}{_SP}and{_SP}$",
     rf"\b(compared{_SP}(?:to|with)|relative{_SP}to|versus){_SP}$",
@@ -126,7 +128,7 @@ _DATED = any_of(
     rf"|incident|interviews?|investigation|invasion|kidnapping|laws?|lawsuit|letter|levels?"
     rf"|massacre|meeting|memoir|midterms?|model|movie|murders?|nomination|nominee|novel|olympics"
     rf"|pact|paper|parade|plan|polls?|presidential|primaries|primary|programme|program|protests?"
-    rf"|publication|races?|raid|rivals?|run|rally|recession|referendum|regulations?|reports?|revolution|riots?"
+    rf"|publication|races?|raid|rivals?|run|rally|recession|referendum|regulations?|reports?|results|earnings|sales|exports|imports|output|production|crops?|revolution|riots?"
     rf"|ruling|runoff|scandal|seasons?|shootings?|show|song|speech|standoff|strategy|strike|study"
     rf"|summit|surveys?|takeover|targets?|tournament|tour|treaty|trial|tsunami|uprising|versions?"
     rf"|victory|visit|vintage|votes?|war|winners?|world|delegate|Olympics|Games|World|Cup|Census"

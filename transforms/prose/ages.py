@@ -69,7 +69,8 @@ def is_age(tokens: Tokens, entity: Entity, value: Value) -> bool:
     """Whether the number of an expression is an age."""
     first = entity.first
     if value.exact is None and value.most is not None and value.most <= MOST:
-        return first > 0 and tokens.lower[first - 1] in AGED  # "ages 15-44"
+        is_old = tokens.lower[entity.last : entity.last + 2] == ["years", "old"]
+        return is_old or (first > 0 and tokens.lower[first - 1] in AGED)  # "ages 15-44"
     if value.exact is None or not 0 < value.exact <= MOST or not value.exact.is_integer():
         return False
     return (

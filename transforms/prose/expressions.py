@@ -38,6 +38,12 @@ SIGNS: Final = frozenset("$£€¥₹%")
 CHANGE_WITHIN: Final = 4
 FAR_APART: Final = 5
 """How many times as large what a change led to is, at least; nearer ones may be a range."""
+NO_NUMBERS: Final = frozenset(("%", "percent", "per", "cent", "pct", "$", "£", "€", "¥"))
+RESULTS: Final = frozenset(
+    ("trail", "lead", "defeat", "beat", "win", "lose", "vote", "split", "oppose", "favor", "favour")
+)
+RESULT_WITHIN: Final = 8
+"""Tokens before two shares among which a verb makes a result of them."""
 RANGING: Final = frozenset(("range", "ranges", "ranged", "ranging", "anywhere", "vary", "varies"))
 RATIO_WORDS: Final = frozenset(word for words in _IN for word in words) - {"-"}
 _TO: Final = frozenset(("to", "-", "–"))
@@ -97,7 +103,7 @@ def _is_range(tokens: Tokens, last: Entity, entity: Entity, words: tuple[str, ..
     if entity.label not in ("MONEY", "PERCENT") or last.label not in (entity.label, "CARDINAL"):
         return False
     before = tokens.lower[last.first - 1] if last.first else ""
-    if words == ("to",) and _changes(tokens, last.first):
+    if words == ("to",) and (_changes(tokens, last.first) or _falls(tokens, last, entity)):
         return False
     if words == ("and",):
         return before == "between"
@@ -189,12 +195,39 @@ def _is_change(tokens: Tokens, entity: Entity) -> bool:
 
 def _sums_apart(tokens: Tokens, entity: Entity) -> list[Entity]:
     """A change and what it led to: "rose $2 million to $10 million"."""
-    places = [p for p in range(entity.first + 1, entity.last - 1) if tokens.lower[p] == "to"]
-    signs = [p for p in range(entity.first, entity.last) if tokens.word[p] in SIGNS]
-    if len(places) != 1 or len(signs) < 2 or not _changes(tokens, entity.first):
-        return [entity]
+    places = [p for p in range(entity.first + 1, entity.last - 1) if tokens.lower[p] in _TO]
+    numbers = [w for w in tokens.lower[entity.first : entity.last] if w not in NO_NUMBERS]
+    if len(places) != 1 or cardinal(numbers) is not None:
+        return [entity]  # "6-1/2 percent" and "twenty-four percent" are one number
     left = Entity(entity.first, places[0], entity.label)
-    return [left, Entity(places[0] + 1, entity.last, entity.label)]
+    right = Entity(places[0] + 1, entity.last, entity.label)
+    if _falls(tokens, left, right):
+        return [left, right]
+    before = tokens.lower[entity.first - 1] if entity.first else ""
+    signs = [p for p in range(entity.first, entity.last) if tokens.word[p] in SIGNS]
+    is_change = _changes(tokens, entity.first) or (
+        before == "from" and not _ranges(tokens, entity.first)
+    )
+    if tokens.lower[places[0]] != "to" or len(signs) < 2 or not is_change:
+        return [entity]
+    return [left, right]
+
+
+def _falls(tokens: Tokens, left: Entity, right: Entity) -> bool:
+    """Whether the first of two numbers is the larger: a result and no range, "54 % to 45 %"."""
+    one, other = (
+        cardinal([w.rstrip("%") for w in tokens.lower[e.first : e.last] if w not in NO_NUMBERS])
+        for e in (left, right)
+    )
+    if one is None or other is None:
+        return False
+    if one > other:
+        return True
+    near = range(max(0, left.first - RESULT_WITHIN), left.first)
+    return any(
+        tokens.lemma[p] in RESULTS and tokens.sentence[p] == tokens.sentence[left.first]
+        for p in near
+    )
 
 
 def _without_year(tokens: Tokens, entity: Entity) -> Entity:

@@ -47,6 +47,12 @@ LABELLED: Final = frozenset(
     ("no", "nos", "number", "chapter", "page", "article", "section", "paragraph", "clause")
 )
 """Words that a number behind names one of."""
+LABELLING: Final = frozenset(
+    ("top", "phase", "part", "unit", "units", "episode", "season", "game", "round", "level", "tier",
+     "type", "category", "grade", "volume", "route", "highway", "room", "gate", "flight", "channel",
+     "district", "zone", "day", "week", "step")
+)  # fmt: skip
+"""The same, if the number counts nothing behind it: "phase 2", but "that day 12 people died"."""
 MORE_THAN: Final = frozenset(("for", "after", "just", "well", "in", "of", "than", "a", "by"))
 LASTING: Final = frozenset(("last", "take", "wait", "spend", "be", "have", "require", "need"))
 """What stands before "over" where it means more than a duration."""
@@ -64,6 +70,15 @@ THOUSAND: Final = 3
 """Digits of a group of thousands."""
 COMPARING: Final = frozenset(("from", "to", "than", "versus", "vs", "vs.", "against", "with"))
 """What stands before a number that another one is compared with."""
+_PENCE: Final = re.compile(r"(\d[\d.,]*)p")
+LINES: Final = frozenset(("480p", "720p"))
+"""Lines of a picture, and no pence."""
+DEGREES: Final = {"C": "°C", "F": "°F", "°C": "°C", "°F": "°F"}
+BEFORE_DEGREES: Final = frozenset(
+    ("to", "of", "by", "from", "than", "at", "above", "below", "about", "around", "over", "under",
+     "and", "between", "(", "least", "nearly", "almost", "reach", "reached", "hit")
+)  # fmt: skip
+"""Words before a temperature."""
 EMERGENCY: Final = frozenset(("911", "999", "112", "000", "111", "311", "988"))
 CALLING: Final = frozenset(
     ("call", "phone", "dial", "dialed", "ring", "telephone", "caller", "dispatcher", "operator",
@@ -140,7 +155,7 @@ def find_figures(tokens: Tokens, is_skipped: Sequence[bool]) -> Iterator[Figure]
 def _completed(tokens: Tokens, last: Figure, figure: Figure) -> Figure:
     """A bare number with the unit or currency of the one before: "to $3 million from 2 million".
 
-    One that stands right behind "to", or a number of millions behind "from", "to" and the like.
+    "From 3 percent to 5", and a number of millions behind "from", "to" and the like.
     """
     is_bare = figure.kind == "count" and (figure.noun is None or figure.noun < figure.first)
     if not is_bare or last.kind not in ("money", "share", "quantity") or last.unit == "share":
@@ -149,7 +164,8 @@ def _completed(tokens: Tokens, last: Figure, figure: Figure) -> Figure:
     before = tokens.lower[figure.first - 1] if figure.first else ""
     if tokens.sentence[last.first] != tokens.sentence[first]:
         return figure
-    is_next = before == "to" and last.last == figure.first - 1
+    is_from = last.first > 0 and tokens.lower[last.first - 1] == "from"
+    is_next = before == "to" and last.last == figure.first - 1 and is_from
     is_large = not LARGE.keys().isdisjoint(tokens.lower[first : figure.last])
     was_large = not LARGE.keys().isdisjoint(tokens.lower[last.first : last.last])
     is_compared = before in COMPARING or (before == "and" and last.last < figure.first - 1)
@@ -234,6 +250,12 @@ def _money(tokens: Tokens, entity: Entity) -> Figure | None:
     if words[0] in ("a", "the") and words[1:2] and words[1] in CURRENCIES:
         first += 1  # "A $5 million deal"
     text = tokens.texts(first, entity.last)
+    pence = _PENCE.fullmatch(text)
+    if pence:
+        value = _value([pence[1]]) if text not in LINES else None
+        return value and Figure(
+            first, entity.last, "money", scaled(value, 0.01), None, None, "GBP", None, first
+        )
     before = max(0, entity.first - 1)
     currency = currency_of(text, tokens.word[before : entity.last])
     plain = _SUFFIX_APART.sub("", SIGN.sub(" ", text).lower().rstrip("."))
@@ -294,11 +316,21 @@ def _quantity(tokens: Tokens, entity: Entity) -> Figure | None:
     if value is None:
         match = _MEASURED.match(" ".join(words))
         value = _value([match[1]]) if match else None
-        unit = unit_of(match[2]) if match else unit
-    if value is None:
+        unit = DEGREES.get(match[2]) or unit_of(match[2]) if match else unit
+    if unit in DEGREES.values() and not _is_degree(tokens, entity):
         return None
+    if value is None:  # a word that only looks like a unit
+        fewer = Entity(entity.first, entity.last - 1, "CARDINAL")
+        return _cardinal(tokens, fewer) if fewer.first < fewer.last else None
     kind = "duration" if unit in DURATIONS else "quantity"
     return Figure(entity.first, last, kind, value, None, unit, None, None, last - 1)
+
+
+def _is_degree(tokens: Tokens, entity: Entity) -> bool:
+    """Whether "2C" is a temperature and names no section: it has a fraction, or "to" before it."""
+    before = tokens.lower[entity.first - 1] if entity.first else ""
+    text = tokens.texts(entity.first, entity.last)
+    return not text[-2:-1].isdigit() or "." in text or before in BEFORE_DEGREES
 
 
 def _is_in_millions(tokens: Tokens, entity: Entity, behind: str) -> bool:
@@ -323,7 +355,17 @@ def _cardinal(tokens: Tokens, entity: Entity) -> Figure | None:
     if own is not None:
         return own
     value = _value(tokens.lower[first:last])
+    if value is not None and value.exact == 2 and _is_or_two(tokens, first):
+        return Figure(
+            first - 3, last, "count", Value(None, 1.0, 2.0), None, None, None, first - 2, last - 1
+        )
     return None if value is None else _counted(tokens, entity, value)
+
+
+def _is_or_two(tokens: Tokens, place: int) -> bool:
+    """Whether a two stands behind "a hurdle or"."""
+    is_or = place > 2 and tokens.lower[place - 1] == "or" and tokens.lower[place - 3] in ("a", "an")
+    return is_or and tokens.tag[place - 2] == "NN"
 
 
 def _is_telephone(tokens: Tokens, entity: Entity) -> bool:
@@ -387,7 +429,7 @@ def _length(tokens: Tokens, entity: Entity) -> Figure | None:
     )  # fmt: skip
 
 
-def _counted(tokens: Tokens, entity: Entity, value: Value) -> Figure:
+def _counted(tokens: Tokens, entity: Entity, value: Value) -> Figure | None:
     """A number as an age, as one with a unit, or as a count."""
     value, last = _multiplied(tokens, value, entity.last)
     first, entity = entity.first, Entity(entity.first, last, entity.label)
@@ -461,7 +503,7 @@ def _measured(tokens: Tokens, entity: Entity, value: Value) -> Figure | None:
         value = scaled(value, 0.01) if word in SUBUNITS else value
         return Figure(entity.first, behind + 1, "money", value, None, None, currency, None, behind)
     if own is None:
-        return None
+        return _of_country(tokens, entity, value)
     unit, last = own
     if unit == "year" and tokens.lower[last : last + 2] in (["-", "old"], ["-", "olds"]):
         return Figure(entity.first, last + 2, "age", value, None, unit, None, None, last - 1)
@@ -471,7 +513,18 @@ def _measured(tokens: Tokens, entity: Entity, value: Value) -> Figure | None:
     return Figure(entity.first, last, kind, value, None, unit, None, None, last - 1)
 
 
-def _joined(tokens: Tokens, entity: Entity, value: Value) -> Figure:
+def _of_country(tokens: Tokens, entity: Entity, value: Value) -> Figure | None:
+    """A sum in the currency of a country before something else: "a 69 mln French franc loan"."""
+    adjective, word = entity.last, entity.last + 1
+    if word >= len(tokens) or not tokens.word[adjective][:1].isupper():
+        return None
+    if tokens.lower[word] not in CURRENCIES or not tokens.lower[word].isalpha():
+        return None
+    currency = currency_of("", tokens.word[adjective : word + 1])
+    return Figure(entity.first, word + 1, "money", value, None, None, currency, None, word)
+
+
+def _joined(tokens: Tokens, entity: Entity, value: Value) -> Figure | None:
     """A number before a hyphen: "40-year-old", "five-hour talks", "27-nation bloc"."""
     first, last = entity.first, entity.last
     word = tokens.lower[last + 1]
@@ -488,6 +541,8 @@ def _joined(tokens: Tokens, entity: Entity, value: Value) -> Figure:
             first, last + 2, "count", scaled(value, MILLIONS[word]), None, None, None,
             _noun(tokens, Entity(first, last + 2, entity.label)), last + 1,
         )  # fmt: skip
+    if word in ("figure", "figures", "digit"):
+        return None  # "a nine-figure sum"
     noun = last + 1 if tokens.tag[last + 1].startswith("NN") else _noun(tokens, entity)
     return Figure(first, last, "count", value, None, None, None, noun, last - 1)
 
@@ -560,6 +615,11 @@ _READERS: Final = {
 }
 
 
+def _is_of_group(tokens: Tokens, of: int) -> bool:
+    """Whether a number is a part of a name such as "the Gang of Eight"."""
+    return of > 0 and (tokens.lower[of - 1] == "gang" or tokens.word[of - 1] == "Group")
+
+
 def _is_label(tokens: Tokens, entity: Entity) -> bool:
     """Whether a number names something and counts nothing: "Terminal 2", "No. 10", "age 68"."""
     before = entity.first - 1
@@ -570,8 +630,14 @@ def _is_label(tokens: Tokens, entity: Entity) -> bool:
     )
     if tokens.word[before] == "(" and before:
         named = tokens.lower[before - 1]
-    if named.rstrip(".") in LABELLED or (named == "top" and _noun(tokens, entity) is None):
+    if named.rstrip(".") in LABELLED:
         return True
+    noun = _noun(tokens, entity)
+    counts = noun is not None and noun > entity.last - 1
+    if not counts and (named in LABELLING or (named == "of" and _is_of_group(tokens, before))):
+        return True
+    if tokens.word[before] == "of" and tokens.word[before - 1] == "Group" and before:
+        return True  # "the Group of 24 developing countries"
     follows = tokens.head[entity.first] == before and tokens.tag[before] in ("NN", "NNP")
     if follows and tokens.word[entity.first][:1].isdigit() and tokens.label[entity.first] in (
         "nummod", "appos", "flat", "compound", "dep",

@@ -17,6 +17,10 @@ pound-weight lb lbs|ounce ounces oz|litre litres liter liters l|gallon gallons|b
 barrel/day bpd
 degree degrees °|megawatt megawatts MW|gigawatt gigawatts GW|kilowatt kilowatts kW
 kilowatt-hour kWh|megawatt-hour MWh megawatt-hours|gigawatt-hour GWh|terawatt-hour TWh
+milligram milligrams mg|microgram micrograms mcg|millilitre millilitres milliliter milliliters ml
+bushel bushels|bale bales|carat carats|watt watts W|volt volts|horsepower hp|decibel decibels dB
+calorie calories|pint pints|quart quarts|kiloton kilotons|megaton megatons
+gigatonne gigatonnes gigaton gigatons|ppm|basis-point bps
 hertz Hz|kilohertz kHz|megahertz MHz|gigahertz GHz|gigabyte gigabytes GB|terabyte terabytes TB
 megabyte megabytes MB|mph|km/h kph|knot knots
 °C ºC Celsius celsius centigrade|°F ºF Fahrenheit fahrenheit
@@ -46,6 +50,14 @@ COUNTED_IN_MILLIONS: Final = frozenset(_MANY.split())
 """Nouns before which "1.5m" is no length."""
 
 
+NAMED: Final = {
+    ("metric", "ton"): "tonne", ("metric", "tonne"): "tonne", ("nautical", "mile"): "nautical mile",
+    ("light", "year"): "light-year", ("troy", "ounce"): "troy ounce",
+    ("fluid", "ounce"): "fluid ounce",
+}  # fmt: skip
+"""Units of two words, the second without its plural."""
+
+
 def unit_of(word: str) -> str | None:
     """The unit that a word writes; None: it is none."""
     return UNITS.get(word) or UNITS.get(word.lower())
@@ -66,6 +78,9 @@ def measure(words: Sequence[str], place: int) -> tuple[str, int] | None:
     if words[place].lower() in ("°", "º", "degree", "degrees"):
         scale = {"c": "°C", "celsius": "°C", "f": "°F", "fahrenheit": "°F"}.get(behind.lower())
         return (scale, place + 2) if scale else ("degree", place + 1)
+    named = (words[place].lower(), behind.lower().removesuffix("s"))
+    if named in NAMED:
+        return NAMED[named], place + 2
     if words[place].lower() == "basis" and behind.lower() in ("point", "points"):
         return "basis point", place + 2
     unit = unit_of(words[place])

@@ -232,6 +232,24 @@ def test_the_verb_says_which_weekday_or_month_is_meant(text, expected):
         ),
         ("It came this morning.", "1987-03-19", "this morning", "1987-03-19", "1987-03-19"),
         ("A mid-March Halden poll.", "2013-03-27", "March", "2013-03-01", "2013-03-31"),
+        ("Tuesday night's loss will hurt.", "2016-03-09", "Tuesday", "2016-03-08", "2016-03-08"),
+        (
+            "He made it for when it opens Oct. 1.",
+            "2013-05-28",
+            "Oct. 1",
+            "2013-10-01",
+            "2013-10-01",
+        ),
+        ("It is in a Thursday Twitter post.", "2019-12-13", "Thursday", "2019-12-12", "2019-12-12"),
+        ("It fell for all of 1986.", None, "1986", "1986-01-01", "1986-12-31"),
+        ("It fell in mid-1986.", None, "1986", "1986-01-01", "1986-12-31"),
+        (
+            "He left earlier in the week.",
+            "2017-07-29",
+            "earlier in the week",
+            "2017-07-24",
+            "2017-07-30",
+        ),
         ("It is a November election.", "2015-12-01", "November", "2015-11-01", "2015-11-30"),
     ],
 )
@@ -250,6 +268,7 @@ def test_what_no_rule_knew_before(text, published, words, first, last):
         "She wrote 5/6/07 on it.",
         "It is a century old.",
         "On this night, nobody came.",
+        "It aired on “Fox News Sunday” there.",
     ],
 )
 def test_words_that_are_no_dates(text):

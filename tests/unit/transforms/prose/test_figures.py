@@ -435,6 +435,19 @@ def test_a_telephone_number_counts_nothing(read):
             "It took a quarter century.",
             ("a quarter century", "duration", 0.25, 0.25, 0.25, "century"),
         ),
+        ("The dose is 80mg now.", ("80mg", "quantity", 80, 80, 80, "milligram")),
+        ("They sold 40 mln bushels.", ("40 mln bushels", "quantity", 40e6, 40e6, 40e6, "bushel")),
+        ("It weighs five metric tons.", ("five metric tons", "quantity", 5, 5, 5, "tonne")),
+        ("It warmed to 1.5C there.", ("1.5C", "quantity", 1.5, 1.5, 1.5, "°C")),
+        ("It rose to 885p there.", ("885p", "money", 8.85, 8.85, 8.85, "GBP")),
+        ("It cost one dollar.", ("one dollar", "money", 1, 1, 1, "USD")),
+        (
+            "It took a 9 mln French franc loan.",
+            ("9 mln French franc", "money", 9e6, 9e6, 9e6, "FRF"),
+        ),
+        ("It is a hurdle or two away.", ("a hurdle or two", "count", None, 1, 2, None)),
+        ("Women 30 to 40 years old came.", ("30 to 40", "age", None, 30, 40, "year")),
+        ("Twenty-four percent left.", ("Twenty-four percent", "share", 24, 24, 24, "%")),
         ("They ate 1/3 of the cakes.", ("1/3", "share", pytest.approx(1 / 3), None, None, "share")),
     ],
 )
@@ -457,6 +470,11 @@ def test_more_ways_of_writing_a_figure(read, text, wanted):
         "Use   28.20   29.00     29.46",
         "The bn figure is wrong.",
         "Third parties saw it.",
+        "It has a nine-figure budget.",
+        "Phase 2 began.",
+        "The Group of 24 met there.",
+        "Section 2C holds.",
+        "The film is in 720p.",
         "The other half stayed.",
     ],
 )
@@ -488,6 +506,18 @@ def test_a_franc_is_that_of_its_country_or_unknown(read):
         (
             "Prices rose from 3 percent to 5.",
             [("3 percent", "share", None, 3), ("5", "share", None, 5)],
+        ),
+        (
+            "She won by 54 percent to 45 percent.",
+            [("54 percent", "share", None, 54), ("45 percent", "share", None, 45)],
+        ),
+        (
+            "It has gone from $7 to $9.",
+            [("$7", "money", "USD", 7), ("$9", "money", "USD", 9)],
+        ),
+        (
+            "Profit rose 19 percent to 2,137.",
+            [("19 percent", "share", None, 19), ("2,137", "count", None, 2137)],
         ),
         (
             "It paid $3 million for 2 million cows.",
