@@ -50,6 +50,8 @@ COUNTED_IN_MILLIONS: Final = frozenset(_MANY.split())
 """Nouns before which "1.5m" is no length."""
 
 
+NO_UNITS: Final = frozenset(("HP", "G", "T", "M", "L", "HA", "MI", "SEC", "MIN"))
+"""Capitals that are names and no units: "a dozen HP directors"."""
 NAMED: Final = {
     ("metric", "ton"): "tonne", ("metric", "tonne"): "tonne", ("nautical", "mile"): "nautical mile",
     ("light", "year"): "light-year", ("troy", "ounce"): "troy ounce",
@@ -60,7 +62,9 @@ NAMED: Final = {
 
 def unit_of(word: str) -> str | None:
     """The unit that a word writes; None: it is none."""
-    return UNITS.get(word) or UNITS.get(word.lower())
+    if word in UNITS:
+        return UNITS[word]
+    return None if word in NO_UNITS else UNITS.get(word.lower())
 
 
 def measure(words: Sequence[str], place: int) -> tuple[str, int] | None:
