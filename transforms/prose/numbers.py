@@ -52,6 +52,9 @@ SUFFIXES: Final = {
     "trn": 1_000_000_000_000,
 }
 """Letters behind figures that multiply them."""
+MILLIONS: Final = {word: LARGE[word] for word in ("million", "billion", "trillion")}
+BILLIONS: Final = frozenset(("mn", "mln", "bn", "bln", "tn", "trn"))
+"""Suffixes that stand as words of their own, too."""
 FRACTIONS: Final = {
     "half": 1 / 2,
     "halves": 1 / 2,
@@ -262,3 +265,37 @@ def vague(words: Sequence[str]) -> float | None:
         elif word != "of":
             return None
     return found if seen else None
+
+
+def value_of(words: Sequence[str]) -> Value | None:
+    """What lower-case words write: a number, a range, or the least of "dozens"."""
+    words = [word for word in words if word]
+    exact = cardinal(words)
+    if exact is None:
+        exact = fraction(words)
+    if exact is not None:
+        return Value(exact, exact, exact)
+    least = vague(words)
+    if least is not None:
+        return Value(None, least, None)
+    return _range(words)
+
+
+def _range(words: Sequence[str]) -> Value | None:
+    """What "3 to 5 million", "3-5", "10 and 15" write."""
+    joined = " ".join(words)
+    for sign in (" to ", " and ", " or ", "-", "–", " – ", " - "):
+        left, found, right = joined.partition(sign)
+        if not found:
+            continue
+        low, high = cardinal(left.split()), cardinal(right.split())
+        if low is None or high is None:
+            continue
+        if low == high and sign == " to ":
+            return None  # "deadlocked 4 to 4"
+        has_word = any(word in LARGE or word[-1:].isalpha() for word in right.split())
+        scale = next((s for s in (1e12, 1e9, 1e6, 1e3) if high >= s), 1.0)
+        if has_word and low < high / scale:  # "3 to 5 million" means 3 million at least
+            low *= scale
+        return Value(None, min(low, high), max(low, high))
+    return None

@@ -17,7 +17,8 @@ from typing import Final
 from transforms.ids import stable_id
 from transforms.prose.attribution import Attribution, Cue, marked_of
 from transforms.prose.events import find_events
-from transforms.prose.figures import Figure, find_figures
+from transforms.prose.figure import Figure
+from transforms.prose.figures import find_figures
 from transforms.prose.marks import segments
 from transforms.prose.nominals import describe
 from transforms.prose.people import Link, People, name_people, title_of

@@ -325,6 +325,7 @@ def test_a_currency_is_that_of_its_country_or_unknown(read, text, words, value, 
     ("text", "words", "kind", "value", "unit"),
     [
         ("About 1.5m people left Halden.", "About 1.5m", "count", 1.5e6, None),
+        ("It has 1.5M of them.", "1.5M", "count", 1.5e6, None),
         ("She jumped 1.5m high.", "1.5m", "quantity", 1.5, "metre"),
     ],
 )
