@@ -77,7 +77,7 @@ UNITS: Final = _words(
     " tons tonne tonnes pound pounds lb lbs ounce ounces oz liter liters litre litres gallon"
     " gallons barrel barrels bushel bushels mw gw kw kwh mwh gwh twh megawatt megawatts gigawatt"
     " gigawatts kilowatt kilowatts megawatt-hours degree degrees celsius fahrenheit mph kph km/h"
-    " knot knots hz mhz ghz gb tb mb megabytes gigabytes terabytes bps bpd mg milligram"
+    " knot knots hz mhz ghz gb tb mb megabytes gigabytes terabytes bps bpd mg mt cc milligram"
     " milligrams microgram micrograms bale bales carat carats watt watts volt volts horsepower"
     " decibel decibels calorie calories pint pints quart quarts milliliter milliliters millilitre"
     " millilitres kiloton kilotons megaton megatons gigaton gigatons gigatonne gigatonnes ml ppm"

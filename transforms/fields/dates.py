@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import Final
 
 from transforms.clean.pattern import any_of
+from transforms.fields.calendar_words import MONTHS
 from transforms.fields.other_languages import evident_finds, foreign_finds, text_language
 from transforms.fields.periods import is_inside, period_finds
 from transforms.fields.readings import Anchors, Parts, Reading, make, read_parts
@@ -57,7 +58,8 @@ _WEEKDAY_FORMS = (
     re.compile(rf"{_WEEKDAY},?{_SP}\({_DAY_MONTH}{_THEN_YEAR}\)"),
 )
 _WEEKDAY_ALONE = any_of(
-    r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)(?![\w-])",
+    r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
+    r"(?!\w|-(?!night|morning|afternoon|evening))(?:-(?:night|morning|afternoon|evening))?",
 )
 _DAY_WORDS: Final = ("One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 _MONTH_DAY_WORD: Final = re.compile(
@@ -90,6 +92,7 @@ _AS_OF: Final = re.compile(rf"\b[Aa]s{_SP}of{_SP}$")
 _MONTH_LISTED = any_of(
     rf"\b({_MONTHS})(?:,?{_SP}(?:and|or|to|through|until){_SP}|/)$",
 )
+_LISTED_TO: Final = re.compile(rf"{_SP}(?:to|through|until){_SP}$")
 _MONTH_THEN = re.compile(rf"(?:{_SP}(?:and|or|to|through|until){_SP}|/)(?:{_MONTHS})\b(?!{_SP}\d)")
 _MONTH_THEN_YEAR = re.compile(
     rf"{_SP}(?:and|or|to|through|until){_SP}(?:{_MONTHS}),?{_SP}(?P<year>(?:19|20)\d\d)(?!\w)"
@@ -111,9 +114,16 @@ _SINCE_ATTACKS: Final = re.compile(
 )
 _ELECTION: Final = re.compile(
     rf"(?:[’']s)?{_SP}(?:\w+{_SP})?(presidential|midterm){_SP}(?:election|vote|race|victory|win|ballot)"
+    rf"|(?:[’']s)?{_SP}(?:general{_SP})?(elections?)\b"
 )
 NOVEMBER: Final = 11
-_MONTH_OF_YEAR = re.compile(rf",?{_SP}(?:of{_SP})?(?P<step>last|this|next){_SP}year(?![\w-])")
+_MONTH_OF_YEAR = re.compile(rf",?{_SP}(?:of{_SP})?(?P<step>last|this|next|that){_SP}year(?![\w-])")
+_YEAR_BEFORE: Final = re.compile(r"\b((?:19|20)\d\d)\b(?![,.]\d)")
+FAR_YEAR: Final = 300
+"""Characters before "August of that year" in which the year stands."""
+_MONTH_POSSESSED: Final = re.compile(
+    rf"[’']s{_SP}(?!government|cabinet|party|team|own|son|daughter)[a-z]"
+)
 _NAMES_TOO = MappingProxyType(
     {
         "may": ("as", "from", "before", "after", "to"),
@@ -375,7 +385,7 @@ def _month_alone(text: str, found: re.Match[str]) -> Find | None:
     """A month that its context makes one: "in November", "the November ballot"."""
     start, end = found.span()
     before = text[max(0, start - LOOK_BACK) : start]
-    context = _MONTH_CONTEXT.search(before) or _MONTH_LISTED.search(before)
+    context = _MONTH_LISTED.search(before) or _MONTH_CONTEXT.search(before)
     dated = _dated_month(text, found)
     if dated:
         return dated
@@ -390,6 +400,8 @@ def _month_alone(text: str, found: re.Match[str]) -> Find | None:
     low = context.start() + max(0, start - LOOK_BACK) if word in ("last", "this", "next") else start
     told = PAST if _AS_OF.search(before) else tense(text, low, end)
     parts = replace(read_parts(found.groupdict(), (word,)), tense=told)
+    if word in MONTHS and _LISTED_TO.search(before):
+        parts = replace(parts, words=(f"after {word}",))
     return low, end, "month", _of_election(text, end, parts)
 
 
@@ -397,6 +409,13 @@ def _dated_month(text: str, found: re.Match[str]) -> Find | None:
     """A month whose year stands further on: "November last year", "July and December 2022"."""
     start, end = found.span()
     of_year = _MONTH_OF_YEAR.match(text, end)
+    if of_year and of_year["step"] == "that":
+        line = text.rfind("\n", 0, start) + 1
+        years = _YEAR_BEFORE.findall(text[max(line, start - FAR_YEAR) : start])
+        parts = read_parts(found.groupdict())
+        if years:
+            return start, of_year.end(), "month_year", replace(parts, year=int(years[-1]))
+        return start, of_year.end(), "month", replace(parts, words=("that year",))
     if of_year:
         words = (f"{of_year['step'].lower()} year",)
         return start, of_year.end(), "month", read_parts(found.groupdict(), words)
@@ -417,16 +436,17 @@ def _month_of_a_thing(text: str, found: re.Match[str], before: str) -> Find | No
     else:
         is_part = bool((is_sure or _DETERMINER.search(before)) and _MONTHLY.match(text, end))
     is_listed = bool(_MONTH_THEN.match(text, end))
-    if not (is_part or is_listed) or _NTH_WEEKDAY.search(before):
+    is_owner = found["month"] != "May" and _MONTH_POSSESSED.match(text, end)
+    if not (is_part or is_listed or is_owner) or _NTH_WEEKDAY.search(before):
         return None
-    parts = replace(read_parts(found.groupdict()), tense=tense(text, start, end))
+    parts = replace(read_parts(found.groupdict(), ("thing",)), tense=tense(text, start, end))
     return start, end, "month", _of_election(text, end, parts)
 
 
 def _of_election(text: str, end: int, parts: Parts) -> Parts:
     """With the word by which an election's year is known: "the November presidential vote"."""
     found = _ELECTION.match(text, end) if parts.month == NOVEMBER else None
-    return replace(parts, words=(found[1].lower(),)) if found else parts
+    return replace(parts, words=((found[1] or "general").lower(),)) if found else parts
 
 
 def _month_form(parts: Parts) -> str:

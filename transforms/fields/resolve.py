@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from types import MappingProxyType
 
+from transforms.fields.calendar_words import MONTHS as CALENDAR
 from transforms.fields.readings import (
     Anchors,
     Parts,
@@ -53,7 +54,7 @@ ORDINALS = MappingProxyType(
 MONTHS = 12
 FAR_MONTHS = 4
 """From here on the nearest month of a name says little: "the November ballot", read in March."""
-ELECTION_YEARS = MappingProxyType({"presidential": 0, "midterm": 2})
+ELECTION_YEARS = MappingProxyType({"presidential": (0,), "midterm": (2,), "general": (0, 2)})
 """The remainder of the years by four in which Americans vote (US Code, title 3, section 1; title 2,
 section 7)."""
 ATTACKS = date(2001, 9, 11)
@@ -207,13 +208,19 @@ def month_alone(parts: Parts, anchors: Anchors) -> Reading | None:
     decides alone; without one the month stays open.
     """
     published = anchors.published
-    if published is None:
-        return unresolved("month", "month")
     month = parts.month or 1
     word = parts.words[0] if parts.words else ""
+    if published is None or word == "that year":
+        return unresolved("month", "month")
     if word in ELECTION_YEARS:
         year = _election_year(published, month, word, parts.tense)
         return whole_month(year, month, "published_at", f"month:{word}_election", 0.8)
+    if word.startswith("after "):
+        first = _month_by_tense(published, CALENDAR[word.removeprefix("after ")], "", parts.tense)
+        if first is None or first.first is None:
+            return unresolved("month", "month")
+        year = first.first.year + (month < first.first.month)
+        return whole_month(year, month, "published_at", "month:after_the_first", 0.65)
     if word.endswith(" year"):
         year = published.year + _STEPS[word.removesuffix(" year")]
         return whole_month(year, month, "published_at", "month:of_named_year", 0.85)
@@ -237,7 +244,8 @@ def _month_by_tense(published: date, month: int, word: str, tense: str) -> Readi
         key=lambda y: abs((y - published.year) * 12 + month - published.month),
     )
     is_near = abs((year - published.year) * 12 + month - published.month) < FAR_MONTHS
-    is_told = tense in (AHEAD, JUST_PAST) and steps[tense] != year
+    # Of a thing, the verb says little: "he will fall from his September peak".
+    is_told = word != "thing" and tense in (AHEAD, JUST_PAST) and steps[tense] != year
     if is_near and not is_told:
         return whole_month(year, month, "published_at", "month:nearest_to_published", 0.7)
     if tense not in steps:
@@ -249,13 +257,13 @@ def _month_by_tense(published: date, month: int, word: str, tense: str) -> Readi
 def _election_year(published: date, month: int, word: str, tense: str) -> int:
     """The year of the election in that month: the next, the last, or the nearest one."""
     years = [
-        y for y in range(published.year - 4, published.year + 5) if y % 4 == ELECTION_YEARS[word]
+        y for y in range(published.year - 4, published.year + 5) if y % 4 in ELECTION_YEARS[word]
     ]
     ahead = [y for y in years if (y, month) >= (published.year, published.month)]
     past = [y for y in years if (y, month) <= (published.year, published.month)]
     if tense == AHEAD and ahead:
         return ahead[0]
-    if tense in (PAST, JUST_PAST) and past:
+    if tense in (PAST, JUST_PAST) and past and word != "general":
         return past[-1]
     return min(years, key=lambda y: abs((y - published.year) * 12 + month - published.month))
 

@@ -130,7 +130,7 @@ _DATED = any_of(
     rf"|pact|paper|parade|plan|polls?|presidential|primaries|primary|programme|program|protests?"
     rf"|publication|races?|raid|rivals?|run|rally|recession|referendum|regulations?|reports?|results|earnings|sales|exports|imports|output|production|crops?|revolution|riots?"
     rf"|ruling|runoff|scandal|seasons?|shootings?|show|song|speech|standoff|strategy|strike|study"
-    rf"|summit|surveys?|takeover|targets?|tournament|tour|treaty|trial|tsunami|uprising|versions?"
+    rf"|summit|surveys?|takeover|statements|income|profits?|revenues?|loss|losses|guidance|forecasts?|outlook|dividends?|growth|spending|deficit|surplus|inflation|turnover|shipments?|deliveries|volumes?|accounts|returns|taxes|targets?|tournament|tour|treaty|trial|tsunami|uprising|versions?"
     rf"|victory|visit|vintage|votes?|war|winners?|world|delegate|Olympics|Games|World|Cup|Census"
     rf"|Act|Law|Convention|Agreement|Accords?|Election|Elections|Report|Budget|Conference|Summit"
     rf"|Festival|Awards?|Championships?|Tournament|Open|Grand|Tour|Season|Republican|Democratic"

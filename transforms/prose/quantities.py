@@ -21,6 +21,18 @@ _MEASURED: Final = re.compile(r"^([\d.,]+)\s*([A-Za-z°º/]+)$")
 _NO_NUMBERS: Final = frozenset(("square", "sq", "sq.", "cubic", "c", "f", "º", "°"))
 """Parts of units that are none by themselves."""
 LENGTHS: Final = frozenset(("high", "long", "wide", "deep", "tall", "thick"))
+OF_MONEY: Final = frozenset(
+    ("pay", "cost", "spend", "earn", "fine", "owe", "charge", "price", "borrow", "lend", "invest",
+     "donate", "worth", "fund", "debt", "loan", "budget", "salary", "wage", "fee", "tax", "bill",
+     "note", "deal", "sterling", "profit", "income", "british", "penny", "pence")
+)  # fmt: skip
+OF_WEIGHT: Final = frozenset(
+    ("weigh", "weight", "lift", "heavy", "overweight", "gain", "shed", "seize", "cocaine", "man",
+     "woman", "boy", "baby", "tackle", "lineman", "bomb", "warhead", "explosive", "meat", "fish")
+)  # fmt: skip
+"""Words beside pounds of money and of weight."""
+POUNDS_WITHIN: Final = 6
+"""Tokens before pounds in which these are looked for."""
 _CAPITAL_M: Final = re.compile(r"[\d.,]*M")
 """Millions; metres have a small one."""
 _METRES: Final = re.compile(r"(\d[\d.,]*)m$")
@@ -59,8 +71,26 @@ def quantity(tokens: Tokens, entity: Entity) -> Figure | None:
         return None
     if value is None:
         return None
+    if unit is None and tokens.lower[last - 1] in ("pound", "pounds"):
+        return _of_pounds(tokens, Entity(entity.first, last, entity.label), value)
     kind = "duration" if unit in DURATIONS else "quantity"
     return Figure(entity.first, last, kind, value, None, unit, None, None, last - 1)
+
+
+def _of_pounds(tokens: Tokens, entity: Entity, value: Value) -> Figure:
+    """Pounds as money or as a weight; where nothing tells them apart, a quantity without a unit."""
+    first, last = entity.first, entity.last
+    near = range(max(0, first - POUNDS_WITHIN), min(len(tokens), last + 3))
+    words = {tokens.lemma[p] for p in near if tokens.sentence[p] == tokens.sentence[first]}
+    is_money, is_weight = bool(words & OF_MONEY), bool(words & OF_WEIGHT)
+    if is_money == is_weight:  # the article's own signs tell which country's pounds it has
+        has_pounds, has_dollars = (len(tokens.places({sign})) > 0 for sign in "£$")
+        is_money, is_weight = has_pounds, has_dollars and not has_pounds
+        is_weight |= not is_money and tokens.lower[last : last + 1] == ["of"]
+    if is_money:
+        return Figure(first, last, "money", value, None, None, "GBP", None, last - 1)
+    unit = UNITS["lb"] if is_weight else None
+    return Figure(first, last, "quantity", value, None, unit, None, None, last - 1)
 
 
 def _is_degree(tokens: Tokens, entity: Entity) -> bool:
@@ -116,6 +146,8 @@ def joined(tokens: Tokens, entity: Entity, value: Value) -> Figure | None:
     if word in UNITS:
         kind = "duration" if UNITS[word] in DURATIONS else "quantity"
         return Figure(first, last + 2, kind, value, None, UNITS[word], None, None, last + 1)
+    if word == "pound":
+        return _of_pounds(tokens, Entity(first, last + 2, entity.label), value)
     if word in MILLIONS:  # "a 5-million-strong army"
         return Figure(
             first, last + 2, "count", scaled(value, MILLIONS[word]), None, None, None,

@@ -12,14 +12,14 @@ month months|year years yr yrs|decade decades|century centuries
 kilometre kilometres kilometer kilometers km kms|metre metres meter meters m
 centimetre centimetres centimeter centimeters cm|millimetre millimetres millimeter millimeters mm
 mile miles mi|foot feet ft|inch inches|yard yards|acre acres|hectare hectares ha
-kilogram kilograms kilogramme kilogrammes kilo kilos kg|gram grams g|tonne tonnes t|ton tons
+kilogram kilograms kilogramme kilogrammes kilo kilos kg|gram grams g|tonne tonnes t mt|ton tons
 pound-weight lb lbs|ounce ounces oz|litre litres liter liters l|gallon gallons|barrel barrels
 barrel/day bpd
 degree degrees °|megawatt megawatts MW|gigawatt gigawatts GW|kilowatt kilowatts kW
 kilowatt-hour kWh|megawatt-hour MWh megawatt-hours|gigawatt-hour GWh|terawatt-hour TWh
 milligram milligrams mg|microgram micrograms mcg|millilitre millilitres milliliter milliliters ml
 bushel bushels|bale bales|carat carats|watt watts W|volt volts|horsepower hp|decibel decibels dB
-calorie calories|pint pints|quart quarts|kiloton kilotons|megaton megatons
+cc|calorie calories|pint pints|quart quarts|kiloton kilotons|megaton megatons
 gigatonne gigatonnes gigaton gigatons|ppm|basis-point bps
 hertz Hz|kilohertz kHz|megahertz MHz|gigahertz GHz|gigabyte gigabytes GB|terabyte terabytes TB
 megabyte megabytes MB|mph|km/h kph|knot knots

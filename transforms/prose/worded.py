@@ -24,8 +24,8 @@ WHOLES: Final = frozenset(
      "what", "all")
 )  # fmt: skip
 """What "half" stands before without "of"."""
-NO_SHARE: Final = frozenset(("other", "latter", "top", "bottom", "better", "-", "and"))
-"""Words before "half" that make another thing of it: "the other half"."""
+NO_SHARE: Final = frozenset(("latter", "top", "bottom", "better", "-", "and"))
+"""Words before "half" that make another thing of it: "the top half"."""
 POINTS: Final = frozenset(("point", "points"))
 LENGTHS: Final = frozenset(
     ("mile", "kilometer", "kilometre", "meter", "metre", "inch", "acre", "ton", "tonne", "ounce",
@@ -78,30 +78,49 @@ def _fractions(tokens: Tokens, words: Words, taken: set[int]) -> Iterator[Entity
         if first and tokens.lower[first - 1] in ORDINALS:
             continue  # "the first half of the year"
         is_of = tokens.lower[place + 1 : place + 2] == ["of"]
-        is_counted = word.endswith("s") and first < place
+        is_counted = first < place and (word.endswith("s") or _is_one_part(tokens, first, place))
         if is_of or is_counted or _is_share(tokens, first, place):
             yield Entity(first, place + 1, FRACTION)
 
 
+def _is_one_part(tokens: Tokens, first: int, place: int) -> bool:
+    """Whether "one-quarter" counts no part of a unit: "one-quarter disagree"."""
+    behind = tokens.lower[place + 1] if place + 1 < len(tokens) else ""
+    is_noun = place + 1 < len(tokens) and tokens.tag[place + 1].startswith(("NN", "JJ"))
+    return tokens.lower[first] == "one" and behind != "-" and behind not in LARGE and not is_noun
+
+
 def _is_share(tokens: Tokens, first: int, place: int) -> bool:
     """Whether a fraction is one without "of": "nearly half were women", "half the town"."""
-    word = tokens.lower[place]
-    behind = tokens.lower[place + 1] if place + 1 < len(tokens) else ""
-    if word == "half" and first == place:
-        before = tokens.lower[place - 1] if place else ""
-        if before in ORDINALS or before in NO_SHARE:
-            return False
-        if behind in ("a", "an"):
-            return False  # "half a million"
-        if behind in WHOLES or (before == "by" and behind in ("", ".", ",", ";")):
-            return True
-        if tokens.label[place] in SUBJECTS and not tokens.tag[tokens.head[place]].startswith("NN"):
-            return True
-    elif first == place:
+    is_half = tokens.lower[place] == "half" and first == place
+    if is_half and _is_plain_half(tokens, place):
+        return True
+    if first == place and (not is_half or _is_other_half(tokens, place)):
         return False
-    is_other = behind == "-" or behind in LARGE or UNITS.get(behind) is not None
+    behind = tokens.lower[place + 1] if place + 1 < len(tokens) else ""
+    is_other = behind in ("-", "a", "an") or behind in LARGE or UNITS.get(behind) is not None
     is_noun = place + 1 < len(tokens) and tokens.tag[place + 1].startswith(("NN", "JJ", "CD"))
     return not is_other and not is_noun and qualifier_before(tokens, first) is not None
+
+
+def _is_other_half(tokens: Tokens, place: int) -> bool:
+    """Whether "half" is one of two parts that a word before tells: "the first half"."""
+    before = tokens.lower[place - 1] if place else ""
+    return before in ORDINALS or before in NO_SHARE
+
+
+def _is_plain_half(tokens: Tokens, place: int) -> bool:
+    """Whether "half" needs no qualifier: "half the town", "half agreed", "the other half"."""
+    if _is_other_half(tokens, place):
+        return False
+    before = tokens.lower[place - 1] if place else ""
+    behind = tokens.lower[place + 1] if place + 1 < len(tokens) else ""
+    if before == "other":
+        return place > 1 and tokens.lower[place - 2] == "the"
+    if behind in WHOLES or (before == "by" and behind in ("", ".", ",", ";")):
+        return True
+    is_subject = tokens.label[place] in SUBJECTS and behind not in ("a", "an")
+    return is_subject and not tokens.tag[tokens.head[place]].startswith("NN")
 
 
 def _persons(tokens: Tokens, words: Words) -> Iterator[Entity]:
@@ -192,7 +211,7 @@ def _is_counted_day(tokens: Tokens, place: int) -> bool:
     before = tokens.lower[place - 2] if place > 1 else ""
     behind = tokens.lower[place + 1] if place + 1 < len(tokens) else ""
     return before in ("for", "in", "within", "after", "than", "only", "just") or (
-        behind in ("after", "before", "later", "earlier", "of")
+        behind in ("after", "before", "later", "earlier", "of", "away")
     )
 
 

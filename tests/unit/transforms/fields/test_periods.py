@@ -250,7 +250,30 @@ def test_the_verb_says_which_weekday_or_month_is_meant(text, expected):
             "2017-07-24",
             "2017-07-30",
         ),
-        ("It is a November election.", "2015-12-01", "November", "2015-11-01", "2015-11-30"),
+        ("It is a November election.", "2015-12-01", "November", "2016-11-01", "2016-11-30"),
+        (
+            "It ended, months before the November election.",
+            "2012-07-06",
+            "November",
+            "2012-11-01",
+            "2012-11-30",
+        ),
+        (
+            "He will fall from his September peak.",
+            "2015-10-16",
+            "September",
+            "2015-09-01",
+            "2015-09-30",
+        ),
+        (
+            "It follows a Friday-night vote.",
+            "2015-10-16",
+            "Friday-night",
+            "2015-10-16",
+            "2015-10-16",
+        ),
+        ("It had an opinion on 1986 income.", None, "1986", "1986-01-01", "1986-12-31"),
+        ("It told of June's warmth.", "2015-07-20", "June", "2015-06-01", "2015-06-30"),
     ],
 )
 def test_what_no_rule_knew_before(text, published, words, first, last):
@@ -402,6 +425,21 @@ def test_a_byline_with_places():
     line = "By Ada Brun in Orvane and Karl Vess in Tessal"
     assert is_byline(line)
     assert person_names(line) == ("Ada Brun", "Karl Vess")
+
+
+def test_a_month_of_a_year_named_before():
+    found = rows("In 2012, he stayed until August of that year.", "2015-06-08")
+    assert [(row.text, str(row.value_from)) for row in found] == [
+        ("2012", "2012-01-01"),
+        ("August of that year", "2012-08-01"),
+    ]
+    [row] = rows("He stayed until August of that year.", "2015-06-08")
+    assert row.value_from is None
+
+
+def test_months_from_one_to_another_are_in_order():
+    found = rows("It is harvested from June to December.", "1987-03-30")
+    assert [str(row.value_from) for row in found] == ["1987-06-01", "1987-12-01"]
 
 
 def test_months_beside_a_stroke():

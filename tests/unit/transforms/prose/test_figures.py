@@ -476,7 +476,7 @@ def test_more_ways_of_writing_a_figure(read, text, wanted):
         "The Group of 24 met there.",
         "Section 2C holds.",
         "The film is in 720p.",
-        "The other half stayed.",
+        "The top half stayed.",
     ],
 )
 def test_what_is_no_figure_has_no_row(read, text):
@@ -489,6 +489,28 @@ def test_what_is_second_is_no_second(read):
         ("three", "count", None),
         ("second", "ordinal", None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "unit"),
+    [
+        ("He paid 500 pounds.", "money", None),
+        ("It weighs 200 pounds.", "quantity", "pound-weight"),
+        ("They saw 300 pounds of fish.", "quantity", "pound-weight"),
+        ("It is 300 pounds there.", "quantity", None),
+        ("A 200-pound man came.", "quantity", "pound-weight"),
+        ("A 50-pound note burned.", "money", None),
+    ],
+)
+def test_pounds_are_money_or_a_weight_or_unknown(read, text, kind, unit):
+    [figure] = read(text).stated.figures()
+    assert (figure.figure_kind, figure.unit) == (kind, unit)
+    assert figure.currency == ("GBP" if kind == "money" else None)
+
+
+def test_the_signs_of_an_article_tell_what_its_pounds_are(read):
+    figures = list(read("It cost £5. Sales rose to 12 pounds.").stated.figures())
+    assert [(f.figure_kind, f.currency) for f in figures] == [("money", "GBP")] * 2
 
 
 def test_a_franc_is_that_of_its_country_or_unknown(read):
