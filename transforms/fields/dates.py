@@ -15,6 +15,7 @@ from typing import Final
 
 from transforms.clean.pattern import any_of
 from transforms.fields.calendar_words import MONTHS
+from transforms.fields.holidays import holiday_finds
 from transforms.fields.other_languages import evident_finds, foreign_finds, text_language
 from transforms.fields.periods import is_inside, period_finds
 from transforms.fields.readings import Anchors, Parts, Reading, make, read_parts
@@ -238,7 +239,12 @@ def expressions(text: str, language: str = "") -> Iterator[Find]:
     if language:
         found = [*foreign_finds(text, language), *_iso(text)]
     else:
-        found = [*_named(text), *period_finds(text), *evident_finds(text)]
+        found = [
+            *_named(text),
+            *period_finds(text),
+            *evident_finds(text),
+            *holiday_finds(text),
+        ]
     found.sort(key=lambda find: (find[0], -find[1]))
     reached = 0
     for find in found:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from types import MappingProxyType
 
 from transforms.fields.calendar_words import MONTHS as CALENDAR
+from transforms.fields.holidays import HOLIDAYS
 from transforms.fields.readings import (
     Anchors,
     Parts,
@@ -439,6 +440,26 @@ def century(parts: Parts, anchors: Anchors) -> Reading | None:
     return Reading(first, last, "year", None, "century", 0.9) if first and last else None
 
 
+def holiday(parts: Parts, anchors: Anchors) -> Reading | None:
+    """A holiday: that of its year, or the one nearest to the publication; unresolved without it."""
+    day_of, step = HOLIDAYS[parts.words[0]], parts.words[1] if len(parts.words) > 1 else ""
+    if parts.year:
+        return single(day_of(parts.year), None, "holiday", 0.9)
+    published = anchors.published
+    if published is None:
+        return unresolved("holiday", "day")
+    days = [day_of(published.year + n) for n in (-1, 0, 1)]
+    if step in ("last", "past"):
+        day = max(day for day in days if day < published)
+    elif step == "next":
+        day = min(day for day in days if day > published)
+    else:
+        day = min(days, key=lambda day: abs(day - published))
+    return single(
+        day, "published_at", "holiday:nearest_year" if not step else f"holiday:{step}", 0.7
+    )
+
+
 def fiscal_year(parts: Parts, anchors: Anchors) -> Reading | None:
     """A fiscal year is not resolved: each country and firm begins it on another day."""
     return unresolved("fiscal_year", "year")
@@ -468,6 +489,7 @@ _FORMS: MappingProxyType[str, Callable[[Parts, Anchors], Reading | None]] = Mapp
         "year_span": year_span,
         "season": season,
         "century": century,
+        "holiday": holiday,
         "part_of_this_year": part_of_this_year,
         "day": day_alone,
     }

@@ -448,3 +448,31 @@ def test_months_beside_a_stroke():
         ("April", "1987-04-01"),
         ("May", "1987-05-01"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "words", "day"),
+    [
+        ("He spoke during Christmas Day remarks.", "2015-12-26", "Christmas Day", "2015-12-25"),
+        ("It closed on New Year’s Eve.", "2016-01-03", "New Year’s Eve", "2015-12-31"),
+        ("It began on Thanksgiving 2013.", None, "Thanksgiving 2013", "2013-11-28"),
+        ("She left last Thanksgiving.", "2014-09-26", "last Thanksgiving", "2013-11-28"),
+        ("After Labor Day, it rained.", "2014-09-26", "Labor Day", "2014-09-01"),
+        ("The Memorial Day parade.", "2014-06-01", "Memorial Day", "2014-05-26"),
+        ("It rained on Good Friday.", "2016-03-30", "Good Friday", "2016-03-25"),
+        ("It rained on Presidents' Day.", "2016-03-30", "Presidents' Day", "2016-02-15"),
+        ("The 4th of July was hot.", "2018-07-10", "4th of July", "2018-07-04"),
+        ("It closed on New Year's Day.", None, "New Year's Day", "None"),
+    ],
+)
+def test_holidays(text, published, words, day):
+    [row] = rows(text, published)
+    assert (row.text, str(row.value_from), str(row.value_to)) == (words, day, day)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The Christmas tree fell.", "Thanksgiving dinner was good.", "She met Thanksgiving Brandel."],
+)
+def test_what_bears_the_name_of_a_holiday_is_none(text):
+    assert rows(text, FRIDAY) == ()
