@@ -62,7 +62,7 @@ _WITH_OBJECT: Final = {
         " help assistance grain loan blanket blankets tent tents shelter equipment fund funds",
     ),
     "CONCEDE": (
-        "lift ease cancel relax suspend end reopen open release free call drop loosen take grant"
+        "lift ease cancel relax suspend end reopen open release free drop loosen take grant"
         " commute restore approve",
         "curfew ban sanction sanctions embargo restriction restrictions measure measures blockade"
         " siege border bridge strike prisoner prisoners hostage hostages detainee detainees"
@@ -91,7 +91,7 @@ _WITH_OBJECT: Final = {
     "THREATEN": ("issue deliver give", "ultimatum threat warning deadline"),
     "PROTEST": (
         "stage hold organise organize start begin continue lead launch join block stop barricade"
-        " mount",
+        " mount call",
         "demonstration demonstrations protest protests rally rallies march marches strike strikes"
         " sit-in riot riots road roads roadway highway bridge transport walkout traffic railway",
     ),
@@ -132,6 +132,7 @@ OBJECTS: Final = {
     )
     for lemma in {lemma for verbs, _ in _WITH_OBJECT.values() for lemma in verbs.split()}
 }
+OBJECTS["go"] = (("PROTEST", frozenset(("strike",))),)
 """By the lemma of a verb: types, each with the nouns of which the verb has to govern one."""
 _PARTICLES: Final = {
     ("call", "off"): "CONCEDE", ("pull", "out"): "RETREAT", ("step", "down"): "RETREAT",
@@ -164,6 +165,9 @@ _ACTORS: Final = (
     " group insurgent insurgents separatist separatists terrorist terrorists supporter supporters"
     " villager villagers residents farmers activist activists committee council commission"
     " mob mobs bomber bombers attacker attackers assailant assailants fighter fighters"
+    " ministers presidents sides delegation delegations delegates envoy envoys negotiator"
+    " negotiators nurses teachers doctors drivers staff employees employers unions countries"
+    " nations crowd crowds regime generals kingdom commanders governors mayors politicians"
 )
 ACTORS: Final = frozenset(_ACTORS.split())
 """Nouns that act without a name."""

@@ -33,12 +33,18 @@ PEOPLE: Final = frozenset(
 )  # fmt: skip
 _AGENTS: Final = re.compile(r"(?:ists?|ers|ors|men|ants?)$")
 """Ends of nouns for people."""
+NO_TARGET: Final = frozenset(
+    ("according", "after", "before", "during", "since", "until", "despite", "under", "per", "via",
+     "as", "because", "without", "unlike", "like", "amid", "following")
+)  # fmt: skip
+"""Prepositions behind which nobody is acted upon: "arrested three men, according to Ada"."""
 MEASURES: Final = frozenset(
     ("sanction", "tariff", "embargo", "ban", "restriction", "curfew", "fine", "blockade")
 )
 """What is imposed on somebody, who is whom."""
 VERBS: Final = frozenset(("VB", "VBD", "VBG", "VBN", "VBP", "VBZ"))
 CLAUSES: Final = frozenset(("xcomp", "ccomp", "advcl"))
+SAYING: Final = frozenset(("say", "state", "claim", "confirm", "announce", "report", "suggest"))
 MUST: Final = frozenset(("must", "should"))
 WILL: Final = frozenset(("will", "'ll", "’ll", "would", "shall"))
 
@@ -93,6 +99,9 @@ def _event(tokens: Tokens, verb: int, nothing: Sequence[bool]) -> Event | None:
         return None
     who, whom = _actor(tokens, verb, nothing), _target(tokens, verb)
     who = None if who is None else _behind_of(tokens, who)
+    is_bombed = kind == "ASSAULT" and tokens.lemma[verb] == "bomb"
+    if is_bombed and who is not None and _is_force(tokens, who):
+        kind = "FIGHT"
     if kind == "KILL":
         kind = "FIGHT" if who is not None and _is_force(tokens, who) else "ASSAULT"
     if who is None and kind == "RETREAT":
@@ -107,7 +116,7 @@ def _event(tokens: Tokens, verb: int, nothing: Sequence[bool]) -> Event | None:
 
 def _kind(tokens: Tokens, verb: int) -> str | None:
     """The type that a verb states; None: none."""
-    if tokens.label[verb] == "acl" and tokens.tag[verb] == "VB":
+    if (tokens.label[verb] == "acl" and tokens.tag[verb] == "VB") or _is_unsaid(tokens, verb):
         return None  # "an offer to host a summit" is no summit
     if _must(tokens, verb):
         return "DEMAND"
@@ -122,6 +131,14 @@ def _kind(tokens: Tokens, verb: int) -> str | None:
     if negated:
         return _negated(tokens, verb, kind)
     return _to_come(tokens, verb, kind) if _is_to_come(tokens, verb) else kind
+
+
+def _is_unsaid(tokens: Tokens, verb: int) -> bool:
+    """Whether somebody is said not to have said it: "he did not say that she would resign"."""
+    above = tokens.head[verb]
+    if tokens.label[verb] != "ccomp" or tokens.lemma[above] not in SAYING:
+        return False
+    return any(tokens.lower[child] in NEGATIONS for child in tokens.children[above])
 
 
 def _negated(tokens: Tokens, verb: int, kind: str | None) -> str | None:
@@ -170,6 +187,8 @@ def _must(tokens: Tokens, verb: int) -> bool:
 def _own_kind(tokens: Tokens, verb: int) -> str | None:
     """The type that a verb states with its own object and particle."""
     lemma = tokens.lemma[verb]
+    if tokens.lower[verb + 1 : verb + 2] == ["off"] and "off" in lexicon.PARTICLES.get(lemma, {}):
+        return lexicon.PARTICLES[lemma]["off"]  # "called off a strike"
     with_object = lexicon.OBJECTS.get(lemma, ())
     nouns = _governed_nouns(tokens, verb) if with_object else set()
     for kind, objects in with_object:
@@ -286,14 +305,21 @@ def _target(tokens: Tokens, verb: int) -> int | None:
     people = found if found is not None and _are_people(tokens, found) else None
     for place in (*near, *deep, *below):
         # "Attacked a school in Chad" is done to Chad, "arrested 14 people in Nairobi" to these.
-        is_it = people is None or not _is_where(tokens, place)
-        if is_it and _label(tokens, place) in ACTING:
+        is_it = not _is_where(tokens, place) or (found is not None and people is None)
+        if is_it and not _case(tokens, place) & NO_TARGET and _label(tokens, place) in ACTING:
             return place
     if found is not None and tokens.lemma[found] in MEASURES:
         around = (*tokens.children[found], *tokens.children[verb])
         against = (p for p in around if _case(tokens, p) & {"on", "against"})
         return next(against, found)
-    return found
+    is_act = found is not None and _is_act(tokens, verb, found)
+    return None if is_act else found
+
+
+def _is_act(tokens: Tokens, verb: int, place: int) -> bool:
+    """Whether an object says what is done, and not to whom: "called a strike", "held talks"."""
+    words = {tokens.lemma[place], tokens.lower[place]}
+    return any(words & nouns for _, nouns in lexicon.OBJECTS.get(tokens.lemma[verb], ()))
 
 
 def _place(tokens: Tokens, verb: int, who: int | None, whom: int | None) -> int | None:

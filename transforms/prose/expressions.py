@@ -21,6 +21,8 @@ RATIO, DECADE = "RATIO", "DECADE"
 TENS: Final = frozenset(word for word, number in SMALL.items() if number >= 20)
 RATIO_OF: Final = frozenset((*range(2, 11), 12, 15, 20, 25, 50, 100, 1_000, 10_000, 100_000))
 """Of how many a ratio speaks: "three in 2019" is none."""
+MOST_OF: Final = 1_000
+"""Of how many one may be: "one in nineteen", but no "one in 2019"."""
 _IN: Final = (
     ("out", "of", "every"),
     ("out", "of"),
@@ -143,7 +145,9 @@ def _is_ratio(tokens: Tokens, part: Entity, whole: Entity) -> bool:
     if tuple(tokens.lower[part.last : whole.first]) not in _IN:
         return False
     share, base = (cardinal(tokens.lower[e.first : e.last]) for e in (part, whole))
-    if share is None or base is None or base not in RATIO_OF or not 0 < share < base:
+    if share is None or base is None or not 0 < share < base:
+        return False
+    if base not in RATIO_OF and not (share == 1 and base <= MOST_OF):
         return False
     behind = tokens.lower[whole.last] if whole.last < len(tokens) else ""
     return behind.rstrip("s") not in DURATIONS and behind not in ("million", "%", "percent", "-")
@@ -195,15 +199,16 @@ def _is_change(tokens: Tokens, entity: Entity) -> bool:
 
 def _sums_apart(tokens: Tokens, entity: Entity) -> list[Entity]:
     """A change and what it led to: "rose $2 million to $10 million"."""
-    places = [p for p in range(entity.first + 1, entity.last - 1) if tokens.lower[p] in _TO]
+    before = tokens.lower[entity.first - 1] if entity.first else ""
+    joints = _TO if before == "between" else _TO | {"and"}
+    places = [p for p in range(entity.first + 1, entity.last - 1) if tokens.lower[p] in joints]
     numbers = [w for w in tokens.lower[entity.first : entity.last] if w not in NO_NUMBERS]
     if len(places) != 1 or cardinal(numbers) is not None:
         return [entity]  # "6-1/2 percent" and "twenty-four percent" are one number
     left = Entity(entity.first, places[0], entity.label)
     right = Entity(places[0] + 1, entity.last, entity.label)
-    if _falls(tokens, left, right):
+    if tokens.lower[places[0]] == "and" or _falls(tokens, left, right):
         return [left, right]
-    before = tokens.lower[entity.first - 1] if entity.first else ""
     signs = [p for p in range(entity.first, entity.last) if tokens.word[p] in SIGNS]
     is_change = _changes(tokens, entity.first) or (
         before == "from" and not _ranges(tokens, entity.first)

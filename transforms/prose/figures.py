@@ -51,16 +51,35 @@ def find_figures(tokens: Tokens, is_skipped: Sequence[bool]) -> Iterator[Figure]
     `is_skipped`: tokens whose numbers are no figures, as those of titles in quotation marks.
     """
     done = 0
-    last: Figure | None = None
+    waiting: Figure | None = None
     for entity in expressions(tokens):
         if entity.first < done or is_skipped[entity.first]:
             continue
         figure = _figure(tokens, entity)
-        if figure is not None:
-            if last is not None:
-                figure = _completed(tokens, last, figure)
-            done, last = figure.last, figure
-            yield figure
+        if figure is None:
+            continue
+        done = figure.last
+        if waiting is not None:
+            figure = _completed(tokens, waiting, figure)
+            yield _in_currency_of(tokens, waiting, figure)
+        waiting = figure
+    if waiting is not None:
+        yield waiting
+
+
+def _in_currency_of(tokens: Tokens, figure: Figure, behind: Figure) -> Figure:
+    """A sum whose currency stands with the next one: "5 million and 7 million dollars"."""
+    is_bare = figure.kind == "money" and figure.currency is None
+    is_joined = tokens.lower[figure.last : behind.first] in (["and"], ["or"], ["to"])
+    if is_bare and is_joined and behind.kind == "money" and _is_plain(tokens, figure):
+        return figure._replace(currency=behind.currency)
+    return figure
+
+
+def _is_plain(tokens: Tokens, figure: Figure) -> bool:
+    """Whether a sum names no currency by itself."""
+    words = tokens.word[figure.first : figure.last]
+    return all(word[:1].isdigit() or word.lower() in LARGE for word in words)
 
 
 def _completed(tokens: Tokens, last: Figure, figure: Figure) -> Figure:

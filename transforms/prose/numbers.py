@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 _ONES: Final = (
@@ -40,6 +41,8 @@ LARGE: Final = {
     "score": 20,
 }
 """Words that multiply what stands before them; billions are those of the short scale."""
+THOUSAND: Final = 1_000
+"""From here on what multiplies falls from one to the next: "two million five thousand"."""
 SUFFIXES: Final = {
     "k": 1_000,
     "m": 1_000_000,
@@ -139,13 +142,10 @@ def cardinal(words: Sequence[str]) -> float | None:
     (2.5, 6.5)
     """
     total, part, last = 0.0, 0.0, ""
-    for piece in _pieces(words):
-        if last.isdigit() and (piece in _SIGNS or "/" in piece):
-            parts = _fraction(piece)  # "2 1/2"
-            if parts is None:
-                return None
-            part, last = part + parts, piece
-            continue
+    pieces = _pieces(words)
+    if _are_two(pieces):
+        return None
+    for piece in pieces:
         figure = _figure(piece)
         number = SMALL.get(piece) if figure is None else figure
         if piece in LARGE:
@@ -154,15 +154,21 @@ def cardinal(words: Sequence[str]) -> float | None:
             part = 1.0
         elif piece == "and" and last in LARGE:
             pass
-        elif number is not None and (
-            not last or last in LARGE or last == "and" or _adds(last, piece)
-        ):
+        elif number is not None and (not last or _adds(last, piece)):
             part += number
         else:
             return None
         last = piece
     # 8.3 times a million is 8,300,000 and not 8,300,000.000000001.
     return exactly(total + part) if last and last not in ("a", "an", "and") else None
+
+
+def _are_two(pieces: Sequence[str]) -> bool:
+    """Whether the words write two numbers: "4 million and 6 million", "5 million and 7"."""
+    large = [LARGE[piece] for piece in pieces if LARGE.get(piece, 0) >= THOUSAND]
+    if any(one <= other for one, other in pairwise(large)):
+        return True
+    return any(one == "and" and other[:1].isdigit() for one, other in pairwise(pieces))
 
 
 def exactly(value: float) -> float:
@@ -184,7 +190,11 @@ def _pieces(words: Sequence[str]) -> list[str]:
 
 
 def _adds(last: str, piece: str) -> bool:
-    """Whether a word goes on with the one before: "twenty five"."""
+    """Whether a word goes on with the one before: "two hundred five", "2 1/2", "twenty five"."""
+    if last in LARGE or last == "and":
+        return True
+    if last.isdigit():
+        return piece in _SIGNS or "/" in piece
     return SMALL.get(last, 0) >= 20 and 0 < SMALL.get(piece, 0) < 10
 
 

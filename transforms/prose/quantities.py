@@ -176,7 +176,8 @@ def multiplied(tokens: Tokens, value: Value, last: int) -> tuple[Value, int]:
     """The number with "and a half", K or bn behind it, and the token behind these."""
     half = next((len(w) for w in HALVES if tuple(tokens.lower[last : last + len(w)]) == w), 0)
     if half and value.exact is not None:
-        whole = value.exact + 0.5  # "two and a half years"
+        # "Two and a half years", "a million and a half".
+        whole = value.exact + 0.5 * LARGE.get(tokens.lower[last - 1], 1)
         value, last = Value(whole, whole, whole), last + half
         if tokens.lower[last : last + 1] and tokens.lower[last] in LARGE:
             return scaled(value, LARGE[tokens.lower[last]]), last + 1

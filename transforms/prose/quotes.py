@@ -15,7 +15,8 @@ from transforms.prose.attribution import MOST_STEPS, SPEAKING, Attribution, Cue,
 from transforms.prose.cues import NOUNS, SPEECH, STATING
 from transforms.prose.event_lexicon import ACTORS
 from transforms.prose.speakers import subject_of
-from transforms.prose.tokens import Tokens
+from transforms.prose.status import CONDITIONALS, NEGATIONS
+from transforms.prose.tokens import DASHES, Tokens
 
 SHORT: Final = 5
 """Words up to which a stretch without a cue is none: of those in marks that nobody is said to have
@@ -31,6 +32,8 @@ _AGENT: Final = re.compile(
     r"|chief|chiefs|head|mayor|aide|aides|ally|allies|media|source|sources|report|reports|study"
     r"|studies|poll|polls|critic|critics|campaign|administration|agency|company|ministry|office"
     r"|department|white house|doctor|doctors|fan|fans|father|mother|wife|husband|son|daughter|boy"
+    r"|service|services|council|court|board|union|club|bank|group|party|government|team|hospital"
+    r"|university|school|airline|army|police|embassy|commission|committee|network|firm|diplomats?"
     r"|girl|others|many|some|most|few|they|crowd|staff|family|friend|friends|chair|guide|dean)$"
 )
 """Endings and nouns of people, groups and writings."""
@@ -240,29 +243,62 @@ def _says(tokens: Tokens, cue: Cue) -> bool:
 
 
 SAID_CLAUSES: Final = frozenset(("ccomp", "parataxis"))
+REFUSING: Final = frozenset(("refuse", "decline", "fail"))
+ASKING: Final = frozenset(("what", "how", "why", "who", "where", "when", "which", "whether"))
 
 
 def _indirect(marked: Marked) -> Iterator[Quotation]:
-    """Finite clauses that hang on a verb of stating: "Ada said that she had left"."""
+    """Finite clauses that hang on a verb of stating: "Ada said that she had left".
+
+    What somebody is said not to have said, or asked or told without its content ("said what caused
+    it"), is none.
+    """
     tokens, quoted = marked.tokens, marked.quoted
     labels = tokens.label
-    for clause in [p for p, label in enumerate(labels) if label in SAID_CLAUSES]:
-        label, verb = labels[clause], tokens.head[clause]
-        if verb == clause or quoted[verb]:
+    for clause, verb in _stated(tokens):
+        if verb == clause or quoted[verb] or not tokens.tag[verb].startswith("VB"):
             continue
-        if label == "parataxis" and ";" in tokens.word[min(verb, clause) : max(verb, clause)]:
+        apart = tokens.word[min(verb, clause) : max(verb, clause)]
+        if "parataxis" in (labels[clause], labels[verb]) and ";" in apart:
             continue
-        if not _states(tokens, verb) or not tokens.tag[verb].startswith("VB"):
+        if not _states(tokens, verb) or _is_unsaid(tokens, verb):
             continue
         subject = subject_of(tokens, verb, quoted)
         if subject is None or subject == clause or not _can_speak(tokens, subject):
             continue
         first, last = clause_of(tokens, clause, verb)
-        if first <= subject < last or last - first < 2:
+        if first <= subject < last or last - first < 2 or _is_question(tokens, first, last, clause):
             continue
         start, end = tokens.span(first, last)
         kind = "mixed" if any(quoted[first:last]) else "indirect"
         yield Quotation(start, end, kind, Cue(verb, subject, "governing"))
+
+
+def _stated(tokens: Tokens) -> Iterator[tuple[int, int]]:
+    """(clause, verb) of the clauses that may be stated, the verb above or beside its clause.
+
+    "The deal is dead, a diplomat said" has its verb below the clause.
+    """
+    for place in [p for p, label in enumerate(tokens.label) if label in SAID_CLAUSES]:
+        head = tokens.head[place]
+        is_beside = tokens.label[place] == "parataxis" and head < place and _states(tokens, place)
+        yield (head, place) if is_beside else (place, head)
+
+
+def _is_unsaid(tokens: Tokens, verb: int) -> bool:
+    """Whether a verb of stating is denied or a condition: "never said", "if monitors confirm"."""
+    around = {tokens.lower[child] for child in tokens.children[verb]}
+    if around & NEGATIONS or around & CONDITIONALS:
+        return True
+    return tokens.label[verb] == "xcomp" and tokens.lemma[tokens.head[verb]] in REFUSING
+
+
+def _is_question(tokens: Tokens, first: int, last: int, clause: int) -> bool:
+    """Whether a clause is a question: "said what caused the fire", "say whether she would run"."""
+    if tokens.lower[first] in ASKING and tokens.tag[first].startswith("W"):
+        return True
+    marks = (p for p in tokens.children[clause] if tokens.label[p] == "mark")
+    return any(tokens.lower[p] == "whether" for p in marks)
 
 
 def _states(tokens: Tokens, verb: int) -> bool:
@@ -327,14 +363,39 @@ def _goes_on(tokens: Tokens, place: int) -> bool:
     return is_aside and tokens.lemma[place] in SPEECH and tokens.lower[place - 1] == ","
 
 
+def _behind_day(tokens: Tokens, first: int, verb: int) -> int:
+    """The first token behind the day on which something was said: "said on Monday he would go"."""
+    day = first + (tokens.lower[first] == "on")
+    if first != verb + 1 or day >= len(tokens) or tokens.entity[day] < 0:
+        return first
+    entity = tokens.entities[tokens.entity[day]]
+    return entity.last if entity.label == "DATE" and entity.first == day else first
+
+
+def _behind_dateline(tokens: Tokens, first: int, last: int) -> int:
+    """The first token behind the dateline that a paragraph begins with: "PORT MARLOW — "."""
+    if first and tokens.paragraph[first - 1] == tokens.paragraph[first]:
+        return first
+    for place in range(first, min(first + LONGEST_DATELINE, last - 1)):
+        if tokens.word[place] in DASHES:
+            return place + 1 if tokens.word[first].isupper() else first
+    return first
+
+
+LONGEST_DATELINE: Final = 10
+"""Tokens of a dateline, at most."""
+
+
 def clause_of(tokens: Tokens, top: int, verb: int) -> tuple[int, int]:
     """First token and token behind the last of a clause, on its side of the verb it hangs on.
 
-    A conjunction before it and punctuation around it are left out.
+    A conjunction before it and punctuation around it are left out, and so are a dateline and the
+    day on which it was said.
     """
-    inside = tokens.below(top, lambda child: not _goes_on(tokens, child))
+    inside = tokens.below(top, lambda child: child != verb and not _goes_on(tokens, child))
     side = [place for place in inside if (place < verb) == (top < verb)]
     first, last = min(side), max(side) + 1
+    first = _behind_dateline(tokens, _behind_day(tokens, first, verb), last)
     while first < last and _leads_in(tokens, first, top):
         first += 1
     while last > first and tokens.label[last - 1] == "punct":

@@ -388,11 +388,19 @@ class Statements:
             return self._entity(Link(antecedent.named, "nominal", antecedent.confidence))
         first, last = phrase_of(tokens, subject, self._marked.quoted)
         numbers = [tokens.entity[subject], *(tokens.entity[p] for p in (last - 1,) if p >= first)]
+        # "Her deputy, Samuel Okoro, said".
+        numbers += [tokens.entity[p] for p in tokens.children[subject] if self._is_name_of(p)]
         for number in numbers:
             link = self._people.links.get(number)
             if link:
                 return self._entity(link)
         return None
+
+    def _is_name_of(self, place: int) -> bool:
+        """Whether a token is of a name in apposition, and of somebody who can speak."""
+        tokens, number = self._tokens, self._tokens.entity[place]
+        is_somebody = number >= 0 and tokens.entities[number].label in (PERSON, "ORG")
+        return is_somebody and tokens.label[place] == "appos"
 
 
 @functools.lru_cache(MOST_NAMES)

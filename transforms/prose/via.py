@@ -14,6 +14,11 @@ LISTENED: Final = frozenset(("tell", "inform", "remind", "assure", "email", "tex
 INTERVIEWS: Final = frozenset(
     ("interview", "interviews", "conversation", "appearance", "statement", "letter", "op-ed")
 )
+OUTLETS: Final = frozenset(
+    ("broadcaster", "newspaper", "agency", "magazine", "channel", "network", "station", "paper",
+     "daily", "weekly", "website", "tabloid", "publication", "outlet")
+)  # fmt: skip
+"""What may stand before a medium's name."""
 REACH: Final = 14
 """Tokens from a cue in which its medium stands, at most."""
 
@@ -51,6 +56,8 @@ def _subject_name(tokens: Tokens, verb: int) -> tuple[int, int] | None:
 def _is_medium(tokens: Tokens, cue: int, entity: Entity) -> bool:
     """Whether a name stands where a sentence names a medium."""
     before = entity.first - 1
+    if before >= 0 and tokens.lower[before] in OUTLETS:
+        before -= 1  # "told the broadcaster NRN"
     if before >= 0 and tokens.lower[before] in ("the", "a", "an"):
         before -= 1
     if before == cue:

@@ -151,3 +151,23 @@ def test_an_event_has_its_place_its_day_and_who_says_so(read):
     assert event.attributed_to == "Ines Kovar"
     assert event.whom is not None
     assert event.whom.name == "Bo Lund"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "whom", "where"),
+    [
+        ("Police arrested three men, according to Bo Lund.", "COERCE", "three men", None),
+        ("Nurses went on strike in Oslo.", "PROTEST", None, "Oslo"),
+        ("The union called a strike.", "PROTEST", None, None),
+        ("The union called off the strike.", "CONCEDE", None, None),
+        ("The ministers of France and Norway met in Geneva.", "CONSULT", None, "Geneva"),
+        ("The army bombed Juba.", "FIGHT", "Juba", None),
+    ],
+)
+def test_what_is_done_is_no_target_and_where_it_is_done_neither(read, text, kind, whom, where):
+    [event] = read(text).stated.events(())
+    assert (event.event_type, event.whom_text, event.where_text) == (kind, whom, where)
+
+
+def test_what_somebody_did_not_say_is_no_event(read):
+    assert list(read("Bo Lund did not say that he would resign.").stated.events(())) == []

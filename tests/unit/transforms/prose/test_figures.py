@@ -449,6 +449,18 @@ def test_a_telephone_number_counts_nothing(read):
         ("It is a hurdle or two away.", ("a hurdle or two", "count", None, 1, 2, None)),
         ("Women 30 to 40 years old came.", ("30 to 40", "age", None, 30, 40, "year")),
         ("Twenty-four percent left.", ("Twenty-four percent", "share", 24, 24, 24, "%")),
+        (
+            "It cost between $4 million and $6.5 million.",
+            ("between $4 million and $6.5 million", "money", None, 4e6, 6.5e6, "USD"),
+        ),
+        (
+            "One in nineteen workers left.",
+            ("One in nineteen", "share", 1 / 19, None, None, "share"),
+        ),
+        (
+            "It took a million and a half men.",
+            ("a million and a half", "count", 1.5e6, 1.5e6, 1.5e6, None),
+        ),
         ("They ate 1/3 of the cakes.", ("1/3", "share", pytest.approx(1 / 3), None, None, "share")),
     ],
 )
@@ -533,6 +545,10 @@ def test_a_franc_is_that_of_its_country_or_unknown(read):
         (
             "She won by 54 percent to 45 percent.",
             [("54 percent", "share", None, 54), ("45 percent", "share", None, 45)],
+        ),
+        (
+            "They paid 5 million and 7 million dollars.",
+            [("5 million", "money", "USD", 5e6), ("7 million dollars", "money", "USD", 7e6)],
         ),
         (
             "It has gone from $7 to $9.",

@@ -209,3 +209,49 @@ def test_where_the_title_is_known_the_first_line_is_none(read):
     found = read("Mayor Kovar: ‘We will stay’\nShe said no more.")
     stated = Statements(found.tokens, (), "test/1", has_title=True)
     assert [quote.quote_kind for quote in stated.quotes()] == ["direct"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Brandel never said that she would leave.",
+        "The police have not said what caused the fire.",
+        "The police did not say how many people died.",
+        "Ada Brandel refused to say whether she would run.",
+        "The talks go on if monitors confirm that the troops have left.",
+    ],
+)
+def test_what_nobody_said_is_no_quotation(read, text):
+    assert read(text).said() == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "said"),
+    [
+        ("Her deputy, Karim Haddad, said that it was late.", "Karim Haddad", "it was late"),
+        ("“We are lost,” said the mayor, Ines Kovar.", "Ines Kovar", "We are lost,"),
+    ],
+)
+def test_a_name_beside_an_office_is_whose_it_is(read, text, speaker, said):
+    reading = read(text)
+    assert (reading.speakers(), [quote.text for quote in reading.quotes]) == ([speaker], [said])
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("The deal is dead, a diplomat said on condition of anonymity.", "The deal is dead"),
+        ("A fire hurt two people, the fire service said.", "A fire hurt two people"),
+        ("BRENWICK — Engineers closed the bridge, Ines Kovar said.", "Engineers closed the bridge"),
+        ("Bo Stone said on 3 May 2024 he would resign.", "he would resign"),
+        ("Ivor Bennett pointed out that the town was safe.", "the town was safe"),
+    ],
+)
+def test_indirect_speech_before_its_speaker_and_without_its_day(read, text, said):
+    assert [quote.text for quote in read(text).quotes] == [said]
+
+
+def test_a_medium_may_be_told_what_it_is(read):
+    found = read("Leila Osman told the broadcaster CBS News that it was over.")
+    [quote] = found.quotes
+    assert found.text[quote.via[0] : quote.via[1]] == "CBS News"
