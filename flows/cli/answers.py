@@ -30,6 +30,10 @@ _TEXTS = ("VARCHAR", "BLOB", "JSON", "ENUM")
 _BATCH_ROWS = 2_000
 
 
+FOREIGN_IDS = frozenset(("geoname_id",))
+"""Numbers that others gave, and show as such."""
+
+
 @dataclass(frozen=True, slots=True)
 class ResultColumn:
     """A column of an answer: its name, unique within the answer, and DuckDB type."""
@@ -40,7 +44,8 @@ class ResultColumn:
     @property
     def is_id(self) -> bool:
         """Whether its values are ids that people see as 16 hex digits."""
-        return self.type == "UBIGINT" and (self.name == "id" or self.name.endswith("_id"))
+        is_named = self.name == "id" or self.name.endswith("_id")
+        return self.type == "UBIGINT" and is_named and self.name not in FOREIGN_IDS
 
     @property
     def is_number(self) -> bool:

@@ -16,6 +16,13 @@ from transforms.ids import show_id
 _HERE = Path(__file__).parent
 KINDS = ("quote", "mention", "date", "figure", "event")
 """Kinds of spans, the widest first: that is the order in which they are nested on the page."""
+LEGEND = {
+    "quote": "said by somebody",
+    "mention": "name, pronoun or description",
+    "date": "date",
+    "figure": "number",
+    "event": "verb of an event",
+}
 
 
 def render_article(record: Mapping[str, Any]) -> str:
@@ -32,14 +39,38 @@ def render_article(record: Mapping[str, Any]) -> str:
     )
     environment.filters["visible"] = visible
     article = record["article"]
-    spans = [{**span, "told": told(span, record)} for span in record["spans"]]
+    spans = [
+        {**span, "number": number, "told": told(span, record), "rule": rule_of(span["method"])}
+        for number, span in enumerate(record["spans"], 1)
+    ]
     return environment.get_template("article.html.j2").render(
         article=article,
         article_id=show_id(article["article_id"]),
-        kinds=KINDS,
+        published=_day(article),
+        legend=LEGEND,
         paragraphs=list(paragraphs(article["text"], spans)),
-        spans=sorted(spans, key=lambda s: (KINDS.index(s["kind"]), s["start_char"])),
+        spans=spans,
     )
+
+
+def _day(article: Mapping[str, Any]) -> str | None:
+    """When it was published, no more exactly than it is known."""
+    at = article["published_at"]
+    if at is None:
+        return None
+    precision = article.get("published_precision")
+    shown = {"year": str(at)[:4], "month": str(at)[:7], "week": str(at)[:10], "day": str(at)[:10]}
+    return shown.get(str(precision), f"{at} UTC")
+
+
+def rule_of(method: str) -> str:
+    """The rule of a method, without the name of the pipeline that stands in the page's head.
+
+    >>> rule_of("copydesk_en/1.3.0 governing"), rule_of("copydesk_en/1.3.0"), rule_of("year")
+    ('governing', 'names', 'year')
+    """
+    first, _, rule = method.partition(" ")
+    return rule or ("names" if "/" in first else first)
 
 
 def paragraphs(text: str, spans: Sequence[Mapping[str, Any]]) -> Iterator[list[dict[str, Any]]]:
@@ -56,7 +87,7 @@ def paragraphs(text: str, spans: Sequence[Mapping[str, Any]]) -> Iterator[list[d
             bounds |= {max(span["start_char"], start), min(span["end_char"], end)}
         edges = sorted(bounds)
         pieces = [
-            {"text": text[left:right], "spans": _covering(own, left, right)}
+            {"text": text[left:right], "start": left, "spans": _covering(own, left, right)}
             for left, right in pairwise(edges)
         ]
         if pieces:

@@ -13,14 +13,14 @@ import click
 
 from flows.cli.inputs import records_of
 from flows.cli.options import Common, common_options
-from flows.cli.stated import bounds
+from flows.cli.stated import bounds, unit_of
 
 if TYPE_CHECKING:
     from flows.cli.console import Output
     from flows.cli.inputs import Record
     from flows.settings import Settings
     from transforms.language.prose import Reader
-    from transforms.record import Article, Reject
+    from transforms.record import Article, RawDocument, Reject
 
 _NOTHING_READ = 3
 _TEXTS_AT_ONCE = 64
@@ -35,41 +35,59 @@ EXTRACTED = ("mentions", "quotes", "dates", "figures", "events")
 Examples:
   copydesk extract story.txt
   copydesk extract texts.jsonl --json > stated.jsonl
+  copydesk extract story.txt --date 2024-03-12
   cat story.txt | copydesk extract - --json
 
 \b
 --json writes one object per text and line of output: id (the record's own, else its
-path), path, record_no, language, language_pipeline, steps, and the rows of mentions,
-quotes, dates, figures and events with the columns of the tables of these names; starts
-and ends count code points of the given text. For a record without a text: path,
-record_no and reject."""
+path), path, record_no, published_at, language, language_pipeline, steps, and the rows
+of mentions, quotes, dates, figures and events with the columns of the tables of these
+names; starts and ends count code points of the given text. For a record without a text:
+path, record_no and reject. It ends with 3 where no text was found at all."""
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option(
+    "--date",
+    "day",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
+    help="When texts were published that do not say so.",
+)
 @common_options
-def extract(common: Common, paths: tuple[str, ...]) -> None:
+def extract(common: Common, paths: tuple[str, ...], day: datetime | None) -> None:
     """Extract what clean texts state: names, quotations, dates, figures, events.
 
-    PATH is a text file, JSON lines with id and text, or anything else that `run`
-    reads; - is stdin. Nothing is stored, and nothing is cleaned: every line counts as
-    text. A text too short to tell its language is read as English.
+    PATH is a text file, JSON lines with id, text and, where it is known, date, or
+    anything else that `run` reads; - is stdin. From the date of publication days such
+    as "Monday" are counted; without one they stay unresolved. Nothing is stored, and
+    nothing is cleaned: every line counts as text. A text too short to tell its language
+    is read as English.
     """
     from flows.cli.console import output
+    from flows.cli.grid import counted
 
     out = output(common)
-    found: set[bool] = set()
-    for path, item in _read(common.settings(), paths):
+    found: Counter[bool] = Counter()
+    for path, item in _read(common.settings(), paths, day.date() if day else None):
         told = _as_object(path, item)
-        found.add("reject" not in told)
+        found["reject" not in told] += 1
         if common.as_json:
             out.json(told)
         else:
             _print(out, told)
-    if found == {False}:
+    if found[False]:
+        records = counted(found[False], "record")
+        out.note(f"{records} of {found.total()} without a text; --json says why for each")
+    if not found[True]:
+        if not found:
+            out.note("no record there")
         click.get_current_context().exit(_NOTHING_READ)
 
 
-def _read(settings: Settings, paths: tuple[str, ...]) -> Iterator[tuple[str, Article | Reject]]:
-    """Every record, read."""
+def _read(
+    settings: Settings, paths: tuple[str, ...], day: date | None
+) -> Iterator[tuple[str, Article | Reject]]:
+    """Every record, read; `day`: of publication of those that state none."""
     from transforms.language.prose import Reader
 
     reader = Reader(settings.language.pipeline)
@@ -77,7 +95,19 @@ def _read(settings: Settings, paths: tuple[str, ...]) -> Iterator[tuple[str, Art
     with records_of(settings, paths) as records:
         stream = records()
         while batch := list(islice(stream, _TEXTS_AT_ONCE)):
-            yield from _read_batch(batch, reader, today)
+            yield from _read_batch(
+                [(path, _dated(item, day)) for path, item in batch], reader, today
+            )
+
+
+def _dated(item: RawDocument | Reject, day: date | None) -> RawDocument | Reject:
+    """The record with the given day, if it states none."""
+    from transforms.record import Claim, RawDocument
+
+    if day is None or not isinstance(item, RawDocument) or item.claim("published"):
+        return item
+    claim = Claim("published", day.isoformat(), "option:date", 1.0)
+    return replace(item, claims=(*item.claims, claim))
 
 
 def _read_batch(
@@ -109,11 +139,21 @@ def _as_object(path: str, item: Article | Reject) -> dict[str, Any]:
         "id": own.value if own else path,
         "path": path,
         "record_no": item.document.record_no,
+        "published_at": _published(item),
         "language": language.value if language and language.method != ASSUMED else None,
         "language_pipeline": item.language_pipeline,
         "steps": list(item.language_steps),
         **{name: [_shown(row) for row in CHILD_ROWS[name](item)] for name in EXTRACTED},
     }
+
+
+def _published(article: Article) -> str | None:
+    """When the article was published, no more exactly than it is known."""
+    moment = article.published
+    if moment is None:
+        return None
+    is_exact = moment.precision in ("hour", "minute", "second")
+    return moment.at.isoformat() if is_exact else moment.at.date().isoformat()
 
 
 def _shown(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -134,6 +174,9 @@ def _print(out: Output, told: Mapping[str, Any]) -> None:
     if "reject" in told:
         out.line(f"  {visible(told['reject']['detail'])}")
         return
+    if "names" not in told["steps"]:
+        language = told["language"] or "unknown"
+        out.line(f"  language {language}: only dates were read; the rest is read in English texts")
     for (label, name), count in _counted(told["mentions"]).items():
         out.line(f"  {label.lower():<7} {visible(name)}{f' ({count} times)' if count > 1 else ''}")
     for quote in told["quotes"]:
@@ -145,7 +188,7 @@ def _print(out: Output, told: Mapping[str, Any]) -> None:
         value = found["value_from"] or "not resolved"
         out.line(f"  date     {visible(found['text'])}: {value}")
     for figure in told["figures"]:
-        noun = figure["counted_noun"] or figure["unit"] or figure["currency"] or ""
+        noun = figure["counted_noun"] or unit_of(figure)
         out.line(
             f"  {figure['figure_kind']:<8} {visible(figure['text'])} [{bounds(figure)}] {noun}"
         )

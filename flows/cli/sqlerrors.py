@@ -17,6 +17,7 @@ _NO_COLUMN = re.compile(r'Referenced column "(.+?)" not found')
 _NO_FROM = re.compile(r'column "(.+?)" was not found because the FROM clause is missing')
 _NOT_IN_TABLE = re.compile(r'Table "(.+?)" does not have a column named "(.+?)"')
 _NO_FUNCTION = re.compile(r"(?:Scalar|Table|Aggregate)?\s?Function with name (\S+) does not exist")
+_ID_AS_TEXT = re.compile(r"Could not convert string '([0-9a-fA-F]{16})' to UINT64")
 _SYNTAX = re.compile(r'syntax error at or near "(.+?)"')
 _CANDIDATES = re.compile(r"Candidate bindings: (.+)")
 
@@ -71,7 +72,8 @@ def _quoted(line_no: int, line: str, at: int, length: int) -> list[str]:
 
 def _near(name: str, known: Sequence[str], else_: str) -> str:
     plain = name.strip('"').rsplit(".", 1)[-1].lower()
-    lasts = {k.rsplit(".", 1)[-1]: k for k in known}
+    # A name that is just as wrong here is no help, though another table has it.
+    lasts = {k.rsplit(".", 1)[-1]: k for k in known if k.rsplit(".", 1)[-1].lower() != plain}
     near = difflib.get_close_matches(plain, lasts, n=1, cutoff=0.7)
     return f"did you mean {lasts[near[0]]}?" if near else else_
 
@@ -102,6 +104,10 @@ def _column_hint(name: str, message: str, names: Names) -> str:
     found = _CANDIDATES.search(message)
     candidates = re.findall(r'"(.+?)"', found.group(1)) if found else []
     every = "`copydesk schema show TABLE` lists a table's columns"
+    own = [c for c in candidates if c.startswith(name.strip('"').lower() + "_")]
+    if own:
+        own.sort(key=lambda c: not c.endswith(("_name", "_text")))
+        return f"did you mean {' or '.join(own[:2])}?"
     return _near(name, [*candidates, *names.columns], every)
 
 
@@ -113,6 +119,9 @@ def _other(message: str) -> tuple[str, str]:
             "it reaches outside the warehouse, and sql reads nothing else",
             "write results with -o FILE; load files with `copydesk run`",
         )
+    if found := _ID_AS_TEXT.search(message):
+        remedy = f"write it as '0x{found.group(1)}'::ubigint"
+        return f"{found.group(1)} is an id as people see it, and no number", remedy
     if found := _NO_FUNCTION.search(message):
         return f"there is no function {found.group(1)}", "see duckdb.org/docs for all functions"
     first, _, rest = message.partition("\n")

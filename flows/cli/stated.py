@@ -25,47 +25,78 @@ def told(span: Mapping[str, Any], record: Mapping[str, Any]) -> str:
             for row in record["dates"]
             if (row["start_char"], row["end_char"]) == (span["start_char"], span["end_char"])
         ]
-        return date_value(rows[0]) if rows else ""
+        return date_value(rows[0], record["article"]["published_at"]) if rows else ""
     table, key, say = readers[span["kind"]]
     row = next((row for row in record[table] if row[key] == span["item_id"]), None)
     return say(row) if row else ""
 
 
-def date_value(row: Mapping[str, Any]) -> str:
-    """The day, or the first and last one: "2025-04-11"."""
+def date_value(row: Mapping[str, Any], published: object | None) -> str:
+    """The day, or the first and last one: "2025-04-11"; without one, why it has none.
+
+    `published`: when the article was published; None: that is not known.
+    """
     if row["value_from"] is None:
-        return "not resolved"
+        is_counted = row["method"].endswith("unresolved") and published is None
+        return "not resolved" + (": no publication date is known" if is_counted else "")
     days = [str(row["value_from"])]
     if row["value_to"] != row["value_from"]:
         days.append(str(row["value_to"]))
-    anchor = f", counted from {row['anchor']}" if row["anchor"] else ""
+    anchor = f", counted from {ANCHORS.get(row['anchor'], row['anchor'])}" if row["anchor"] else ""
     return " to ".join(days) + anchor
 
 
 def bounds(row: Mapping[str, Any]) -> str:
-    """The value of a figure, or its bounds: "4 or more", "3 to 5", "about 25"."""
+    """The value of a figure, or its bounds: "4 or more", "3 to 5", "about 25", "10,500,000"."""
     value, least, most = (row[name] for name in ("value", "value_min", "value_max"))
     if least is not None and most is not None:
-        return f"{least:g}" if least == most else f"{least:g} to {most:g}"
+        return number(least) if least == most else f"{number(least)} to {number(most)}"
     if least is not None:
-        return f"{least:g} or more"
-    return f"{most:g} or less" if most is not None else f"about {value:g}"
+        return f"{number(least)} or more"
+    return f"{number(most)} or less" if most is not None else f"about {number(value)}"
+
+
+def number(value: float) -> str:
+    """A number as people write it: "10,500,000", "0.333"."""
+    if value == int(value) and abs(value) < MOST_WHOLE:
+        return f"{int(value):,}"
+    return f"{value:,.2f}" if abs(value) >= 1_000 else f"{value:.3g}"
+
+
+MOST_WHOLE = 1e15
+ANCHORS = {"published_at": "the publication", "ingest_date": "the day of the run"}
+ONE = 1.0
+IRREGULAR = {"foot": "feet", "inch": "inches", "century": "centuries"}
+
+
+def unit_of(row: Mapping[str, Any]) -> str:
+    """The unit of a figure, in the plural where it is not one: "18 months"."""
+    unit = str(row["unit"] or row["currency"] or "")
+    is_word = unit.isalpha() and unit.islower() and unit != "share" and len(unit) > 1
+    if not is_word or (row["value_min"] == row["value_max"] == ONE):
+        return unit
+    return IRREGULAR.get(unit, unit + "s")
 
 
 def _mention(row: Mapping[str, Any]) -> str:
     label = str(row["label"]).lower()
-    return f"{label}: {row['entity_name']}" if row["entity_name"] else label
+    parts = [f"{label}: {row['entity_name']}" if row["entity_name"] else label]
+    if row.get("title_prefix"):
+        parts.append(f"title {row['title_prefix']}")
+    if row.get("role_text"):
+        parts.append(f"role {row['role_text']}")
+    return ", ".join(parts)
 
 
 def _quote(row: Mapping[str, Any]) -> str:
     who = row["speaker_name"] or row["speaker_text"] or "nobody named"
     via = f", to {row['via_text']}" if row["via_text"] else ""
-    return f"{row['quote_kind']}, said by {who}{via}"
+    cue = f", “{row['cue_text']}”" if row.get("cue_text") else ""
+    return f"{row['quote_kind']}, said by {who}{via}{cue}"
 
 
 def _figure(row: Mapping[str, Any]) -> str:
-    unit = row["unit"] or row["currency"] or ""
-    parts = [row["figure_kind"] + ":", bounds(row), unit, row["counted_noun"] or ""]
+    parts = [row["figure_kind"] + ":", bounds(row), unit_of(row), row["counted_noun"] or ""]
     whose = f" ({row['subject_name']})" if row["subject_name"] else ""
     return " ".join(part for part in parts if part) + whose + _status(row)
 
@@ -74,7 +105,9 @@ def _event(row: Mapping[str, Any]) -> str:
     parts = [row["who_text"], row["trigger_text"], row["whom_text"]]
     place = f", in {row['where_text']}" if row["where_text"] else ""
     words = " ".join(part for part in parts if part)
-    return f"{row['event_type'].lower()}: {words}{place}{_status(row)}"
+    when = f", {row['when_from']}" if row.get("when_from") else ""
+    by = f", as {row['attributed_to']} says" if row.get("attributed_to") else ""
+    return f"{row['event_type'].lower()}: {words}{place}{when}{_status(row)}{by}"
 
 
 def _status(row: Mapping[str, Any]) -> str:

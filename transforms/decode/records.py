@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from transforms.decode.charset import is_blank, repair
-from transforms.decode.fields import claims_of, find, is_missing, looks_like_html, normal
+from transforms.decode.fields import (
+    claims_of,
+    find,
+    is_missing,
+    keys_for,
+    looks_like_html,
+    normal,
+)
 from transforms.decode.html import fragment_document, page_document
 from transforms.decode.options import DecodeOptions
 from transforms.decode.stream import Undecodable
@@ -41,6 +48,9 @@ def _document(
     if not key:
         key, page = find(record, "html", options)
         if not isinstance(page, str):
+            blank = next((name for name in keys_for("text", options) if name in record), "")
+            if blank:
+                raise Undecodable("no_text_field", f"field {blank!r} is empty")
             names = ", ".join(sorted(record)[:8])
             raise Undecodable("no_text_field", f"no field with a text among: {names}")
         _check_size(page, options)

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from flows.cli.article_page import paragraphs, render_article
-from flows.cli.stated import bounds
+from flows.cli.stated import bounds, date_value, number, unit_of
 
 TEXT = "Ada said: “Two <b>men</b> \x1b[31mleft.”\nBo met Cy."
 
@@ -52,7 +52,7 @@ def record():
 
 def test_words_are_marked_and_explained(record):
     page = render_article(record)
-    assert '<span class="quote figure " title="direct, said by Ada &lt;i&gt;B (0.90)' in page
+    assert 'class="quote figure " title="direct, said by Ada &lt;i&gt;B (0.90)' in page
     assert "count: 2 men, attributed (0.90)" in page
     assert "consult: Bo met Cy, negated (0.90)" in page
     assert "person (not told)" in page
@@ -63,13 +63,37 @@ def test_nothing_of_the_text_acts_on_the_page(record):
     assert "<b>" not in page
     assert "<script" not in page
     assert "\x1b" not in page
-    assert not re.search(r"(?:src|href|@import|url\()", page)
+    assert not re.search(r"(?:src|href=\"(?!#)|@import|url\()", page)
 
 
 def test_the_pieces_are_the_text(record):
     for spans in ([], record["spans"]):
         lines = ["".join(piece["text"] for piece in pieces) for pieces in paragraphs(TEXT, spans)]
         assert lines == TEXT.split("\n")
+
+
+def test_each_word_leads_to_its_row_and_back(record):
+    page = render_article(record)
+    leads = set(re.findall(r'href="#(\w+)"', page))
+    assert leads == set(re.findall(r'id="(\w+)"', page))
+    assert {"row1", "word1", "row4", "word4"} <= leads
+
+
+def test_a_date_without_a_value_says_why():
+    row = {"value_from": None, "value_to": None, "method": "weekday:unresolved", "anchor": None}
+    assert date_value(row, None) == "not resolved: no publication date is known"
+    assert date_value(row, "2024-03-12") == "not resolved"
+
+
+def test_numbers_and_units_are_told_as_people_write_them():
+    assert [number(n) for n in (10_500_000.0, 1 / 3, 0.5, 1234.5, -3.0)] == [
+        "10,500,000", "0.333", "0.5", "1,234.50", "-3",
+    ]  # fmt: skip
+    row = {"unit": "month", "currency": None, "value_min": 18.0, "value_max": 18.0}
+    assert unit_of(row) == "months"
+    assert unit_of(row | {"value_min": 1.0, "value_max": 1.0}) == "month"
+    assert unit_of(row | {"unit": "foot"}) == "feet"
+    assert unit_of(row | {"unit": None, "currency": "USD"}) == "USD"
 
 
 def test_bounds_are_told_as_people_say_them():

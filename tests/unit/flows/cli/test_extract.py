@@ -67,3 +67,35 @@ def test_nothing_that_could_be_read_is_an_error(copydesk, tmp_path: Path):
     bad = tmp_path / "bad.jsonl"
     bad.write_text("no json\n", encoding="utf-8")
     assert copydesk("extract", str(bad)).exit_code == 3
+
+
+def test_a_day_may_be_given_for_texts_that_state_none(copydesk, tmp_path: Path):
+    path = tmp_path / "texts.jsonl"
+    rows = [
+        {"id": "a", "text": "He came on Monday."},
+        {"id": "b", "text": "He came on Monday.", "date": "2016-05-11"},
+    ]
+    path.write_text("\n".join(map(json.dumps, rows)) + "\n", encoding="utf-8")
+    plain = copydesk("extract", str(path), "--json").stdout.strip().split("\n")
+    assert [json.loads(line)["published_at"] for line in plain] == [None, "2016-05-11"]
+    dated = copydesk("extract", str(path), "--json", "--date", "2016-05-18").stdout.strip()
+    found = [json.loads(line) for line in dated.split("\n")]
+    assert [row["published_at"] for row in found] == ["2016-05-18", "2016-05-11"]
+    assert [row["dates"][0]["value_from"] for row in found] == ["2016-05-16", "2016-05-09"]
+
+
+def test_records_without_a_text_are_told(copydesk, tmp_path: Path):
+    path = tmp_path / "texts.jsonl"
+    path.write_text('{"id": "a", "text": "It rained."}\n{"id": "b", "text": ""}\n', "utf-8")
+    result = copydesk("extract", str(path))
+    assert result.exit_code == 0
+    assert "line 2: field 'text' is empty" in result.stdout
+    assert "1 record of 2 without a text" in result.stderr
+    (tmp_path / "empty").mkdir()
+    empty = copydesk("extract", str(tmp_path / "empty"))
+    assert (empty.exit_code, "no record there" in empty.stderr) == (3, True)
+
+
+def test_a_text_of_another_language_says_what_was_read(copydesk):
+    text = "Der Rat sagte am Montag, dass die Stadt nicht mehr zahlen will und das Land es soll.\n"
+    assert "language de: only dates were read" in copydesk("extract", "-", stdin=text).stdout

@@ -259,3 +259,24 @@ def test_another_writer_is_a_plain_error(copydesk, tmp_path: Path) -> None:
         holder.communicate()
     assert result.exit_code == 5
     assert "another program has it open" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("query", "remedy"),
+    [
+        ("select speaker from quotes", "did you mean speaker_name or speaker_text?"),
+        ("select titel from articles", "did you mean title?"),
+        (
+            f"select 1 from articles where article_id = '{FERRY_ID}'",
+            f"write it as '0x{FERRY_ID}'::ubigint",
+        ),
+    ],
+)
+def test_an_error_names_a_remedy_that_helps(copydesk, query, remedy) -> None:
+    result = copydesk("sql", query)
+    assert (result.exit_code, remedy in result.stderr) == (2, True)
+
+
+def test_numbers_of_others_are_shown_as_they_gave_them(copydesk) -> None:
+    result = copydesk("sql", "select 5327298::ubigint as geoname_id")
+    assert "5327298" in result.stdout
