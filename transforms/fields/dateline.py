@@ -70,6 +70,20 @@ def dateline(paragraph: str) -> tuple[str, int] | None:
     return None
 
 
+_DATED = re.compile(rf"(?:{_MONTH}\s\d{{1,2}}|\d{{1,2}}\s{_MONTH}),?\s\d{{4}}")
+
+
+def dateline_day(paragraph: str) -> str | None:
+    """The day with its year in the dateline that a paragraph starts with; None: there is none.
+
+    >>> dateline_day("GENEVA, Sept. 3, 2024 (Own Report) - The talks failed.")
+    'Sept. 3, 2024'
+    """
+    found = dateline(paragraph)
+    day = _DATED.search(paragraph, 0, found[1]) if found else None
+    return day.group() if day else None
+
+
 def _ordinary(place: str) -> str:
     city, comma, region = place.partition(",")
     return normal_case(city) + comma + region

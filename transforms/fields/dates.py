@@ -340,7 +340,8 @@ def _span(pattern: re.Pattern[str], text: str, start: int) -> Find | None:
     before = _SPAN_BEFORE.search(text[max(0, start - LOOK_BACK) : start])
     opened = before[1].lower() if before else ""
     is_dated = pattern is _SPAN_DAY_FIRST or found["year"]
-    if (word == "and" and opened != "between") or (
+    is_next = int(found["last"]) == int(found["day"]) + 1  # "on 7 and 8 November" are both
+    if (word == "and" and opened != "between" and not (is_next and is_dated)) or (
         word == "to" and opened != "from" and not is_dated
     ):
         return None

@@ -11,9 +11,10 @@ from transforms.fields.dates import date_rows
 from transforms.fields.links import domain_of
 from transforms.fields.moments import is_only_date, read_moment, zone_minutes
 from transforms.fields.names import is_byline, normal_case, person_names
+from transforms.fields.published import moments, surest
 from transforms.fields.reading_time import reading_seconds
 from transforms.fields.tags import keyword_parts
-from transforms.record import Article, Moment, RawDocument
+from transforms.record import Article, Claim, Moment, RawDocument
 
 AS_OF = date(2025, 11, 22)
 
@@ -268,3 +269,24 @@ def test_relative_dates_count_from_the_publication(words, first, last):
 def test_a_publication_of_a_month_is_no_anchor():
     (row,) = rows("It rained yesterday.", datetime.fromisoformat("2024-06-01"), "month")
     assert row.value_from is None
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("GENEVA, Sept. 3, 2024 (Tessal Wire) - The talks failed.", "2024-09-03"),
+        ("Orvane, 3 March 2024 — The bridge is closed.", "2024-03-03"),
+        ("GENEVA, Sept. 3 (Tessal Wire) - The talks failed.", None),
+        ("The talks of Sept. 3, 2024 failed.", None),
+    ],
+)
+def test_a_dateline_with_its_year_tells_when_a_report_was_filed(text, day):
+    published, _, _ = moments(Article(RawDocument(0, text, "txt")))
+    assert [str(moment.at.date()) for moment in published] == ([day] if day else [])
+
+
+def test_what_the_input_states_is_surer_than_its_dateline():
+    text = "GENEVA, Sept. 3, 2024 (Tessal Wire) - The talks failed."
+    claims = (Claim("published", "2024-09-04", "jsonld", 0.9),)
+    published, _, _ = moments(Article(RawDocument(0, text, "txt", claims=claims)))
+    assert str(surest(published).at.date()) == "2024-09-04"

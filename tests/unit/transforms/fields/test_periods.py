@@ -427,6 +427,11 @@ def test_a_byline_with_places():
     assert person_names(line) == ("Ada Brun", "Karl Vess")
 
 
+def test_two_days_one_after_the_other_are_both():
+    [row] = rows("They met on 7 and 8 November.", "2015-11-20")
+    assert (str(row.value_from), str(row.value_to)) == ("2015-11-07", "2015-11-08")
+
+
 def test_a_month_of_a_year_named_before():
     found = rows("In 2012, he stayed until August of that year.", "2015-06-08")
     assert [(row.text, str(row.value_from)) for row in found] == [
