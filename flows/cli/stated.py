@@ -91,7 +91,7 @@ def _mention(row: Mapping[str, Any]) -> str:
 def _quote(row: Mapping[str, Any]) -> str:
     who = row["speaker_name"] or row["speaker_text"] or "nobody named"
     via = f", to {row['via_text']}" if row["via_text"] else ""
-    cue = f", “{row['cue_text']}”" if row.get("cue_text") else ""
+    cue = f", “{row['cue']}”" if row.get("cue") else ""
     return f"{row['quote_kind']}, said by {who}{via}{cue}"
 
 

@@ -20,7 +20,7 @@ kilowatt-hour kWh|megawatt-hour MWh megawatt-hours|gigawatt-hour GWh|terawatt-ho
 milligram milligrams mg|microgram micrograms mcg|millilitre millilitres milliliter milliliters ml
 bushel bushels|bale bales|carat carats|watt watts W|volt volts|horsepower hp|decibel decibels dB
 cc|calorie calories|pint pints|quart quarts|kiloton kilotons|megaton megatons
-gigatonne gigatonnes gigaton gigatons|ppm|basis-point bps
+gigatonne gigatonnes gigaton gigatons|ppm
 hertz Hz|kilohertz kHz|megahertz MHz|gigahertz GHz|gigabyte gigabytes GB|terabyte terabytes TB
 megabyte megabytes MB|mph|km/h kph|knot knots
 °C ºC Celsius celsius centigrade|°F ºF Fahrenheit fahrenheit
@@ -30,7 +30,7 @@ UNITS: Final = {
     for line in _UNITS.strip().split("\n")
     for entry in line.split("|")
     for word in entry.split()
-}
+} | {"bps": "basis point"}
 """Unit by each way of writing it."""
 DURATIONS: Final = frozenset(
     (

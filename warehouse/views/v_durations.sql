@@ -1,6 +1,7 @@
--- Which durations are given, in minutes, with their bounds?
+-- Which durations are given, in minutes, with their bounds? Months and years are the Gregorian calendar's mean ones.
 WITH minutes(unit, factor) AS (
-  VALUES ('second', 1 / 60.0), ('minute', 1.0), ('hour', 60.0), ('day', 1440.0), ('week', 10080.0)
+  VALUES ('second', 1 / 60.0), ('minute', 1.0), ('hour', 60.0), ('day', 1440.0), ('week', 10080.0),
+    ('month', 43829.1), ('year', 525949.2), ('decade', 5259492.0), ('century', 52594920.0)
 )
 SELECT
   f.text,

@@ -1,6 +1,7 @@
 -- Who did what to whom, where and when, and how is it stated?
 SELECT
   e.event_type,
+  e.trigger_text,
   coalesce(w.name, e.who_text) AS who,
   coalesce(t.name, e.whom_text) AS whom,
   coalesce(p.name, e.where_text) AS place,
@@ -10,6 +11,7 @@ SELECT
   e.is_negated,
   e.attributed_to,
   substr(a.text, s.start_char + 1, s.end_char - s.start_char) AS sentence,
+  a.title,
   a.published_at,
   printf('%016x', e.article_id) AS article,
   e.confidence

@@ -70,15 +70,19 @@ def ask():
             quote_kind="direct", confidence=0.9, **spot(article, words),
         )  # fmt: skip
     for number, (words, kind, value, unit, sentence) in enumerate(
-        [("3", "count", 3, None, 2), ("two hours", "duration", 2, "hour", 3)]
+        [("3", "count", 3, None, 1), ("two hours", "duration", 2, "hour", 2)]
     ):
         insert(
             connection, "figures", figure_id=number, article_id=1, text=words, figure_kind=kind,
             value=value, value_min=value, value_max=value, unit=unit, status="asserted",
             sentence_no=sentence, **spot(1, words),
         )  # fmt: skip
+    insert(
+        connection, "dates", article_id=1, text="two hours", method="test:unresolved",
+        confidence=0.5, **spot(1, "two hours"),
+    )  # fmt: skip
     for number, (article, words, kind, who, place, sentence) in enumerate(
-        [(1, "killed", "FIGHT", "Police", ULM[0], 2), (2, "refused", "REJECT", "Iran", None, 4)]
+        [(1, "killed", "FIGHT", "Police", ULM[0], 1), (2, "refused", "REJECT", "Iran", None, 4)]
     ):
         insert(
             connection, "events", event_id=number, article_id=article, trigger_text=words,
@@ -118,7 +122,19 @@ def test_who_did_what(ask):
 
 def test_how_long_and_how_many(ask):
     assert ask("text, minutes, minutes_min", "v_durations") == [("two hours", 120.0, 120.0)]
-    assert ask("people, place, event_type", "v_casualties") == [(3.0, "Ulm", "FIGHT")]
+    assert ask("people, place, event_type, outcome, is_part", "v_casualties") == [
+        (3.0, "Ulm", "FIGHT", "dead", False)
+    ]
+
+
+def test_figures_and_dates_stand_beside_their_sentences(ask):
+    assert ask("text, value, unit, sentence", "v_figures") == [
+        ("3", 3.0, None, "Ada Brandel said: “We stay.” Police killed 3 people in Ulm"),
+        ("two hours", 2.0, "hour", "The talks took two hours."),
+    ]
+    assert ask("text, value_from, method, sentence", "v_dates") == [
+        ("two hours", None, "test:unresolved", "The talks took two hours.")
+    ]
 
 
 def test_names(ask):
@@ -134,7 +150,7 @@ def test_names(ask):
 
 def test_offsets_are_honest(ask):
     rows = ask("kind, row_count, exact_count", "v_honest_offsets")
-    assert {kind for kind, *_ in rows} == {"mention", "quote", "figure", "event"}
+    assert {kind for kind, *_ in rows} == {"mention", "quote", "date", "figure", "event"}
     assert all(count == exact for _, count, exact in rows)
 
 
