@@ -68,7 +68,7 @@ CURRENCY_NOUNS: Final = _words(
 """With those that the euro replaced, and the abbreviations of agencies."""
 MONEY_OR_VERB: Final = _words("won marks")
 """Money only behind a large number: "CFC 2 won the set", "full marks"."""
-BEFORE_A_SIGN: Final = _words("US U.S. H.K. N A C HK S NZ NT Z TT J AU CA R Bs")
+BEFORE_A_SIGN: Final = _words("US U.S. H.K. N.Z. N A C HK S NZ NT Z TT J AU CA R Bs")
 """What a dollar sign or "dlrs" can be written behind: "US $70 billion", "400 U.S. dlrs"."""
 UNITS: Final = _words(
     "km kms kilometer kilometers kilometre kilometres meter meters metre metres cm mm"

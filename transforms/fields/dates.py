@@ -84,7 +84,7 @@ _MONTH_ALONE = any_of(
     rf"(?P<month>{_MONTHS})(?![\w-])",
 )
 _MONTH_CONTEXT = any_of(
-    rf"\b(in|since|until|till|during|by|of|early|late|mid|last|this|next|as|from|before|after|to)"
+    rf"\b(in|since|until|till|during|by|of|early|late|mid|last|this|next|as|from|before|after|to|for)"
     rf"{_SP}$",
     r"\b(early|mid|late|end)-$",
     flags=re.IGNORECASE,
@@ -94,7 +94,10 @@ _MONTH_LISTED = any_of(
     rf"\b({_MONTHS})(?:,?{_SP}(?:and|or|to|through|until){_SP}|/)$",
 )
 _LISTED_TO: Final = re.compile(rf"{_SP}(?:to|through|until){_SP}$")
-_MONTH_THEN = re.compile(rf"(?:{_SP}(?:and|or|to|through|until){_SP}|/)(?:{_MONTHS})\b(?!{_SP}\d)")
+_MONTH_THEN = re.compile(
+    rf"(?:,?{_SP}(?:and|or|to|through|until){_SP}|/|,{_SP}(?=(?:{_MONTHS}),?{_SP}and{_SP}))"
+    rf"(?:{_MONTHS})\b(?!{_SP}\d)"
+)
 _MONTH_THEN_YEAR = re.compile(
     rf"{_SP}(?:and|or|to|through|until){_SP}(?:{_MONTHS}),?{_SP}(?P<year>(?:19|20)\d\d)(?!\w)"
 )
@@ -119,6 +122,7 @@ _ELECTION: Final = re.compile(
 )
 NOVEMBER: Final = 11
 _MONTH_OF_YEAR = re.compile(rf",?{_SP}(?:of{_SP})?(?P<step>last|this|next|that){_SP}year(?![\w-])")
+_OF_YEAR: Final = re.compile(rf",?{_SP}(?:of{_SP})?(?P<step>last|this|next){_SP}year(?![\w-])")
 _YEAR_BEFORE: Final = re.compile(r"\b((?:19|20)\d\d)\b(?![,.]\d)")
 FAR_YEAR: Final = 300
 """Characters before "August of that year" in which the year stands."""
@@ -127,10 +131,11 @@ _MONTH_POSSESSED: Final = re.compile(
 )
 _NAMES_TOO = MappingProxyType(
     {
-        "may": ("as", "from", "before", "after", "to"),
-        "april": ("as", "to", "before", "after"),
-        "june": ("as", "to", "before", "after"),
-        "august": ("as",),
+        "may": ("as", "from", "before", "after", "to", "for"),
+        "april": ("as", "to", "before", "after", "for"),
+        "june": ("as", "to", "before", "after", "for"),
+        "august": ("as", "for"),
+        "march": ("for",),
     }
 )
 """Words that people stand behind too, by months that are names of people."""
@@ -352,7 +357,7 @@ def _span(pattern: re.Pattern[str], text: str, start: int) -> Find | None:
 
 
 def _month(text: str, start: int) -> Find | None:
-    span = _span(_SPAN_MONTH_FIRST, text, start)
+    span = _span(_SPAN_MONTH_FIRST, text, start) or _months_of_year(text, start)
     if span:
         return span
     for pattern in _MONTH_FORMS:
@@ -371,6 +376,10 @@ def _month(text: str, start: int) -> Find | None:
 def _with_tense(text: str, start: int, end: int, parts: Parts) -> Find:
     """A find of a month; of a day without its year the verb says whether it is to come."""
     form = _month_form(parts)
+    step = _OF_YEAR.match(text, end) if form == "month_day" else None
+    if step:
+        named = (f"{step['step'].lower()} year",)
+        return start, step.end(), form, replace(parts, words=named)
     if form == "month_day":
         words = ("attacks",) if _is_of_attacks(text, start, end, parts) else ()
         told = tense(text, start, end)
@@ -400,7 +409,9 @@ def _month_alone(text: str, found: re.Match[str]) -> Find | None:
         return _month_of_a_thing(text, found, before)
     word = next(name for name in context.groups() if name).lower()
     is_name = word in _NAMES_TOO.get(found["month"].lower(), ())
-    if is_name or (word not in ("early", "mid", "late") and _NAME_AFTER.match(text, end)):
+    if is_name:
+        return _month_of_a_thing(text, found, before)
+    if word not in ("early", "mid", "late") and _NAME_AFTER.match(text, end):
         return None
     if _NTH_WEEKDAY.search(before):
         return None
@@ -448,6 +459,19 @@ def _month_of_a_thing(text: str, found: re.Match[str], before: str) -> Find | No
         return None
     parts = replace(read_parts(found.groupdict(), ("thing",)), tense=tense(text, start, end))
     return start, end, "month", _of_election(text, end, parts)
+
+
+_MONTHS_OF_YEAR: Final = re.compile(rf"{_MONTH}[-–](?P<until>{_MONTHS}),?{_SP}{_YEAR}")
+
+
+def _months_of_year(text: str, start: int) -> Find | None:
+    """Months of one year, from one to another: "July-December 1986"."""
+    found = _MONTHS_OF_YEAR.match(text, start)
+    if not found or not found["year"]:
+        return None
+    parts = read_parts(found.groupdict())
+    words = (f"until {found['until'].lower()}",)
+    return start, found.end(), "month_year", replace(parts, words=words)
 
 
 def _of_election(text: str, end: int, parts: Parts) -> Parts:

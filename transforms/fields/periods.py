@@ -37,7 +37,8 @@ _SP = "[ \u00a0]"
 _RELATIVE = any_of(
     rf"\b(?P<step>last|this|next|past){_SP}(?P<unit>week|weekend|month|year|night)(?![\w-])"
     rf"(?!{_SP}(?:and{_SP}a{_SP}half|or{_SP}two)\b)(?<!\bthis night)",
-    rf"\b(?P<part>this{_SP}(?:morning|afternoon|evening))(?![\w-])",
+    rf"\b(?:over|during){_SP}the{_SP}(?P<weekend>weekend)(?![\w-])",
+    rf"\bthis{_SP}(?P<part>morning|afternoon|evening)(?![\w-])",
     flags=re.IGNORECASE,
 )
 _END_OF = re.compile(
@@ -63,7 +64,7 @@ _CENTURY = re.compile(
     rf"\b(?:(?P<n>\d\d?)(?:st|nd|rd|th)|(?P<word>[a-z]+(?:-[a-z]+)?))(?:{_SP}|-)$"
 )
 LAST_CENTURY = 22
-_QUOTED_WHOLE = re.compile(r"(?:'\w+'(?!s\b)|‘\w+’(?!s\b)|“\w+”|\"\w+\")")
+_QUOTED_WHOLE = re.compile(r"(?:'\w+,?'(?!s\b)|‘\w+,?’(?!s\b)|“\w+”|\"\w+\")")
 _TWICE = re.compile(rf"\b(?:the{_SP})?day{_SP}(after|before){_SP}$")
 _DEFINITE = re.compile(rf"\bthe{_SP}$", re.IGNORECASE)
 _COUNT = (
@@ -153,28 +154,38 @@ def _day_word(text: str, start: int, word: str) -> Find | None:
 
 def _period(text: str, unit: int) -> Find | None:
     """The expression whose unit starts, with the blank before it, at `unit`."""
-    of_period = _part_of_year(text, unit) or _end_of(text, unit)
-    if of_period:
-        return of_period
+    if text.startswith(("year", "month", "week"), unit + 1):
+        of_period = _part_of_year(text, unit) or _end_of(text, unit)
+        if of_period:
+            return of_period
     low = _low(text, unit)
     part = text[low : unit + LOOK_BACK]
     relative = _RELATIVE.finditer(part)
     found = next((find for find in relative if find.end() > unit - low), None)
-    if found and found["part"] and found.end("part") > unit + 1 - low > found.start("part"):
-        return low + found.start(), low + found.end(), "relative_day", Parts(words=("today",))
-    if found and found["unit"] and found.start("unit") == unit + 1 - low:
-        # "The last week before the holidays" counts from the holidays.
-        if found["step"].lower() != "past" and _DEFINITE.search(part[: found.start()]):
-            return None
-        start, end = low + found.start(), low + found.end()
-        words = (found["step"].lower(), found["unit"].lower())
-        told = tense(text, start, end) if words == ("this", "week") else ""
-        return start, end, "relative_period", Parts(words=words, tense=told)
+    if found and found.start(found.lastgroup or 0) <= unit + 1 - low:
+        return _relative(text, low, found)
     ago = _AGO.search(part)
     if ago and ago.start("unit") == unit + 1 - low:
         words = (ago["count"].lower(), ago["unit"].lower())
         return low + ago.start(), low + ago.end(), "ago", Parts(words=words)
     return None
+
+
+def _relative(text: str, low: int, found: re.Match[str]) -> Find | None:
+    """A week, month or year by its step, the weekend that was or comes, or this morning."""
+    start, end = low + found.start(), low + found.end()
+    if found["part"]:
+        return start, end, "relative_day", Parts(words=("today",))
+    if found["weekend"]:
+        start = low + found.start("weekend") - len("the ")
+        told = tense(text, start, end)
+        return start, end, "relative_period", Parts(words=("the", "weekend"), tense=told)
+    # "The last week before the holidays" counts from the holidays.
+    if found["step"].lower() != "past" and _DEFINITE.search(text[low:start]):
+        return None
+    words = (found["step"].lower(), found["unit"].lower())
+    told = tense(text, start, end) if words == ("this", "week") else ""
+    return start, end, "relative_period", Parts(words=words, tense=told)
 
 
 def _part_of_year(text: str, unit: int) -> Find | None:

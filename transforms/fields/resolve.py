@@ -88,8 +88,15 @@ def full_date(parts: Parts, anchors: Anchors) -> Reading | None:
 
 
 def month_year(parts: Parts, anchors: Anchors) -> Reading | None:
-    """A month of a year: from its first to its last day."""
-    return whole_month(parts.year or 0, parts.month or 0, None, "month_year", 0.97)
+    """A month of a year, or several: from the first to the last day."""
+    first = whole_month(parts.year or 0, parts.month or 0, None, "month_year", 0.97)
+    if first is None or not parts.words:
+        return first
+    month = CALENDAR[parts.words[0].removeprefix("until ")]
+    last = whole_month(parts.year or 0, month, None, "month_year", 0.95)
+    if last is None or month <= (parts.month or 0):
+        return None
+    return Reading(first.first, last.last, "month", None, "month_year", 0.95)
 
 
 def year_alone(parts: Parts, anchors: Anchors) -> Reading | None:
@@ -191,10 +198,20 @@ def month_day(parts: Parts, anchors: Anchors) -> Reading | None:
     if make(2000, parts.month or 0, parts.day or 0) is None:
         return None
     published = anchors.published
-    if parts.words and (published is None or published.month != parts.month):
+    word = parts.words[0] if parts.words else ""
+    if word == "attacks" and (published is None or published.month != parts.month):
         return single(ATTACKS, None, "month_day:attacks_of_2001", 0.8)
     if published is None:
         return unresolved("month_day", "day")
+    if word.endswith(" year"):
+        year = published.year + _STEPS[word.removesuffix(" year")]
+        day = make(year, parts.month or 0, parts.day or 0)
+        return single(day, "published_at", "month_day:of_named_year", 0.9) if day else None
+    return _nearest_day(parts, published)
+
+
+def _nearest_day(parts: Parts, published: date) -> Reading:
+    """The day of the year in which it lies nearest to the publication."""
     years = (published.year, published.year - 1, published.year + 1)
     days = [day for year in years if (day := make(year, parts.month or 0, parts.day or 0))]
     if not days:
@@ -312,11 +329,20 @@ _DAY_STEPS = MappingProxyType(
     }
 )
 _STEPS = MappingProxyType(
-    {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
+    {
+        "the": 0,
+        "last": -1,
+        "past": -1,
+        "previous": -1,
+        "this": 0,
+        "current": 0,
+        "next": 1,
+        "coming": 1,
+    }
 )
 
 
-SUNDAY = 6
+SATURDAY, SUNDAY = 5, 6
 PAST_DAYS = MappingProxyType({"week": 7, "month": 30, "year": 365})
 """Days of what is past; "the past week" is no week of the calendar."""
 
@@ -336,6 +362,9 @@ def relative_period(parts: Parts, anchors: Anchors) -> Reading | None:
     published = anchors.published
     if published is None:
         return unresolved("relative", precision)
+    if parts.words[0] == "the":  # "over the weekend": the one that has begun last, or comes
+        step = 0 if parts.tense == AHEAD or published.weekday() >= SATURDAY else -1
+        return _period(published, step, unit)
     if parts.words[0] == "past" and unit in PAST_DAYS:
         return _past(published, unit)
     if unit == "week" and published.weekday() == SUNDAY:

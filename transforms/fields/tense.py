@@ -49,7 +49,8 @@ _CUE: Final = re.compile(
     r"|\b(?:called|calls|calling|call|asked|asking|pushing|pressing) for (?:[\w.’'-]+ ){1,4}"
     r"(?:meetings?|sessions?|hearings?|talks|summit|votes?|debates?|elections?|strikes?|protests?"
     r"|rall(?:y|ies)|boycott)\b"
-    r"|\bupcoming\b|\bcoming up\b|\bahead of\b|\bdeadline\b|\b(?:next|coming)\b)"
+    r"|\bupcoming\b|\bcoming up\b|\bahead of\b|\bdeadline\b"
+    r"|\b(?:next|coming(?! out| off| from| down))\b)"
     r"|(?P<past>\b(?:" + "|".join(_IRREGULAR.split()) + r"|[a-z]{2,}ed)\b)"
 )
 _OWNER: Final = re.compile(r"(?: (?:night|morning|afternoon|evening))?['’]s")

@@ -71,7 +71,8 @@ _PART_OF_DECADE = any_of(
 _CONTEXT = any_of(
     rf"\b(in|since|until|till|during|early|late|mid|around|end of|start of|beginning of|"
     rf"summer of|spring of|winter of|autumn of|fall of|year|years|from|before|after|by|for|"
-    rf"over|between)(?:{_SP}at{_SP}least)?{_SP}$",
+    rf"over|between)(?:{_SP}at{_SP}least|{_SP}both)?{_SP}$",
+    rf"\b(both){_SP}\d{{4}}{_SP}and{_SP}$",
     rf"\b(back(?:{_SP}at{_SP}least)?{_SP}to|at{_SP}least{_SP}to|as{_SP}(?:early|late|recently){_SP}as){_SP}$",
     r"\b(early|mid|late)-$",
     rf"\b(all{_SP}of){_SP}$",

@@ -52,6 +52,8 @@ PEOPLE: Final = frozenset(
 """What "15 and older" behind is of an age."""
 BOUNDS: Final = frozenset(("over", "under", "above", "below"))
 """What stands between them and an age: "women under 30"."""
+LONGEST_RANGE: Final = 5
+"""Tokens of "ages of twenty-five and" at most."""
 AGED: Final = frozenset(("aged", "ages", "age"))
 AGE_OF: Final = frozenset(("nsubj", "nsubj:pass", "obj"))
 LIFE: Final = frozenset(("marry", "die", "retire"))
@@ -88,8 +90,16 @@ def _is_called_age(tokens: Tokens, entity: Entity) -> bool:
     is_old |= tuple(tokens.lower[last : last + 2]) in AND_OLDER and before in PEOPLE
     is_old |= earlier in ("young", "old") and before in ("as", "at")
     is_old |= before in BOUNDS and earlier in PEOPLE and _stands_alone(tokens, entity)
+    is_old |= _is_of_range(tokens, first)
     is_old |= before in ("aged", "age") or (before == "of" and earlier in ("age", "ages"))
     return is_old or (before in JOINTS and _is_of_ages(tokens, first - 1))
+
+
+def _is_of_range(tokens: Tokens, first: int) -> bool:
+    """Whether a number is the second of two ages: "between the ages of 25 and 54"."""
+    before = tokens.lower[max(0, first - LONGEST_RANGE) : first]
+    place = next((n for n, word in enumerate(before) if word == "ages"), -1)
+    return place >= 0 and before[place + 1 : place + 2] == ["of"] and before[-1] == "and"
 
 
 def _is_beside(tokens: Tokens, entity: Entity, value: float) -> bool:

@@ -207,7 +207,10 @@ def _sums_apart(tokens: Tokens, entity: Entity) -> list[Entity]:
         return [entity]  # "6-1/2 percent" and "twenty-four percent" are one number
     left = Entity(entity.first, places[0], entity.label)
     right = Entity(places[0] + 1, entity.last, entity.label)
-    if tokens.lower[places[0]] == "and" or _falls(tokens, left, right):
+    if tokens.lower[places[0]] == "and":
+        is_sum = entity.label != "MONEY" or _has_currency(tokens, right)
+        return [left, right if is_sum else right._replace(label="CARDINAL")]
+    if _falls(tokens, left, right):
         return [left, right]
     signs = [p for p in range(entity.first, entity.last) if tokens.word[p] in SIGNS]
     is_change = _changes(tokens, entity.first) or (
@@ -216,6 +219,15 @@ def _sums_apart(tokens: Tokens, entity: Entity) -> list[Entity]:
     if tokens.lower[places[0]] != "to" or len(signs) < 2 or not is_change:
         return [entity]
     return [left, right]
+
+
+def _has_currency(tokens: Tokens, entity: Entity) -> bool:
+    """Whether a sum names its currency: "20,000 workers" behind "$180bn and" does not."""
+    words = tokens.word[entity.first : entity.last]
+    return any(
+        not word[:1].isdigit() and word.lower() not in LARGE and word.lower() not in SMALL
+        for word in words
+    )
 
 
 def _falls(tokens: Tokens, left: Entity, right: Entity) -> bool:

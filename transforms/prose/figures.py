@@ -155,6 +155,10 @@ def _cardinal(tokens: Tokens, entity: Entity) -> Figure | None:
     if own is not None:
         return own
     value = value_of(tokens.lower[first:last])
+    if value is not None and value.exact == 2 and tokens.lower[max(0, first - 2) : first] == [
+        "one", "or",
+    ]:  # fmt: skip
+        return _counted(tokens, Entity(first - 2, last, entity.label), Value(None, 1.0, 2.0))
     if value is not None and value.exact == 2 and _is_or_two(tokens, first):
         return Figure(
             first - 3, last, "count", Value(None, 1.0, 2.0), None, None, None, first - 2, last - 1
@@ -199,8 +203,11 @@ def _decade(tokens: Tokens, entity: Entity) -> Figure | None:
 def _sum(tokens: Tokens, entity: Entity) -> Figure | None:
     """A sum, or the number of what only looks like one: "38317 Bitcoin ATMs"."""
     is_number = tokens.word[entity.first][:1].isdigit()
-    first = Entity(entity.first, entity.first + 1, "CARDINAL")
-    return money(tokens, entity) or (_cardinal(tokens, first) if is_number else None)
+    last = entity.first + 1
+    while last < entity.last and tokens.lower[last] in LARGE:
+        last += 1
+    number = Entity(entity.first, last, "CARDINAL")
+    return money(tokens, entity) or (_cardinal(tokens, number) if is_number else None)
 
 
 def _quantity(tokens: Tokens, entity: Entity) -> Figure | None:

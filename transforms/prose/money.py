@@ -44,7 +44,7 @@ def money(tokens: Tokens, entity: Entity) -> Figure | None:
     value = value_of(plain.split())
     if value is None:
         written = tokens.word[entity.first : entity.last]
-        no_numbers = CURRENCIES.keys() | {"us", "u.s."}
+        no_numbers = CURRENCIES.keys() | {"us", "u.s.", "n.z.", "h.k."}
         numbers = [w.lower() for w in written if w not in CODES and w.lower() not in no_numbers]
         value = value_of([_LETTERS.sub("", word) for word in numbers])
     if value is None:

@@ -33,11 +33,17 @@ LENGTHS: Final = frozenset(
 )  # fmt: skip
 PARTED: Final = DURATIONS | LENGTHS
 """Units of which half a one is spoken of."""
-OPENING: Final = PERSONS | POINTS | MULTI.keys() | {"multi"} | PARTED | FRACTIONS.keys()
+SCALES: Final = frozenset(("million", "billion", "trillion"))
+OPENING: Final = PERSONS | POINTS | SCALES | MULTI.keys() | {"multi"} | PARTED | FRACTIONS.keys()
 """Words that an expression which the pipeline does not know can be found by."""
 Words = list[tuple[int, str]]
 """(place, word) of the tokens that are among `OPENING`."""
-HALVES: Final = (("and", "a", "half"), ("-", "and", "-", "a", "-", "half"))
+HALVES: Final = (
+    ("and", "a", "half"),
+    ("-", "and", "-", "a", "-", "half"),
+    ("and", "one", "-", "half"),
+    ("and", "one", "half"),
+)
 """What stands behind a number for half of one more."""
 OF_POINTS: Final = frozenset(("percentage", "percent", "basis"))
 LONGEST_FRACTION: Final = 3
@@ -78,6 +84,8 @@ def _fractions(tokens: Tokens, words: Words, taken: set[int]) -> Iterator[Entity
         if first and tokens.lower[first - 1] in ORDINALS:
             continue  # "the first half of the year"
         is_of = tokens.lower[place + 1 : place + 2] == ["of"]
+        if is_of and word == "quarter" and first and tokens.lower[first - 1] in ("last", "final"):
+            continue  # "the last quarter of 1986"
         is_counted = first < place and (word.endswith("s") or _is_one_part(tokens, first, place))
         if is_of or is_counted or _is_share(tokens, first, place):
             yield Entity(first, place + 1, FRACTION)
@@ -98,6 +106,8 @@ def _is_share(tokens: Tokens, first: int, place: int) -> bool:
     if first == place and (not is_half or _is_other_half(tokens, place)):
         return False
     behind = tokens.lower[place + 1] if place + 1 < len(tokens) else ""
+    if first and tokens.lower[first - 1] == "by" and first < place and behind not in ("-", "a"):
+        return not tokens.tag[min(place + 1, len(tokens) - 1)].startswith("NN")  # "by a third"
     is_other = behind in ("-", "a", "an") or behind in LARGE or UNITS.get(behind) is not None
     is_noun = place + 1 < len(tokens) and tokens.tag[place + 1].startswith(("NN", "JJ", "CD"))
     return not is_other and not is_noun and qualifier_before(tokens, first) is not None
@@ -235,10 +245,21 @@ def _points(tokens: Tokens, words: Words) -> Iterator[Entity]:
             yield Entity(first, place + 1, POINT)
 
 
+def _is_of_dollars(tokens: Tokens, place: int) -> bool:
+    """Whether a scale stands alone before a currency: "the trillion-dollar cuts"."""
+    is_joined = tokens.word[place + 1 : place + 2] == ["-"] and place + 2 < len(tokens)
+    before = tokens.word[place - 1] if place else ""
+    is_counted = before[:1].isdigit() or before.lower() in SMALL or before in ("-", "$", "£", "€")
+    return is_joined and not is_counted and tokens.lower[place + 2] in CURRENCIES
+
+
 def _multiples(tokens: Tokens, words: Words) -> Iterator[Entity]:
     """Sizes of which only the least is told: "a multi-billion dollar plan", "multimillion"."""
     for place, word in words:
         last = place + 1
+        if word in SCALES and _is_of_dollars(tokens, place):
+            yield Entity(place, place + 3, "MONEY")
+            continue
         if word == "multi" and "".join(tokens.lower[place : place + 3]) in MULTI:
             last = place + 3
         elif word not in MULTI:

@@ -250,6 +250,24 @@ def test_the_verb_says_which_weekday_or_month_is_meant(text, expected):
             "2017-07-24",
             "2017-07-30",
         ),
+        (
+            "They picked March 5 next year.",
+            "1987-04-01",
+            "March 5 next year",
+            "1988-03-05",
+            "1988-03-05",
+        ),
+        ("It rose in both 2005.", None, "2005", "2005-01-01", "2005-12-31"),
+        (
+            "Here is what came, coming out of Tuesday night:",
+            "2018-03-14",
+            "Tuesday",
+            "2018-03-13",
+            "2018-03-13",
+        ),
+        ("It rose in July-December 1986.", None, "July-December 1986", "1986-07-01", "1986-12-31"),
+        ("It rained over the weekend.", "2019-09-23", "the weekend", "2019-09-21", "2019-09-22"),
+        ("It will rain over the weekend.", "2019-09-23", "the weekend", "2019-09-28", "2019-09-29"),
         ("It is a November election.", "2015-12-01", "November", "2016-11-01", "2016-11-30"),
         (
             "It ended, months before the November election.",
@@ -291,6 +309,7 @@ def test_what_no_rule_knew_before(text, published, words, first, last):
         "She wrote 5/6/07 on it.",
         "It is a century old.",
         "On this night, nobody came.",
+        "It aired on NBC’s ‘Today,’ she said.",
         "It aired on “Fox News Sunday” there.",
     ],
 )
@@ -445,6 +464,11 @@ def test_a_month_of_a_year_named_before():
 def test_months_from_one_to_another_are_in_order():
     found = rows("It is harvested from June to December.", "1987-03-30")
     assert [str(row.value_from) for row in found] == ["1987-06-01", "1987-12-01"]
+
+
+def test_months_in_a_row():
+    found = rows("They will be June, September and December.", "1987-04-09")
+    assert [str(row.value_from) for row in found] == ["1987-06-01", "1987-09-01", "1987-12-01"]
 
 
 def test_months_beside_a_stroke():

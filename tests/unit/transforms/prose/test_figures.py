@@ -461,6 +461,17 @@ def test_a_telephone_number_counts_nothing(read):
             "It took a million and a half men.",
             ("a million and a half", "count", 1.5e6, 1.5e6, 1.5e6, None),
         ),
+        ("One or two of them left.", ("One or two", "count", None, 1, 2, None)),
+        (
+            "It took three and one-half years.",
+            ("three and one-half years", "duration", 3.5, 3.5, 3.5, "year"),
+        ),
+        ("It fell by a third for all.", ("a third", "share", 1 / 3, None, None, "share")),
+        ("It made trillion-dollar cuts.", ("trillion-dollar", "money", 1e12, 1e12, 1e12, "USD")),
+        (
+            "It fell to 32.9 billion N.Z. Dlrs.",
+            ("32.9 billion N.Z. Dlrs", "money", 32.9e9, 32.9e9, 32.9e9, "NZD"),
+        ),
         ("They ate 1/3 of the cakes.", ("1/3", "share", pytest.approx(1 / 3), None, None, "share")),
     ],
 )
@@ -541,6 +552,10 @@ def test_a_franc_is_that_of_its_country_or_unknown(read):
         (
             "Prices rose from 3 percent to 5.",
             [("3 percent", "share", None, 3), ("5", "share", None, 5)],
+        ),
+        (
+            "They lost $180bn and 20,000 workers fled.",
+            [("$180bn", "money", "USD", 180e9), ("20,000", "count", None, 20e3)],
         ),
         (
             "She won by 54 percent to 45 percent.",
