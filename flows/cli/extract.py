@@ -92,7 +92,8 @@ def _read(
 
     reader = Reader(settings.language.pipeline)
     today = datetime.now(UTC).date()
-    with records_of(settings, paths) as records:
+    given = replace(settings, decode=replace(settings.decode, as_given=True))
+    with records_of(given, paths) as records:
         stream = records()
         while batch := list(islice(stream, _TEXTS_AT_ONCE)):
             yield from _read_batch(

@@ -163,6 +163,11 @@ def repair(text: str) -> tuple[str, tuple[str, ...]]:
     return text, tuple(repairs)
 
 
+def as_given(text: str) -> str:
+    """`text` with U+FFFD for lone surrogates, which no encoding has; all offsets stay."""
+    return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
 def without_surrogates(text: str) -> str:
     """`text` with surrogate pairs joined and lone ones as U+FFFD; itself if it has none."""
     if not _SURROGATE.search(text):

@@ -55,6 +55,8 @@ class DecodeOptions:
             extractors need seconds beyond it.
         max_html_bytes: Page size up to which a page's body is looked for.
         fields: Own mapping, tried first: name from `CLAIM_NAMES` to record keys.
+        as_given: Texts stay as they are, so that offsets into them hold: nothing is repaired, and
+            a record's text with markup is no page.
     """
 
     max_text_bytes: int = 20_000_000
@@ -70,12 +72,13 @@ class DecodeOptions:
     max_html_elements: int = 40_000
     max_html_bytes: int = 4_000_000
     fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    as_given: bool = False
 
     def __post_init__(self) -> None:
         """Refuses limits below 1 and unknown claim names."""
         for each in fields(self):
             value = getattr(self, each.name)
-            if isinstance(value, int) and value < 1:
+            if isinstance(value, int) and not isinstance(value, bool) and value < 1:
                 raise UsageError(
                     f"decode.{each.name}", f"{value} is below 1", "give a number from 1 up"
                 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from transforms.decode.charset import is_blank, repair
+from transforms.decode.charset import as_given, is_blank, repair
 from transforms.decode.fields import (
     claims_of,
     find,
@@ -57,9 +57,9 @@ def _document(
         return page_document(page, record_no, format_name, claims, options)
     text, headings = _text_of(key, value)
     _check_size(text, options)
-    if looks_like_html(text):
+    if looks_like_html(text) and not options.as_given:
         return fragment_document(text, record_no, format_name, claims, options)
-    text, repairs = repair(text)
+    text, repairs = (as_given(text), ()) if options.as_given else repair(text)
     if is_blank(text):
         raise Undecodable("empty_text", f"field {key!r} has no visible character")
     return RawDocument(

@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 
-from transforms.decode.charset import decode_bytes, is_blank, repair
+from transforms.decode.charset import as_given, decode_bytes, is_blank, repair
 from transforms.decode.fields import claims_of, normal
 from transforms.decode.stream import Input, Undecodable, read_whole
 from transforms.record import Claim, RawDocument, RawLink
@@ -63,7 +63,8 @@ def _document(source: Input, format_name: str) -> RawDocument:
     if not data:
         raise Undecodable("empty_file", "it has no bytes")
     decoded = decode_bytes(data, source.charset)
-    text, repairs = repair(decoded.text)
+    is_as_given = source.options.as_given
+    text, repairs = (as_given(decoded.text), ()) if is_as_given else repair(decoded.text)
     if is_blank(text):
         raise Undecodable("empty_text", "it has no visible character")
     return RawDocument(

@@ -112,7 +112,8 @@ class Attribution:
             return False
         before = self._start(number) - 1
         if before < 0 or tokens.paragraph[before] != tokens.paragraph[first]:
-            return len(words) < TITLE_WORDS
+            is_speech = self.inner(number)[-1:] in (",", ".", "!", "?")  # "“No,” she said"
+            return len(words) < TITLE_WORDS and not is_speech
         if tokens.word[before] == ",":
             return len(words) <= 3 and tokens.tag[before - 1].startswith("NN")
         if tokens.word[before] == ":" or self._ends_sentence(before):

@@ -99,3 +99,25 @@ def test_records_without_a_text_are_told(copydesk, tmp_path: Path):
 def test_a_text_of_another_language_says_what_was_read(copydesk):
     text = "Der Rat sagte am Montag, dass die Stadt nicht mehr zahlen will und das Land es soll.\n"
     assert "language de: only dates were read" in copydesk("extract", "-", stdin=text).stdout
+
+
+def test_offsets_count_the_text_as_it_was_given(copydesk, tmp_path: Path):
+    texts = [
+        "It cost Â£5m, “No,” Ines Kovar said on Monday.",  # mojibake stays as it is
+        "<p>It cost <b>5</b> million.</p> <p> “No,” Ines Kovar said. </p>",
+        "It rained.\r\n\r\n“No,” Ines Kovar said.\r\nIt cost 5 million.",
+        "An odd \ud83d sign. “No,” Ines Kovar said. It cost 5 million.",
+    ]
+    path = tmp_path / "texts.jsonl"
+    path.write_text("".join(json.dumps({"text": text}) + "\n" for text in texts), "utf-8")
+    lines = copydesk("extract", str(path), "--json").stdout.strip().split("\n")
+    for text, line in zip(texts, lines, strict=True):
+        found = json.loads(line)
+        rows = [row for kind in ("quotes", "dates", "figures", "mentions") for row in found[kind]]
+        assert text.startswith("<") or any(row["text"] == "No," for row in rows)
+        assert any(row["text"] == "Ines Kovar" for row in rows)
+        assert all(text[row["start_char"] : row["end_char"]] == row["text"] for row in rows)
+    (tmp_path / "given.txt").write_bytes("It cost Â£5m.\r“No,” Ines Kovar said.".encode())
+    found = json.loads(copydesk("extract", str(tmp_path / "given.txt"), "--json").stdout)
+    text = "It cost Â£5m.\r“No,” Ines Kovar said."
+    assert all(text[q["start_char"] : q["end_char"]] == q["text"] for q in found["quotes"])

@@ -255,3 +255,8 @@ def test_a_medium_may_be_told_what_it_is(read):
     found = read("Leila Osman told the broadcaster CBS News that it was over.")
     [quote] = found.quotes
     assert found.text[quote.via[0] : quote.via[1]] == "CBS News"
+
+
+def test_a_word_in_marks_that_begins_a_paragraph_may_be_said(read):
+    found = read("It rained.\n\n“No,” Ines Kovar said.")
+    assert found.said() == [("Ines Kovar", "direct", "No,")]
