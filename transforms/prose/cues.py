@@ -46,7 +46,7 @@ THINKING: Final = frozenset(_THINKING.split())
 """Verbs of thought: of "said that he believed", saying is the cue."""
 _STATING: Final = """
 acknowledge add admit affirm agree allege announce argue assert assure believe boast brag caution
-claim clarify complain concede conclude confirm contend declare deny disclose emphasise emphasize
+claim clarify complain concede conclude confirm contend declare disclose emphasise emphasize
 estimate explain fear hint hope imply indicate inform insist lament maintain note observe pledge
 predict proclaim promise recall reiterate remark remind repeat report reveal say state stress
 suggest tell testify think tweet vow warn write

@@ -182,6 +182,11 @@ PROMISES: Final = frozenset(
 PLANS: Final = frozenset(("plan", "intend", "prepare", "vow", "pledge", "promise", "swear", "want"))
 """Verbs whose infinitive is agreed to or threatened, by what it is."""
 AHEAD: Final = PROMISES | PLANS
+HOSTILE: Final = frozenset(
+    ("crush", "destroy", "punish", "retaliate", "avenge", "eliminate", "annihilate", "smash",
+     "hit", "strike", "kill", "fight", "defeat", "oust", "topple")
+)  # fmt: skip
+"""Verbs whose promise is a threat: "vowed to crush the rebels"."""
 READY: Final = frozenset(("ready", "willing", "prepared", "committed"))
 """Adjectives whose infinitive is agreed to."""
 LEAVING: Final = frozenset(("resign", "abdicate"))

@@ -8,7 +8,6 @@ event needs somebody who acts: a name, or a noun such as "police".
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
@@ -16,6 +15,7 @@ from transforms.prose import event_lexicon as lexicon
 from transforms.prose.speakers import subject_of
 from transforms.prose.status import NEGATIONS
 from transforms.prose.tokens import SUBJECTS, Tokens
+from transforms.prose.unreal import is_unreal
 
 ACTING: Final = frozenset(("PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"))
 """Labels of names that act or are acted upon."""
@@ -26,13 +26,6 @@ MODIFIERS: Final = frozenset(("compound", "amod", "nmod:poss", "flat", "appos"))
 WHERE: Final = frozenset(
     ("in", "at", "near", "outside", "inside", "across", "around", "throughout")
 )
-PEOPLE: Final = frozenset(
-    ("people", "men", "women", "children", "civilians", "passengers", "militants", "suspects",
-     "man", "woman", "child", "boy", "girl", "suspect", "students", "officers", "victims",
-     "hostages", "journalists", "residents", "villagers", "worshippers", "tourists", "pilgrims")
-)  # fmt: skip
-_AGENTS: Final = re.compile(r"(?:ists?|ers|ors|men|ants?)$")
-"""Ends of nouns for people."""
 NO_TARGET: Final = frozenset(
     ("according", "after", "before", "during", "since", "until", "despite", "under", "per", "via",
      "as", "because", "without", "unlike", "like", "amid", "following")
@@ -121,7 +114,7 @@ def _kind(tokens: Tokens, verb: int) -> str | None:
     if _must(tokens, verb):
         return "DEMAND"
     lemma = tokens.lemma[verb]
-    if lemma not in lexicon.STATING and not _is_ready(tokens, verb):
+    if (lemma not in lexicon.STATING and not _is_ready(tokens, verb)) or is_unreal(tokens, verb):
         return None
     negated = any(tokens.lower[child] in NEGATIONS for child in tokens.children[verb])
     governed = _governing(tokens, verb, lemma) if lemma in lexicon.GOVERNING else None
@@ -169,12 +162,18 @@ def _governing(tokens: Tokens, verb: int, lemma: str) -> str | None:
     if lemma in lexicon.DEMANDS and infinitive and _object(tokens, verb) is not None:
         return "DEMAND"
     if below is not None and infinitive and lemma in lexicon.AHEAD:
-        kind = _own_kind(tokens, below)
-        if kind in lexicon.NEGATIVE:
-            return "THREATEN"
-        if lemma in lexicon.PROMISES or kind in lexicon.POSITIVE:
-            return "AGREE"
+        return _promised(tokens, lemma, below)
     return None
+
+
+def _promised(tokens: Tokens, lemma: str, below: int) -> str | None:
+    """What a promise or a plan is, by what is promised."""
+    if any(tokens.lower[child] in NEGATIONS for child in tokens.children[below]):
+        return None  # "vowed not to resign"
+    kind = _own_kind(tokens, below)
+    if kind in lexicon.NEGATIVE or tokens.lemma[below] in lexicon.HOSTILE:
+        return "THREATEN"
+    return "AGREE" if lemma in lexicon.PROMISES or kind in lexicon.POSITIVE else None
 
 
 def _must(tokens: Tokens, verb: int) -> bool:
@@ -302,17 +301,16 @@ def _target(tokens: Tokens, verb: int) -> int | None:
         if tokens.label[g] in TARGETS
     ]
     found = _object(tokens, verb)
-    people = found if found is not None and _are_people(tokens, found) else None
+    is_act = found is not None and _is_act(tokens, verb, found)
     for place in (*near, *deep, *below):
-        # "Attacked a school in Chad" is done to Chad, "arrested 14 people in Nairobi" to these.
-        is_it = not _is_where(tokens, place) or (found is not None and people is None)
+        # "Lifted the curfew in Brenwick" is done to Brenwick, "attacked a school in Chad" to this.
+        is_it = not _is_where(tokens, place) or is_act
         if is_it and not _case(tokens, place) & NO_TARGET and _label(tokens, place) in ACTING:
             return place
     if found is not None and tokens.lemma[found] in MEASURES:
         around = (*tokens.children[found], *tokens.children[verb])
         against = (p for p in around if _case(tokens, p) & {"on", "against"})
         return next(against, found)
-    is_act = found is not None and _is_act(tokens, verb, found)
     return None if is_act else found
 
 
@@ -331,13 +329,6 @@ def _place(tokens: Tokens, verb: int, who: int | None, whom: int | None) -> int 
         if is_place and place not in (who, whom):
             return place
     return next((g for g in below if _is_where(tokens, g) and g not in (who, whom)), None)
-
-
-def _are_people(tokens: Tokens, place: int) -> bool:
-    """Whether an object is of people: "14 people", "bus passengers"."""
-    if tokens.lower[place] in lexicon.ACTORS or tokens.lower[place] in PEOPLE:
-        return True
-    return _label(tokens, place) == "PERSON" or _AGENTS.search(tokens.lower[place]) is not None
 
 
 def _case(tokens: Tokens, place: int) -> set[str]:

@@ -103,6 +103,7 @@ class _View:
         self, tokens: Tokens, people: People, quoted: Sequence[bool], spoke: Sequence[int]
     ) -> None:
         self._tokens, self._quoted, self._spoke = tokens, quoted, spoke
+        self._speaking = frozenset(spoke)
         self.genders = {number: named.gender for number, named in enumerate(people.named)}
         self.mentions: list[_Seen] = []
 
@@ -133,6 +134,12 @@ class _View:
                 continue
             if alone and tokens.head[head] == tokens.head[place] and head != place:
                 continue
+            if (
+                place in self._speaking
+                and self._quoted[token]
+                and (tokens.paragraph[token] == tokens.paragraph[place])
+            ):
+                continue  # nobody is named in what he says himself
             score = self._score(place, seen) + PER_MENTION * passed
             score += TOLD_GENDER * (known == gender)
             if token == last_speaker and tokens.paragraph[place] - tokens.paragraph[token] < 2:

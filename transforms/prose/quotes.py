@@ -34,6 +34,8 @@ _AGENT: Final = re.compile(
     r"|department|white house|doctor|doctors|fan|fans|father|mother|wife|husband|son|daughter|boy"
     r"|service|services|council|court|board|union|club|bank|group|party|government|team|hospital"
     r"|university|school|airline|army|police|embassy|commission|committee|network|firm|diplomats?"
+    r"|analysts?|experts?|witness(?:es)?|insiders?|neighbou?rs?|relatives?|coach(?:es)?|captains?"
+    r"|judges?|scientists?|pilots?|victims?|colleagues?|survivors?|prosecutors?"
     r"|girl|others|many|some|most|few|they|crowd|staff|family|friend|friends|chair|guide|dean)$"
 )
 """Endings and nouns of people, groups and writings."""
@@ -131,6 +133,8 @@ class _Told:
             if segment.start < done or not (number in self._cues or self._is_speech(number)):
                 continue
             cue = self._cues.get(number)
+            if cue and cue.method == "governing" and _is_unsaid(self._tokens, cue.token):
+                continue  # "never called it “a lie”"
             mixed = self._clause(number, cue) if cue and cue.method == "governing" else None
             if mixed and mixed[0] >= done:
                 done = mixed[1]
@@ -243,8 +247,10 @@ def _says(tokens: Tokens, cue: Cue) -> bool:
 
 
 SAID_CLAUSES: Final = frozenset(("ccomp", "parataxis"))
-REFUSING: Final = frozenset(("refuse", "decline", "fail"))
-ASKING: Final = frozenset(("what", "how", "why", "who", "where", "when", "which", "whether"))
+REFUSING: Final = frozenset(("refuse", "decline", "fail", "deny", "forget", "avoid"))
+ASKING: Final = frozenset(
+    ("what", "how", "why", "who", "where", "when", "which", "whether", "whose", "whom")
+)
 
 
 def _indirect(marked: Marked) -> Iterator[Quotation]:
@@ -267,8 +273,10 @@ def _indirect(marked: Marked) -> Iterator[Quotation]:
         if subject is None or subject == clause or not _can_speak(tokens, subject):
             continue
         first, last = clause_of(tokens, clause, verb)
-        if first <= subject < last or last - first < 2 or _is_question(tokens, first, last, clause):
+        if first <= subject < last or last - first < 2 or _is_question(tokens, first, clause):
             continue
+        if not _is_finite(tokens, clause):
+            continue  # "said Ada, her voice shaking"
         start, end = tokens.span(first, last)
         kind = "mixed" if any(quoted[first:last]) else "indirect"
         yield Quotation(start, end, kind, Cue(verb, subject, "governing"))
@@ -293,9 +301,18 @@ def _is_unsaid(tokens: Tokens, verb: int) -> bool:
     return tokens.label[verb] == "xcomp" and tokens.lemma[tokens.head[verb]] in REFUSING
 
 
-def _is_question(tokens: Tokens, first: int, last: int, clause: int) -> bool:
+def _is_finite(tokens: Tokens, clause: int) -> bool:
+    """Whether a clause has a finite verb, and is no participle or adjective alone."""
+    if tokens.tag[clause] not in ("VBG", "VBN", "JJ"):
+        return True
+    helpers = ("aux", "aux:pass", "cop")
+    return any(tokens.label[child] in helpers for child in tokens.children[clause])
+
+
+def _is_question(tokens: Tokens, first: int, clause: int) -> bool:
     """Whether a clause is a question: "said what caused the fire", "say whether she would run"."""
-    if tokens.lower[first] in ASKING and tokens.tag[first].startswith("W"):
+    word = tokens.lower[first]
+    if word in ("whose", "whom") or (word in ASKING and tokens.tag[first].startswith("W")):
         return True
     marks = (p for p in tokens.children[clause] if tokens.label[p] == "mark")
     return any(tokens.lower[p] == "whether" for p in marks)

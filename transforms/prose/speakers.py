@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from transforms.prose.cues import NOUNS, PRONOUNS
+from transforms.prose.cues import NAMING, NOUNS, PRONOUNS, SPEECH, STATING
 from transforms.prose.tokens import SUBJECTS, Tokens
 
 PREMODIFIERS: Final = frozenset(
@@ -30,14 +30,11 @@ def subject_of(tokens: Tokens, verb: int, quoted: Marked) -> int | None:
         named = quoted_as_saying(tokens, node)
         if named is not None and not quoted[named]:
             return named
-        own = [
-            child
-            for child in tokens.children[node]
-            if tokens.label[child] in SUBJECTS and not quoted[child]
-        ]
-        if own:
-            return min(own, key=lambda place: abs(place - node))
-        label, head = tokens.label[node], tokens.head[node]
+        own = _own_subject(tokens, node, quoted)
+        if own is not None:
+            is_told = node == verb and tokens.label[own] == "nsubj:pass"
+            return _agent_of(tokens, node, quoted) if is_told else own
+        label, head = tokens.label[node], _head_of(tokens, node)
         if head == node:
             return None
         if label in ("acl", "acl:relcl"):
@@ -48,6 +45,39 @@ def subject_of(tokens: Tokens, verb: int, quoted: Marked) -> int | None:
         if label not in SHARED or quoted[head]:
             return None
         node = head
+    return None
+
+
+def _own_subject(tokens: Tokens, verb: int, quoted: Marked) -> int | None:
+    """The subject that hangs on a verb; None: none does."""
+    own = [
+        child
+        for child in tokens.children[verb]
+        if tokens.label[child] in SUBJECTS and not quoted[child]
+    ]
+    return min(own, key=lambda place: abs(place - verb), default=None)
+
+
+def _head_of(tokens: Tokens, node: int) -> int:
+    """What a verb hangs on.
+
+    A participle behind a comma may go on with the verb of saying above its clause: in "Noor said
+    Ost had lied, adding" Noor adds.
+    """
+    head = tokens.head[node]
+    is_aside = tokens.label[node] == "advcl" and tokens.tag[node] == "VBG"
+    is_apart = node > 0 and tokens.word[node - 1] == "," and tokens.lemma[node] in SPEECH | NAMING
+    above = tokens.head[head]
+    is_saying = tokens.label[head] == "ccomp" and tokens.lemma[above] in STATING | SPEECH
+    return above if is_aside and is_apart and is_saying else head
+
+
+def _agent_of(tokens: Tokens, verb: int, quoted: Marked) -> int | None:
+    """Who does what a passive verb says: "she was told by Ada"; None: it is not told."""
+    for child in tokens.children[verb]:
+        is_by = any(tokens.lower[c] == "by" for c in tokens.children[child])
+        if tokens.label[child] in ("obl", "obl:agent") and is_by and not quoted[child]:
+            return child
     return None
 
 

@@ -27,6 +27,19 @@ PLANS: Final = frozenset(
 )  # fmt: skip
 """Verbs under whose infinitive something is still to come."""
 DENIALS: Final = frozenset(("deny", "reject", "dispute", "refute"))
+CLAUSES: Final = frozenset(("ccomp", "xcomp", "conj", "advcl", "aux", "acl", "csubj"))
+"""Arcs by which a clause is a part of what another one states."""
+DOUBTS: Final = frozenset(
+    ("doubt", "suspect", "imagine", "suppose", "retract", "dismiss", "debunk", "purport", "pretend",
+     "allege", "speculate", "fear", "believe")
+)  # fmt: skip
+DOUBTED: Final = frozenset(
+    ("false", "untrue", "unlikely", "doubtful", "impossible", "baseless", "unfounded", "possible",
+     "rumour", "rumours", "rumor", "rumors", "allegation", "allegations", "claim", "claims",
+     "accusation", "accusations", "suspicion", "suspicions", "fears", "possibility", "suggestion",
+     "suggestions", "idea", "theory", "speculation", "evidence", "proof")
+)  # fmt: skip
+"""Verbs and words below which nothing is stated as a fact: "it is unlikely that", "claims that"."""
 NEGATIONS: Final = frozenset(("not", "n't", "n’t", "no", "never", "neither", "nor", "without"))
 MOST_STEPS: Final = 6
 
@@ -77,17 +90,25 @@ def status_of(tokens: Tokens, verb: int, claims: Claims) -> str:
             return found
         if found := _sign(tokens, node, around, is_first=is_first):
             return found
-        if head == node or tokens.label[node] not in ("ccomp", "xcomp", "conj", "advcl", "aux"):
+        if head == node or tokens.label[node] not in CLAUSES:
             break
-        if tokens.lemma[head] in DENIALS:
-            return "denied"
-        if tokens.label[node] == "xcomp" and tokens.lemma[head] in PLANS:
-            return "future"
+        if above := _above(tokens, node, head):
+            return above
         is_first = False
         node = head
     if claims.hold(tokens.start[verb]):
         return "attributed"
     return "question" if _asks(tokens, verb) else "asserted"
+
+
+def _above(tokens: Tokens, node: int, head: int) -> str | None:
+    """What the word above a clause says of it; None: nothing."""
+    if tokens.lemma[head] in DENIALS:
+        return "denied"
+    if tokens.lemma[head] in DOUBTS or tokens.lower[head] in DOUBTED:
+        return "hedged"
+    is_plan = tokens.label[node] == "xcomp" and tokens.lemma[head] in PLANS
+    return "future" if is_plan else None
 
 
 def _around(tokens: Tokens, node: int) -> set[str]:

@@ -32,7 +32,7 @@ CASES = [
     ("Norway expelled two Russian diplomats.", "SANCTION", "Norway", None),
     ("Poland deployed 4,000 troops.", "MOBILIZE", "Poland", None),
     ("Police arrested Bo Lund in Oslo.", "COERCE", "Police", "Bo Lund"),
-    ("Gunmen attacked a school in Chad.", "ASSAULT", "Gunmen", "Chad"),
+    ("Gunmen attacked a school in Chad.", "ASSAULT", "Gunmen", "a school"),
     ("Rebels shelled Juba for two days.", "FIGHT", "Rebels", "Juba"),
     ("Croatia is investigating Bo Lund.", "INVESTIGATE", "Croatia", "Bo Lund"),
     ("Bo Lund was arrested by police.", "COERCE", "police", "Bo Lund"),
@@ -171,3 +171,38 @@ def test_what_is_done_is_no_target_and_where_it_is_done_neither(read, text, kind
 
 def test_what_somebody_did_not_say_is_no_event(read):
     assert list(read("Bo Lund did not say that he would resign.").stated.events(())) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bo Lund is accused of killing his wife.",
+        "A court acquitted Bo Lund of murdering his wife.",
+        "Police prevented a man from stabbing a rabbi in Oslo.",
+        "The army avoided attacking the town.",
+        "The army almost attacked the town.",
+        "No troops attacked the town.",
+        "The troops have yet to attack the town.",
+        "The army considered bombing Juba.",
+        "Bo Lund told police to arrest Karim Haddad.",
+        "Bo Lund was urged to resign.",
+        "Bo Lund vowed not to resign.",
+    ],
+)
+def test_what_is_only_talked_of_is_no_event_of_its_own(read, text):
+    kinds = {event.event_type for event in read(text).stated.events(())}
+    assert kinds <= {"DEMAND", "REJECT", "DISAPPROVE"}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("It is unlikely that the army attacked the town.", "hedged"),
+        ("He rejected allegations that the army attacked the town.", "hedged"),
+        ("The army attacked the town.", "asserted"),
+        ("The police, after attacking the town, fled.", "asserted"),
+    ],
+)
+def test_what_is_doubted_is_not_asserted(read, text, status):
+    [event] = [e for e in read(text).stated.events(()) if e.event_type == "ASSAULT"]
+    assert event.status == status
