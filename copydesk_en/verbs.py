@@ -72,69 +72,76 @@ activate add address admit adore advertise advise affirm aggravate agree aid all
 allocate alternate ambush amnesty amputate analyse analyze annotate announce answer anticipate
 apologise apologize appeal applaud appreciate appropriate approve approximate arbitrate argue
 arrest ask assassinate assemble assert assess assimilate associate assure attack attend audit
-authorise authorize automate aver avow back balance ballot ban bar barricade bathe battle beg
-begin behead believe bemoan benefit besiege bill blame blast bless block blockade blog blow boast
-bomb bombard boom boycott bracket brag brand break bribe bring browse budget build buzz calculate
-calibrate call cancel capitulate capsize capture carpet carry caution celebrate censor centre
-certify challenge chant characterise characterize charge chastise chat cheer chide chill chime
-chop circulate cite claim clarify clash classify clip close club collaborate collapse command
-commemorate commence commend comment commit commute compare compel compensate compete compile
-complain complete complicate compose compromise concede concentrate conclude condemn conduct
-confer confess confide confirm confiscate congratulate consent consolidate constitute consult
-consume contaminate contemplate contend continue contribute control convene cooperate coordinate
-corroborate counsel counter create credit criticise criticize crop cross cry cultivate cut deadpan
-debate debit decide declare decline decorate decry dedicate defend defy degrade delegate deliver
-demand demobilise demobilize demonstrate demote denigrate denounce deny deplore deploy deport
-depreciate deride derive describe designate destroy detain deter deteriorate detonate devastate
-deviate devote dictate diminish disarm disassociate disavow disband disclose discriminate discuss
-dislocate dismiss dispense dispute dissipate distil distribute divide divulge dominate donate
-downgrade drag dress drill drop dub duel duplicate dwell ease echo edit educate elaborate elevate
-eliminate email embargo emit emphasise emphasize emulate enable encourage end endorse endure
-enforce engage enhance enquire enrage enrol enroll ensure equal err escalate escape escort
-establish estimate evacuate evade evaluate evaporate evict evolve exacerbate exaggerate excavate
-exchange exclaim exclude execute exile exit expel expire explain explode explore export expose
-express extend extradite fabricate facilitate fail fascinate fear feed feel fight figure file fill
-finalise finance find fire fit fizz fluctuate forgive formulate fortify free freeze fuel fulfil
-fund galvanise generate give glorify go govern grab grant greet grill grin grip growl grumble
-guarantee guess guide gun gush hack hail halt hand harass harness have hesitate hibernate
-highlight hijack hint hit hold hop hope host hug humiliate hurl ignite ignore illuminate
-illustrate imitate immigrate immunise implement implicate implore imply import impose impress
-imprison improvise inaugurate incarcerate incite incline include incorporate increase incur
-indicate indict indoctrinate infer infiltrate inflate inform infuriate inhabit inherit initial
-initiate inoculate inquire insist inspect install instil insulate integrate intend interject
-intern interrogate intimidate intone invade investigate invite irritate isolate issue jab jail jar
-jog join joke kidnap kill kiss knit know label lambast lament lash laugh launch lay lead lecture
-legalise legalize legislate lend level liberate lift liken limit liquidate litigate locate lodge
-log loosen lynch maim maintain make manipulate map market marvel mass massacre massage mediate
-meet memorise mention message migrate militate minimise miss mitigate mobilise mobilize mock model
-moderate modernise motivate mount mouth move mumble murder murmur muse mutilate mutter nag narrate
-nationalise navigate necessitate negotiate neutralise nominate note notify object obligate oblige
-observe occur offer omit open operate opine oppose oppress orbit orchestrate order organise
-organize originate oscillate outlaw overrule overrun parade pardon parley participate pass patrol
-pay pedal penetrate permit perpetrate persecute petition phone pilot pin pivot plan plant plead
-pledge plot plug point poll pollute populate possess post praise pray preach precipitate predict
-prefer prepare present preside press pressure pressurise privatise probe process proclaim procure
-profess profit progress prohibit promise promote pronounce propagate propel propose protest
-provide provoke publicise pull purr put quarantine quarrel quell question quip quit quote radiate
-raid rail rally ransack rant rape ratify rationalise reach read realise reallocate rebuff rebuke
-recall recapture recede receive recognise recognize recommend recount recreate redeploy refer
-refuse regard regret rehabilitate reimpose reinforce reinstate reiterate reject rejoin relate
-relax release relocate remark remember remind renege renew renovate reopen repatriate repeat repel
-reply report repudiate request rescue resettle resign respond restore resume retake retaliate
-retort retreat return retweet reveal revitalise revoke ridicule riff riot rip rival rob rocket
-roll rotate rub run sabotage salute sanction sanitise satirise saturate say scan scar scoff scold
-scream scrub see segregate seize sell send separate serve set settle sever share shell shelter
-ship shoot shop shout shrug sign signal simulate sing situate slam slap slaughter slip smell
-smuggle snap sneer sniff snort snub span speak specify speculate spell spill spin spit split spot
-spurn stab stabilise stage stall star start starve state station stimulate stipulate stir stop
-storm strafe strengthen stress strip stroll stun submit subordinate subsidise subsidize
-substantiate suffocate suggest sum summarise summarize supply support suppress surrender suspend
-swear swell tabulate take talk target tease telegraph telephone tell term terminate testify text
-thank theorize think threaten thrill throw thunder tighten tolerate toll top torture toss total
-tout tranquilise transfer translate transmit trap travel trip troll trot trouble tunnel turn tweet
-underline undermine underscore undertake update upgrade urge use utilise vaccinate validate
-vandalise ventilate verify veto vibrate view violate visit voice vote vow wage want warn welcome
-whip whisper win withdraw withhold witness wonder worry wrap write yell
+authorise authorize automate aver avow axe back bake balance ballot ban bar barricade bathe battle
+beg begin beguile behead believe bemoan benefit besiege bill blame blast bless block blockade blog
+blow boast bomb bombard boom boycott bracket brag brake brand break bribe bring browse buckle
+budget build buzz calculate calibrate call cancel capitulate capsize capture carpet carry caution
+celebrate censor centre certify challenge chant characterise characterize charge chastise chat
+cheer chide chill chime chop chuckle circulate cite claim clarify clash classify clip close clothe
+club code collaborate collapse command commemorate commence commend comment commit commute compare
+compel compensate compete compile complain complete complicate compose compromise concede
+concentrate conclude condemn conduct confer confess confide confine confirm confiscate
+congratulate consent consolidate constitute consult consume contaminate contemplate contend
+continue contribute control convene cooperate coordinate cope corroborate corrode counsel counter
+couple crackle create credit crinkle cripple criticise criticize crop cross crumble crumple cry
+cultivate cut dazzle deadpan debate debit decide declare decline decode decorate decry dedicate
+defend defile defy degrade delegate deliver demand demobilise demobilize demonstrate demote
+denigrate denounce deny deplore deploy deport depreciate deride derive describe designate destroy
+detain deter deteriorate detonate devastate deviate devote dictate diminish disarm disassociate
+disavow disband disclose discriminate discuss dislocate dismiss dispense dispute dissipate
+dissuade distil distribute divide divulge dominate donate downgrade drag dress drill drizzle drop
+dub duel duplicate dwell ease echo edit educate elaborate elevate eliminate email embargo emit
+emphasise emphasize emulate enable encode encourage end endorse endure enforce engage enhance
+enquire enrage enrol enroll ensure equal erode err escalate escape escort establish estimate
+evacuate evade evaluate evaporate evict evolve exacerbate exaggerate excavate exchange exclaim
+exclude execute exile exit expedite expel expire explain explode explore export expose express
+extend extradite eye fabricate facilitate fade fail fake fascinate fear feed feel fight figure
+file fill finalise finance find fire fit fizz fizzle fluctuate forgive formulate fortify free
+freeze fuel fulfil fund galvanise generate give glorify go govern grab grade grant greet grill
+grin grip gripe growl grumble guarantee guess guide gun gush guzzle hack hail halt hand harass
+harness have heckle hesitate hibernate highlight hijack hint hit hoe hold hop hope host hug
+humiliate hurl ignite ignore illuminate illustrate imitate immigrate immunise implement implicate
+implore imply import impose impress imprison improvise inaugurate incarcerate incite incline
+include incorporate increase incur indicate indict indoctrinate infer infiltrate inflate inform
+infuriate inhabit inherit initial initiate inoculate inquire insist inspect install instil
+insulate insure integrate intend interject intern interrogate intimidate intone invade investigate
+invite irritate isolate issue jab jail jar jog join joke kidnap kill kiss knit know label lambast
+lament lash laugh launch lay lead lecture legalise legalize legislate lend level liberate lift
+liken limit liquidate litigate loathe locate lodge log loosen lynch machine maim maintain make
+manipulate map market marvel mass massacre massage mediate meet memorise mention message migrate
+militate minimise misrule miss mitigate mobilise mobilize mock model moderate modernise motivate
+mount mouth move mumble murder murmur muse mutilate mutter muzzle nag narrate nationalise navigate
+necessitate negotiate neutralise nominate note notify nuke nuzzle object obligate oblige observe
+occur offer omit open operate opine oppose oppress orbit orchestrate order organise organize
+originate oscillate outlaw overrule overrun parade pardon parley participate pass patrol pay pedal
+penetrate permit perpetrate persecute persuade petition phone pickle pile pilot pin pipe pivot
+plan plant plead please pledge plot plug point poll pollute populate possess post praise pray
+preach precipitate predict prefer prepare present preside press pressure pressurise prickle prime
+privatise probe process proclaim procure profess profile profit progress prohibit promise promote
+pronounce propagate propel propose protest provide provoke prune publicise pull purr put puzzle
+quadruple quarantine quarrel quell question quip quit quote radiate raid rail rake rally range
+rankle ransack rant rape ratify rationalise reach read realise reallocate rebuff rebuke recall
+recapture recede receive recognise recognize recommend reconcile recount recreate redeploy refer
+refine refuse regard regret rehabilitate reimpose reinforce reinstate reiterate reject rejoin
+relate relax release relocate remark remember remind renege renew renovate reopen repatriate
+repeat repel reply report repudiate request requite rescue resettle resign respond restore resume
+retake retaliate retort retreat return retweet reveal revile revitalise revoke ridicule riff riot
+rip ripple rival rob rocket roll rotate rub rule rumple run sabotage salute sample sanction
+sanitise satirise saturate say scale scan scar scoff scold scream scrub see seethe segregate seize
+sell send separate serve set settle sever shackle share shell shelter ship shoot shop shout shrug
+sign signal simulate sing site situate sizzle slam slap slaughter slip smell smuggle snap sneer
+sniff snort snub soothe span sparkle speak specify speckle speculate spell spill spin spit split
+spot sprinkle spurn stab stabilise stage stake stall star start starve state station stimulate
+stipulate stir stockpile stop storm strafe strengthen stress strip stripe stroll stun submit
+subordinate subsidise subsidize substantiate suffocate suggest sum summarise summarize supply
+support suppress surrender suspend swear swell swipe tabulate tackle take talk target tease
+telegraph telephone tell term terminate testify text thank theorize think threaten thrill throw
+thunder tighten tile time tire toe tolerate toll top topple torture toss total tout trade trample
+tranquilise transfer translate transmit trap travel trickle trip triple troll trot trouble tune
+tunnel turn tweet twinkle type underline undermine underscore undertake unite update upgrade urge
+use utilise vaccinate validate vandalise ventilate verify veto vibrate vie view violate visit
+voice vote vow wade wage want warn welcome whine whip whisper win wine wipe withdraw withhold
+witness wonder worry wrap wrinkle write yell
 """
 _DOUBLED: Final = re.compile(r"(?:[^aeiou]|qu)[aeiou][bdgklmnprtz]$")
 _SHORT: Final = re.compile(r"(?:[^aeiou]*|qu)[aeiou][bdgklmnprtz]$")

@@ -12,7 +12,7 @@ from transforms.prose.event_lexicon import DEMANDS
 from transforms.prose.tokens import SUBJECTS, Tokens
 
 BEFORE_A_DEED: Final = frozenset(
-    ("of", "for", "from", "against", "about", "without", "instead", "rather", "than")
+    ("of", "for", "from", "against", "about", "without", "instead", "rather", "than", "to")
 )
 """Words before "-ing" that name a deed and do not say that it was done; "by" and "after" do."""
 NEARLY: Final = frozenset(("hardly", "almost", "nearly", "barely", "scarcely"))
@@ -24,7 +24,17 @@ UNDONE: Final = frozenset(
 )  # fmt: skip
 """Verbs of which what hangs on them was not done, as far as they say."""
 UNABLE: Final = frozenset(
-    ("unable", "unlikely", "reluctant", "unwilling", "hesitant", "afraid", "powerless", "close")
+    (
+        "unable",
+        "unlikely",
+        "reluctant",
+        "unwilling",
+        "hesitant",
+        "afraid",
+        "powerless",
+        "close",
+        "about",
+    )
 )
 CONTROL: Final = DEMANDS | frozenset(
     ("tell", "ask", "order", "urge", "force", "allow", "let", "persuade", "want", "expect",
@@ -41,6 +51,8 @@ def is_unreal(tokens: Tokens, verb: int) -> bool:
     around = {tokens.lower[child] for child in tokens.children[verb]}
     if tokens.tag[verb] == "VBG" and around & BEFORE_A_DEED and tokens.label[verb] in CLAUSES:
         return True
+    if _is_ruled_out(tokens, verb) or _is_inverted(tokens, verb):
+        return True
     return bool(around & NEARLY) or _is_of_nobody(tokens, verb) or _is_left_undone(tokens, verb)
 
 
@@ -52,6 +64,21 @@ def _is_of_nobody(tokens: Tokens, verb: int) -> bool:
             if words & NOBODY:
                 return True
     return False
+
+
+def _is_ruled_out(tokens: Tokens, verb: int) -> bool:
+    """Whether it is ruled out, or decided against."""
+    head = tokens.head[verb]
+    head -= tokens.lower[head] == "out"  # which parts of the tree may hang by
+    return tokens.lemma[head] == "rule" and tokens.lower[head + 1 : head + 2] == ["out"]
+
+
+def _is_inverted(tokens: Tokens, verb: int) -> bool:
+    """Whether a clause is a condition without "if": "had the army attacked, thousands had died"."""
+    around = tokens.children[verb]
+    helpers = [c for c in around if tokens.lower[c] in ("had", "should", "were")]
+    subjects = [c for c in around if tokens.label[c] in SUBJECTS]
+    return tokens.label[verb] == "advcl" and bool(helpers and subjects) and helpers[0] < subjects[0]
 
 
 def _is_left_undone(tokens: Tokens, verb: int) -> bool:

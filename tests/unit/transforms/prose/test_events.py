@@ -187,6 +187,10 @@ def test_what_somebody_did_not_say_is_no_event(read):
         "Bo Lund told police to arrest Karim Haddad.",
         "Bo Lund was urged to resign.",
         "Bo Lund vowed not to resign.",
+        "Police ruled out arresting the mayor.",
+        "Bo Lund pleaded not guilty to killing his wife.",
+        "Chad was about to attack Norway.",
+        "Had the army attacked Juba, thousands would have died.",
     ],
 )
 def test_what_is_only_talked_of_is_no_event_of_its_own(read, text):
