@@ -31,7 +31,7 @@ from training.english.quantise import prepare
 from training.english.reduce import reduced, vectors
 from training.english.sources import LICENCE, for_meta
 
-VERSION = "1.3.0"
+VERSION = "1.3.1"
 """Of weights and rules; it stands on every row that they extract."""
 
 REDUCED_BY = 200
