@@ -163,6 +163,9 @@ def _cardinal(tokens: Tokens, entity: Entity) -> Figure | None:
         return Figure(
             first - 3, last, "count", Value(None, 1.0, 2.0), None, None, None, first - 2, last - 1
         )
+    if value is not None and first and tokens.lower[first - 1] == "magnitude":
+        unit = "magnitude"  # "a magnitude 6.1 earthquake"
+        return Figure(first, last, "quantity", value, None, unit, None, None, last - 1)
     return None if value is None else _counted(tokens, entity, value)
 
 

@@ -137,7 +137,27 @@ def _is_group(word: str) -> bool:
     return word.removeprefix("+").isdigit()
 
 
-_NO_COUNTS: Final = (_is_label, _is_time, _is_telephone, _is_cell)
+STREETS: Final = frozenset(
+    ("street", "st.", "st", "avenue", "ave.", "ave", "road", "rd.", "rd", "boulevard", "blvd.",
+     "lane", "drive", "place", "square", "court", "highway", "parkway", "terrace")
+)  # fmt: skip
+LONGEST_STREET: Final = 4
+"""Tokens of a street's name, at most."""
+
+
+def _is_address(tokens: Tokens, entity: Entity) -> bool:
+    """Whether a number is that of a house: "29 Elm St."."""
+    if not tokens.word[entity.first].isdigit():
+        return False
+    for place in range(entity.last, min(entity.last + LONGEST_STREET, len(tokens))):
+        if not tokens.word[place][:1].isupper():
+            return False
+        if place > entity.last and tokens.lower[place] in STREETS:
+            return True
+    return False
+
+
+_NO_COUNTS: Final = (_is_address, _is_label, _is_time, _is_telephone, _is_cell)
 
 
 def counts_nothing(tokens: Tokens, entity: Entity) -> bool:

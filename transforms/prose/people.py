@@ -230,8 +230,6 @@ class _Finder:
 
 
 def _gender_of(key: tuple[str, ...]) -> str:
-    if len(key) < 2:
-        return ""
     return "m" if key[0] in _MEN_ALIKE else "f" if key[0] in _WOMEN_ALIKE else ""
 
 

@@ -20,7 +20,7 @@ kilowatt-hour kWh|megawatt-hour MWh megawatt-hours|gigawatt-hour GWh|terawatt-ho
 milligram milligrams mg|microgram micrograms mcg|millilitre millilitres milliliter milliliters ml
 bushel bushels|bale bales|carat carats|watt watts W|volt volts|horsepower hp|decibel decibels dB
 cc|calorie calories|pint pints|quart quarts|kiloton kilotons|megaton megatons
-gigatonne gigatonnes gigaton gigatons|ppm
+gigatonne gigatonnes gigaton gigatons|ppm|magnitude
 hertz Hz|kilohertz kHz|megahertz MHz|gigahertz GHz|gigabyte gigabytes GB|terabyte terabytes TB
 megabyte megabytes MB|mph|km/h kph|knot knots
 °C ºC Celsius celsius centigrade|°F ºF Fahrenheit fahrenheit

@@ -472,6 +472,11 @@ def test_a_telephone_number_counts_nothing(read):
             "It fell to 32.9 billion N.Z. Dlrs.",
             ("32.9 billion N.Z. Dlrs", "money", 32.9e9, 32.9e9, 32.9e9, "NZD"),
         ),
+        ("A magnitude 6.1 earthquake struck.", ("6.1", "quantity", 6.1, 6.1, 6.1, "magnitude")),
+        (
+            "A 6.1-magnitude earthquake struck.",
+            ("6.1-magnitude", "quantity", 6.1, 6.1, 6.1, "magnitude"),
+        ),
         ("They ate 1/3 of the cakes.", ("1/3", "share", pytest.approx(1 / 3), None, None, "share")),
     ],
 )
@@ -499,6 +504,7 @@ def test_more_ways_of_writing_a_figure(read, text, wanted):
         "The Group of 24 met there.",
         "Section 2C holds.",
         "The film is in 720p.",
+        "She lives at 29 Elm Street there.",
         "The top half stayed.",
     ],
 )

@@ -116,3 +116,9 @@ def test_words_are_compared_without_case_accents_and_genitive():
     assert plain("Bogotá’s") == "bogota"
     assert plain("U.S.") == "us"
     assert spelling("zelenskyy") == spelling("zelensky") == spelling("zelenskiy")
+
+
+def test_a_first_name_alone_tells_whom_a_pronoun_can_mean(read):
+    found = read("Lund's wife, Greta, wept as he left the ministry. She was tired.")
+    told = dict(meant(found))
+    assert told["She"] == "Greta"
