@@ -31,6 +31,8 @@ _SMALL_WORDS: Final = (
 )
 SMALL_WORDS: Final = frozenset(_SMALL_WORDS.split())
 """Words that titles of works write without a capital (Chicago Manual of Style, 8.159)."""
+DOING: Final = frozenset(("hit", "fire", "start", "begin", "find", "sign"))
+"""Verbs that introduce speech ("hit back: “…”") and whose quoted object is a thing all the same."""
 TITLE_WORDS: Final = 5
 """Words that a stretch at the start of a sentence may have to be taken for a title."""
 
@@ -229,7 +231,8 @@ class Attribution:
             head, label = tokens.head[node], tokens.label[node]
             if head == node or (label == "acl:relcl" and tokens.lemma[node] not in CUES):
                 return None
-            if not self.quoted[head] and self._is_cue(head):
+            is_done = label == "obj" and tokens.lemma[head] in DOING
+            if not self.quoted[head] and self._is_cue(head) and not is_done:
                 if label in SUBJECTS:
                     return None
                 subject = subject_of(tokens, head, self.quoted)

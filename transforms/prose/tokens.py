@@ -163,8 +163,17 @@ def tokens_of(text: str, docs: Iterable[tuple[int, Doc]]) -> Tokens:
 
 
 def _correct_passives(tokens: Tokens) -> None:
-    """Subjects of verbs with an object and "have" but no "be" are not those of a passive."""
+    """Subjects of verbs with an object and "have" but no "be" are not those of a passive.
+
+    Nor does an indirect object stand before its verb: "Ada said Bo told her" has Bo as a subject.
+    """
     for place, label in enumerate(tokens.label):
+        if label == "iobj" and place < tokens.head[place]:
+            verb = tokens.head[place]
+            has_own = any(tokens.label[p] in SUBJECTS for p in tokens.children[verb])
+            if not has_own and tokens.tag[verb] in FINITE:
+                tokens.label[place] = "nsubj"
+            continue
         if label != "nsubj:pass":
             continue
         around = tokens.children[tokens.head[place]]

@@ -272,3 +272,13 @@ def test_who_goes_on_is_who_said_it_and_nobody_whom_he_names(read):
     assert found.speakers() == ["Ines Kovar", "Ines Kovar"]
     found = read("Her father, Karim Haddad, wept. “God gave her back,” he said.")
     assert found.speakers() == ["Karim Haddad"]
+
+
+def test_who_is_quoted_as_telling_is_who_said_it(read):
+    found = read("Ann Fisk said Bo Stone told her: “You will never work here again.”")
+    assert found.speakers() == ["Bo Stone"]
+
+
+def test_what_is_hit_is_not_said_by_whoever_hits_it(read):
+    found = read("The army said it hit “a terrorist base” there.")
+    assert [found.text[quote.cue[0] : quote.cue[1]] for quote in found.quotes] == ["said"]
