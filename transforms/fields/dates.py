@@ -175,10 +175,11 @@ _ONE_OF_A_DAY = re.compile(
     rf"|message|conference{_SP}call|ad|test|launch|summit|crash|explosion|blast|fire|strike|town{_SP}hall)\b"
 )
 _ONE_OF_A_MONTH: Final = re.compile(
-    rf"{_SP}(?:(?:general|presidential|primary|runoff|special|snap|midterm){_SP})?(?:election|vote|referendum"
+    rf"{_SP}(?:[A-Z]\w+{_SP}){{0,4}}(?:(?:general|presidential|primary|runoff|special|snap|midterm){_SP})?"
+    rf"(?:election|vote|referendum"
     rf"|ballot|trial|deadline|hearing|summit|meeting|speech|interview|report|study|poll|survey|memo"
     rf"|letter|email|statement|ruling|decision|attack|shooting|raid|visit|trip|debate|rally|release"
-    rf"|launch|article|essay|column|post|tweet|filing|lawsuit)\b"
+    rf"|launch|article|essay|column|post|tweet|filing|lawsuit|op-ed)\b"
 )
 _SHOWS: Final = re.compile(
     rf"{_SP}(?:(?:morning|talk|news|political|TV|television){_SP})*(?:shows|papers|newspapers)\b"

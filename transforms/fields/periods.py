@@ -35,7 +35,7 @@ _UNITS = (
 _SEASONS = ("spring", "summer", "autumn", "winter", " fall")
 _SP = "[ \u00a0]"
 _RELATIVE = any_of(
-    rf"\b(?P<step>last|this|next|past){_SP}(?P<unit>week|weekend|month|year|night)(?![\w-])"
+    rf"\b(?P<step>last|this|next|past|coming){_SP}(?P<unit>week|weekend|month|year|night)(?![\w-])"
     rf"(?!{_SP}(?:and{_SP}a{_SP}half|or{_SP}two)\b)(?<!\bthis night)",
     rf"\b(?:over|during){_SP}the{_SP}(?P<weekend>weekend)(?![\w-])",
     rf"\bthis{_SP}(?P<part>morning|afternoon|evening)(?![\w-])",
@@ -181,7 +181,7 @@ def _relative(text: str, low: int, found: re.Match[str]) -> Find | None:
         told = tense(text, start, end)
         return start, end, "relative_period", Parts(words=("the", "weekend"), tense=told)
     # "The last week before the holidays" counts from the holidays.
-    if found["step"].lower() != "past" and _DEFINITE.search(text[low:start]):
+    if found["step"].lower() not in ("past", "coming") and _DEFINITE.search(text[low:start]):
         return None
     words = (found["step"].lower(), found["unit"].lower())
     told = tense(text, start, end) if words == ("this", "week") else ""

@@ -37,9 +37,10 @@ _ALONE = any_of(
 )
 _OPENS = re.compile(rf"(?:^|\n|[.!?:][”’\"']?{_SP}|[“‘\"])$")
 _ALONE_BEHIND = re.compile(
-    rf"[.](?:{_SP}|\n|$)|{_SP}(?:was|is|will|has|had|may|might|could|would|saw|marks|marked|brought|began"
+    rf"[.](?:{_SP}|\n|$)|,{_SP}when\b|{_SP}(?:was|is|will|has|had|may|might|could|would|saw|marks|marked|brought|began"
     rf"|ended|turned|became|looks|promises)\b"
 )
+_WHEN = re.compile(rf",{_SP}when\b")
 _ANOTHER = re.compile(rf"\b[Aa]nother{_SP}$")
 _NAMED_OF = re.compile(
     rf"(?:^|[^.!?\s]{_SP})(?!(?:Total|Number|Maximum|Minimum|Some|Most|Many|Part|Half|Population)\b)"
@@ -212,6 +213,8 @@ def _is_subject(text: str, before: str, found: re.Match[str]) -> bool:
     if not OURS[0] <= year <= OURS[1] or year % ROUND == 0:
         return FIRST_NAMED <= year < OURS[0] and _NAMED_OF.search(before) is not None
     if _OPENS.search(before) and _ALONE_BEHIND.match(text, found.end()):
+        return True
+    if _WHEN.match(text, found.end()):
         return True
     behind = text[found.end() : found.end() + 1]
     if _ANOTHER.search(before):

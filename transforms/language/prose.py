@@ -33,6 +33,7 @@ MAX_RUN = 400
 MAX_SENTENCE = 1_000
 """Code points of a sentence from which runs without blanks are cut in it, too."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_HALF_SIGN = re.compile("Â(?=[£€¥°§])")
 _LONG_RUN = re.compile(rf"\S{{{MAX_RUN + 1},}}")
 
 _NAMED = "PERSON ORG GPE LOC FAC NORP EVENT MISC PRODUCT WORK_OF_ART LAW LANGUAGE"
@@ -240,8 +241,14 @@ def read_prose(articles: Sequence[Article], nlp: Language) -> list[Article]:
 
 
 def plain(text: str) -> str:
-    """The text with U+FFFD for lone surrogates, which no encoding has; offsets stay."""
-    return text if text.isascii() else _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
+    """The text as a pipeline can read it, with all offsets as they were.
+
+    U+FFFD stands for lone surrogates, which no encoding has, and a blank for the first half of a
+    sign that was decoded wrongly ("Â£5m").
+    """
+    if text.isascii():
+        return text
+    return _HALF_SIGN.sub(" ", _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text))
 
 
 def _with_prose(

@@ -72,6 +72,10 @@ def is_age(tokens: Tokens, entity: Entity, value: Value) -> bool:
     first = entity.first
     if value.exact is None and value.most is not None and value.most <= MOST:
         is_old = tokens.lower[entity.last : entity.last + 2] == ["years", "old"]
+        before = tokens.lower[max(0, first - 2) : first]
+        is_old |= (
+            before[-1:] == ["between"] and before[0] in PEOPLE and _stands_alone(tokens, entity)
+        )
         return is_old or (first > 0 and tokens.lower[first - 1] in AGED)  # "ages 15-44"
     if value.exact is None or not 0 < value.exact <= MOST or not value.exact.is_integer():
         return False
@@ -112,6 +116,8 @@ def _is_beside(tokens: Tokens, entity: Entity, value: float) -> bool:
     is_person = _is_person(tokens, first - 2) or is_somebody(tokens, first - 2)
     if before in ("then", "now"):
         return earlier in (",", "(") and behind in _CLOSERS
+    if before == "be" and earlier in ("will", "would", "'ll", "’ll") and first > 2:
+        return tokens.lower[first - 3] in _PEOPLE and (behind in _AFTER or not behind)
     if before in _WAS:
         return (is_person or earlier in _PEOPLE) and (behind in _AFTER or not behind)
     if before == "(":

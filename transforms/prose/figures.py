@@ -33,10 +33,12 @@ COMPARING: Final = frozenset(("from", "to", "than", "versus", "vs", "vs.", "agai
 """What stands before a number that another one is compared with."""
 NO_PLACES: Final = {
     "first": frozenset(
-        ("lady", "responder", "aid", "name", "class", "hand", "amendment", "family")
+        ("lady", "degree", "responder", "aid", "name", "class", "hand", "amendment", "family")
     ),
-    "second": frozenset(("hand", "thought", "nature", "amendment", "wind", "guess")),
-    "third": frozenset(("party", "world", "reich", "person", "gender", "amendment", "rail")),
+    "second": frozenset(("lady", "hand", "thought", "nature", "amendment", "wind", "guess")),
+    "third": frozenset(
+        ("degree", "party", "world", "reich", "person", "gender", "amendment", "rail")
+    ),
     "fourth": frozenset(("estate", "amendment", "wall")),
     "fifth": frozenset(("column", "amendment", "estate")),
     "seventh": frozenset(("heaven",)),

@@ -281,6 +281,9 @@ def value_of(words: Sequence[str]) -> Value | None:
     """What lower-case words write: a number, a range, or the least of "dozens"."""
     words = [word for word in words if word]
     exact = cardinal(words)
+    if exact is None and words[-3:-1] == ["of", "a"] and words[-1] in LARGE:
+        part = fraction(words[:-3])  # "a quarter of a million"
+        exact = None if part is None else exactly(part * LARGE[words[-1]])
     if exact is None:
         exact = fraction(words)
     if exact is not None:

@@ -74,21 +74,35 @@ def _fractions(tokens: Tokens, words: Words, taken: set[int]) -> Iterator[Entity
             continue
         if tokens.entity[place] >= 0 and not is_part(tokens, place):
             continue
-        first = place
-        while (
-            first > 0
-            and place - first < LONGEST_FRACTION
-            and _counts_parts(tokens.lower[first - 1])
-        ):
-            first -= 1
-        if first and tokens.lower[first - 1] in ORDINALS:
-            continue  # "the first half of the year"
-        is_of = tokens.lower[place + 1 : place + 2] == ["of"]
-        if is_of and word == "quarter" and first and tokens.lower[first - 1] in ("last", "final"):
-            continue  # "the last quarter of 1986"
-        is_counted = first < place and (word.endswith("s") or _is_one_part(tokens, first, place))
-        if is_of or is_counted or _is_share(tokens, first, place):
-            yield Entity(first, place + 1, FRACTION)
+        found = _fraction_at(tokens, place, word)
+        if found is not None:
+            yield found
+
+
+def _fraction_at(tokens: Tokens, place: int, word: str) -> Entity | None:
+    """The share whose last word stands at a place; None: it is another thing."""
+    first = place
+    while first and place - first < LONGEST_FRACTION and _counts_parts(tokens.lower[first - 1]):
+        first -= 1
+    before = tokens.lower[first - 1] if first else ""
+    is_of = tokens.lower[place + 1 : place + 2] == ["of"]
+    if before in ORDINALS or (is_of and word == "quarter" and before in ("last", "final")):
+        return None  # "the first half of the year", "the last quarter of 1986"
+    if first == place and word.endswith("s"):
+        return None  # "four straight quarters of growth"
+    large = _large_behind(tokens, place)
+    if large is not None and first < place:
+        return Entity(first, large, "CARDINAL")  # "a quarter of a million"
+    is_counted = first < place and (word.endswith("s") or _is_one_part(tokens, first, place))
+    is_share = is_of or is_counted or _is_share(tokens, first, place)
+    return Entity(first, place + 1, FRACTION) if is_share else None
+
+
+def _large_behind(tokens: Tokens, place: int) -> int | None:
+    """The token behind "of a million", which a fraction may be of; None: it is not."""
+    is_of = tokens.lower[place + 1 : place + 3] == ["of", "a"]
+    is_large = place + 3 < len(tokens) and tokens.lower[place + 3] in SCALES
+    return place + 4 if is_of and is_large else None
 
 
 def _is_one_part(tokens: Tokens, first: int, place: int) -> bool:
@@ -143,9 +157,19 @@ def _persons(tokens: Tokens, words: Words) -> Iterator[Entity]:
         counts = tokens.label[place] == "nummod"
         is_of_people = word == "one" and counts and is_somebody(tokens, head)
         is_more = word == "one" and _has_half(tokens, place + 1)
+        is_least = (
+            word == "one" and counts and qualifier_before(tokens, place) in _least(tokens, place)
+        )
         is_none = word == "zero" and counts and tokens.tag[head] == "NNS"
-        if (word == "scores" and behind == "of") or is_of_people or is_none or is_more:
+        if (word == "scores" and behind == "of") or is_of_people or is_none or is_more or is_least:
             yield Entity(place, place + 1, "CARDINAL")
+
+
+def _least(tokens: Tokens, place: int) -> tuple[int, ...]:
+    """Where "at least" or "more than" before a number begins."""
+    is_least = tokens.lower[max(0, place - 2) : place] in (["at", "least"], ["more", "than"])
+    is_least &= tokens.word[place + 1 : place + 2] != ["-"]  # "more than one-third"
+    return (place - 2,) if is_least else ()
 
 
 def _has_half(tokens: Tokens, behind: int) -> bool:
@@ -221,7 +245,7 @@ def _is_counted_day(tokens: Tokens, place: int) -> bool:
     before = tokens.lower[place - 2] if place > 1 else ""
     behind = tokens.lower[place + 1] if place + 1 < len(tokens) else ""
     return before in ("for", "in", "within", "after", "than", "only", "just") or (
-        behind in ("after", "before", "later", "earlier", "of", "away")
+        behind in ("after", "before", "later", "earlier", "of", "away", "ahead")
     )
 
 

@@ -117,6 +117,8 @@ def test_offsets_count_the_text_as_it_was_given(copydesk, tmp_path: Path):
         assert text.startswith("<") or any(row["text"] == "No," for row in rows)
         assert any(row["text"] == "Ines Kovar" for row in rows)
         assert all(text[row["start_char"] : row["end_char"]] == row["text"] for row in rows)
+    costs = [row["text"] for row in json.loads(lines[0])["figures"]]
+    assert costs == ["£5m"]  # which can be read all the same
     (tmp_path / "given.txt").write_bytes("It cost Â£5m.\r“No,” Ines Kovar said.".encode())
     found = json.loads(copydesk("extract", str(tmp_path / "given.txt"), "--json").stdout)
     text = "It cost Â£5m.\r“No,” Ines Kovar said."

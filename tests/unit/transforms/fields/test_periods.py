@@ -268,6 +268,9 @@ def test_the_verb_says_which_weekday_or_month_is_meant(text, expected):
         ("It rose in July-December 1986.", None, "July-December 1986", "1986-07-01", "1986-12-31"),
         ("It rained over the weekend.", "2019-09-23", "the weekend", "2019-09-21", "2019-09-22"),
         ("It will rain over the weekend.", "2019-09-23", "the weekend", "2019-09-28", "2019-09-29"),
+        ("The coming week will be hot.", "2015-03-01", "coming week", "2015-03-02", "2015-03-08"),
+        ("It is similar to 2004, when they won.", None, "2004", "2004-01-01", "2004-12-31"),
+        ("In a May Halden Post op-ed.", "2017-06-02", "May", "2017-05-01", "2017-05-31"),
         ("It is a November election.", "2015-12-01", "November", "2016-11-01", "2016-11-30"),
         (
             "It ended, months before the November election.",

@@ -477,6 +477,13 @@ def test_a_telephone_number_counts_nothing(read):
             "A 6.1-magnitude earthquake struck.",
             ("6.1-magnitude", "quantity", 6.1, 6.1, 6.1, "magnitude"),
         ),
+        (
+            "Nearly a quarter of a million people came.",
+            ("Nearly a quarter of a million", "count", 250e3, None, 250e3, None),
+        ),
+        ("At least one parent left.", ("At least one", "count", 1, 1, None, None)),
+        ("She will be 34.", ("34", "age", 34, 34, 34, "year")),
+        ("Women between 25 and 54 left.", ("between 25 and 54", "age", None, 25, 54, "year")),
         ("They ate 1/3 of the cakes.", ("1/3", "share", pytest.approx(1 / 3), None, None, "share")),
     ],
 )
@@ -504,6 +511,8 @@ def test_more_ways_of_writing_a_figure(read, text, wanted):
         "The Group of 24 met there.",
         "Section 2C holds.",
         "The film is in 720p.",
+        "The second lady left.",
+        "It is third-degree murder.",
         "She lives at 29 Elm Street there.",
         "The top half stayed.",
     ],
