@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from transforms.fields import resolve
+from transforms.fields import months, resolve
 from transforms.prose.statements import RIGHT
 from transforms.prose.units import NAMED, UNITS
 from transforms.tables import TABLES
 
 PAGE = (Path(__file__).parents[2] / "docs" / "prose.md").read_text("utf-8")
-SOURCE = Path(resolve.__file__).read_text("utf-8")
+SOURCE = "".join(Path(m.__file__).read_text("utf-8") for m in (months, resolve))
 METHODS = sorted(
     set(re.findall(r'"([a-z]+(?:_[a-z0-9]+)*:[a-z0-9_]+)"', SOURCE))
     | {"year", "decade", "century", "full_date", "month_year", "part_of_year", "holiday"}

@@ -4,8 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from types import MappingProxyType
 
 from transforms.fields.calendar_words import MONTHS, WEEKDAYS
+
+STEPS = MappingProxyType(
+    {
+        "the": 0,
+        "last": -1,
+        "past": -1,
+        "previous": -1,
+        "this": 0,
+        "current": 0,
+        "next": 1,
+        "coming": 1,
+    }
+)
+"""How many weeks, months or years a word goes from the one of the publication."""
 
 
 @dataclass(frozen=True, slots=True)

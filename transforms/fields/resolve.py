@@ -11,9 +11,10 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from types import MappingProxyType
 
-from transforms.fields.calendar_words import MONTHS as CALENDAR
 from transforms.fields.holidays import HOLIDAYS
+from transforms.fields.months import month_alone, month_day, month_year
 from transforms.fields.readings import (
+    STEPS,
     Anchors,
     Parts,
     Reading,
@@ -22,7 +23,7 @@ from transforms.fields.readings import (
     unresolved,
     whole_month,
 )
-from transforms.fields.tense import AHEAD, JUST_PAST, PAST
+from transforms.fields.tense import AHEAD
 
 AHEAD_DAYS = 183
 """A weekday with month and day that is anchored by the day of the run lies at most this far
@@ -58,15 +59,6 @@ ORDINALS = MappingProxyType(
 )
 """Which half or quarter; "last" and "final" are the last one."""
 MONTHS = 12
-FAR_MONTHS = 4
-"""From here on the nearest month of a name says little: "the November ballot", read in March."""
-ELECTION_YEARS = MappingProxyType({"presidential": (0,), "midterm": (2,), "general": (0, 2)})
-"""The remainder of the years by four in which Americans vote (US Code, title 3, section 1; title 2,
-section 7)."""
-ATTACKS = date(2001, 9, 11)
-PAST_AHEAD = 60
-"""Days: a day that the verb tells as past lies at most this far ahead; what is said of a day to
-come stands beside verbs of the past as well."""
 MOST_AGO = 400
 """Units that an expression counts back or ahead, at most."""
 
@@ -85,18 +77,6 @@ def full_date(parts: Parts, anchors: Anchors) -> Reading | None:
     return single(
         day, None, "full_date" if fits else "full_date:weekday_differs", 0.98 if fits else 0.6
     )
-
-
-def month_year(parts: Parts, anchors: Anchors) -> Reading | None:
-    """A month of a year, or several: from the first to the last day."""
-    first = whole_month(parts.year or 0, parts.month or 0, None, "month_year", 0.97)
-    if first is None or not parts.words:
-        return first
-    month = CALENDAR[parts.words[0].removeprefix("until ")]
-    last = whole_month(parts.year or 0, month, None, "month_year", 0.95)
-    if last is None or month <= (parts.month or 0):
-        return None
-    return Reading(first.first, last.last, "month", None, "month_year", 0.95)
 
 
 def year_alone(parts: Parts, anchors: Anchors) -> Reading | None:
@@ -190,107 +170,6 @@ def _fitting(parts: Parts, last_year: int, count: int) -> list[date]:
     return [day for day in days if day is not None and day.weekday() == parts.weekday]
 
 
-def month_day(parts: Parts, anchors: Anchors) -> Reading | None:
-    """Month and day: the one nearest to the publication date; unresolved without it.
-
-    One that the verb tells as past is not one that lies far ahead.
-    """
-    if make(2000, parts.month or 0, parts.day or 0) is None:
-        return None
-    published = anchors.published
-    word = parts.words[0] if parts.words else ""
-    if word == "attacks" and (published is None or published.month != parts.month):
-        return single(ATTACKS, None, "month_day:attacks_of_2001", 0.8)
-    if published is None:
-        return unresolved("month_day", "day")
-    if word.endswith(" year"):
-        year = published.year + _STEPS[word.removesuffix(" year")]
-        day = make(year, parts.month or 0, parts.day or 0)
-        return single(day, "published_at", "month_day:of_named_year", 0.9) if day else None
-    return _nearest_day(parts, published)
-
-
-def _nearest_day(parts: Parts, published: date) -> Reading:
-    """The day of the year in which it lies nearest to the publication."""
-    years = (published.year, published.year - 1, published.year + 1)
-    days = [day for year in years if (day := make(year, parts.month or 0, parts.day or 0))]
-    if not days:
-        return unresolved("month_day", "day")
-    nearest = min(days, key=lambda day: abs(day - published))
-    if parts.tense in (PAST, JUST_PAST) and (nearest - published).days > PAST_AHEAD:
-        past = [day for day in days if day <= published]
-        if past:
-            return single(max(past), "published_at", "month_day:last_up_to_published", 0.8)
-    return single(nearest, "published_at", "month_day:nearest_year", 0.85)
-
-
-def month_alone(parts: Parts, anchors: Anchors) -> Reading | None:
-    """A month: as last, this or next say, else as the verb does, else the nearest one.
-
-    "In November" is the next one where what is to come is spoken of. Where both are far, the verb
-    decides alone; without one the month stays open.
-    """
-    published = anchors.published
-    month = parts.month or 1
-    word = parts.words[0] if parts.words else ""
-    if published is None or word == "that year":
-        return unresolved("month", "month")
-    if word in ELECTION_YEARS:
-        year = _election_year(published, month, word, parts.tense)
-        return whole_month(year, month, "published_at", f"month:{word}_election", 0.8)
-    if word.startswith("after "):
-        first = _month_by_tense(published, CALENDAR[word.removeprefix("after ")], "", parts.tense)
-        if first is None or first.first is None:
-            return unresolved("month", "month")
-        year = first.first.year + (month < first.first.month)
-        return whole_month(year, month, "published_at", "month:after_the_first", 0.75)
-    if word.endswith(" year"):
-        year = published.year + _STEPS[word.removesuffix(" year")]
-        return whole_month(year, month, "published_at", "month:of_named_year", 0.85)
-    return _month_by_tense(published, month, word, parts.tense)
-
-
-def _month_by_tense(published: date, month: int, word: str, tense: str) -> Reading | None:
-    """The month that the word before it or the verb means, or the nearest one."""
-    steps = {
-        "last": published.year if month < published.month else published.year - 1,
-        "next": published.year if month > published.month else published.year + 1,
-        AHEAD: published.year if month >= published.month else published.year + 1,
-        PAST: published.year if month <= published.month else published.year - 1,
-    }
-    steps[JUST_PAST] = steps[PAST]
-    if word in ("last", "next"):
-        method = f"month:{word}_from_published"
-        return whole_month(steps[word], month, "published_at", method, 0.8)
-    year = min(
-        (published.year + step for step in (0, -1, 1)),
-        key=lambda y: abs((y - published.year) * 12 + month - published.month),
-    )
-    is_near = abs((year - published.year) * 12 + month - published.month) < FAR_MONTHS
-    # Of a thing, the verb says little: "he will fall from his September peak".
-    is_told = word != "thing" and tense in (AHEAD, JUST_PAST) and steps[tense] != year
-    if is_near and not is_told:
-        return whole_month(year, month, "published_at", "month:nearest_to_published", 0.85)
-    if tense not in steps:
-        return unresolved("month", "month", 0.6)
-    tense = AHEAD if tense == AHEAD else PAST
-    return whole_month(steps[tense], month, "published_at", f"month:{tense}_of_published", 0.75)
-
-
-def _election_year(published: date, month: int, word: str, tense: str) -> int:
-    """The year of the election in that month: the next, the last, or the nearest one."""
-    years = [
-        y for y in range(published.year - 4, published.year + 5) if y % 4 in ELECTION_YEARS[word]
-    ]
-    ahead = [y for y in years if (y, month) >= (published.year, published.month)]
-    past = [y for y in years if (y, month) <= (published.year, published.month)]
-    if tense == AHEAD and ahead:
-        return ahead[0]
-    if tense in (PAST, JUST_PAST) and past and word != "general":
-        return past[-1]
-    return min(years, key=lambda y: abs((y - published.year) * 12 + month - published.month))
-
-
 def weekday_alone(parts: Parts, anchors: Anchors) -> Reading | None:
     """A weekday: the latest up to the publication, or the first from it on.
 
@@ -328,18 +207,6 @@ _DAY_STEPS = MappingProxyType(
         "day after yesterday": 0,
     }
 )
-_STEPS = MappingProxyType(
-    {
-        "the": 0,
-        "last": -1,
-        "past": -1,
-        "previous": -1,
-        "this": 0,
-        "current": 0,
-        "next": 1,
-        "coming": 1,
-    }
-)
 
 
 SATURDAY, SUNDAY = 5, 6
@@ -357,7 +224,7 @@ def relative_day(parts: Parts, anchors: Anchors) -> Reading | None:
 
 def relative_period(parts: Parts, anchors: Anchors) -> Reading | None:
     """Last, this or next week, weekend, month or year; weeks run from Monday to Sunday."""
-    step, unit = _STEPS[parts.words[0]], parts.words[1]
+    step, unit = STEPS[parts.words[0]], parts.words[1]
     precision = {"weekend": "day", "night": "day"}.get(unit, unit)
     published = anchors.published
     if published is None:
@@ -459,7 +326,7 @@ def part_of_this_year(parts: Parts, anchors: Anchors) -> Reading | None:
     published = anchors.published
     if published is None:
         return unresolved("part_of_year", "month")
-    year = published.year + _STEPS.get(step, 0)
+    year = published.year + STEPS.get(step, 0)
     found = part_of_year(Parts(year=year, words=(which, unit)), anchors)
     if found and step == "the" and parts.tense != AHEAD and found.first and found.first > published:
         found = part_of_year(Parts(year=year - 1, words=(which, unit)), anchors)
