@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
+
+MOST_WHOLE: Final = 1e15
+"""Below it every whole number is exact in a float (they all are to 2**53, 9.007e15)."""
+ANCHORS: Final = {"published_at": "the publication", "ingest_date": "the day of the run"}
+"""In words, by `dates.anchor`: what a day was counted from."""
+ONE: Final = 1.0
+IRREGULAR: Final = {"foot": "feet", "inch": "inches", "century": "centuries"}
+"""Plurals of units that an "s" does not make."""
 
 
 def told(span: Mapping[str, Any], record: Mapping[str, Any]) -> str:
@@ -61,12 +69,6 @@ def number(value: float) -> str:
     if value == int(value) and abs(value) < MOST_WHOLE:
         return f"{int(value):,}"
     return f"{value:,.2f}" if abs(value) >= 1_000 else f"{value:.3g}"
-
-
-MOST_WHOLE = 1e15
-ANCHORS = {"published_at": "the publication", "ingest_date": "the day of the run"}
-ONE = 1.0
-IRREGULAR = {"foot": "feet", "inch": "inches", "century": "centuries"}
 
 
 def unit_of(row: Mapping[str, Any]) -> str:

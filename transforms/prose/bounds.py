@@ -15,7 +15,7 @@ BELOW: Final = (
     "fewer than", "less than", "under", "below", "nearly", "almost", "close to", "as many as",
     "as much as", "just under", "not quite", "at the most", "no greater than", "no longer than",
     "no higher than", "no larger than", "not longer than", "slightly less than",
-    "slightly fewer than", "a little less than", "little less than", "a maximum",
+    "slightly fewer than", "a little less than", "little less than",
     "approaching", "approach", "approaches", "approached", "nearing", "younger than",
 )  # fmt: skip
 """Qualifiers that give the greatest value: "nearly 30" is 30 at most."""

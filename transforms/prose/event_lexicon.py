@@ -131,8 +131,7 @@ OBJECTS: Final = {
         if lemma in verbs.split()
     )
     for lemma in {lemma for verbs, _ in _WITH_OBJECT.values() for lemma in verbs.split()}
-}
-OBJECTS["go"] = (("PROTEST", frozenset(("strike",))),)
+} | {"go": (("PROTEST", frozenset(("strike",))),)}
 """By the lemma of a verb: types, each with the nouns of which the verb has to govern one."""
 _PARTICLES: Final = {
     ("call", "off"): "CONCEDE", ("pull", "out"): "RETREAT", ("step", "down"): "RETREAT",
